@@ -45,7 +45,9 @@ class EnvironmentProblem(DepecheError):
 class ContractError(DepecheError):
     """A table or a declaration that departs from the contract; carries the table and the column."""
 
-    def __init__(self, message: str, *, table: str | None = None, column: str | None = None, hint: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, table: str | None = None, column: str | None = None, hint: str | None = None
+    ) -> None:
         super().__init__(message, hint=hint)
         self.table = table
         self.column = column

@@ -13,7 +13,9 @@ _DIGITS = 16
 
 
 def stable_id(prefix: str, *facts: str | int) -> str:
-    """Return `prefix-<16 hex digits>` over the facts in order; the separator cannot occur inside a fact's length prefix."""
+    """Return `prefix-<16 hex digits>` over the facts in order; the separator cannot occur inside a fact's length
+    prefix.
+    """
     digest = hashlib.sha256()
     for fact in facts:
         raw = str(fact).encode("utf-8", "surrogatepass")
@@ -33,7 +35,9 @@ def span_id(prefix: str, document: str, start: int, end: int, *facts: str | int)
 
 
 def local_entity_id(label: str, name: str) -> str:
-    """Return the id of an entity without a Wikidata id; `name` must be normalised by the caller (see language.entities)."""
+    """Return the id of an entity without a Wikidata id; `name` must be normalised by the caller (see
+    language.entities).
+    """
     return stable_id("ent", label, name)
 
 
@@ -45,7 +49,9 @@ def mention_id(document: str, mention: Mention) -> str:
 def affiliation_id(document: str, affiliation: Affiliation) -> str:
     """Return the id of an affiliation: who, as what, where, as one stretch states it."""
     who, where = affiliation.person or (-1, -1), affiliation.organization or (-1, -1)
-    return span_id("aff", document, affiliation.start, affiliation.end, *who, affiliation.role, *where, affiliation.status)
+    return span_id(
+        "aff", document, affiliation.start, affiliation.end, *who, affiliation.role, *where, affiliation.status
+    )
 
 
 def quote_id(document: str, quote: Quote) -> str:
@@ -59,5 +65,7 @@ def claim_id(document: str, claim: Claim) -> str:
 
 
 def event_mention_id(document: str, event: EventMention) -> str:
-    """Return the id of an event mention; one trigger may evoke several types, or one type with several realis values."""
+    """Return the id of an event mention; one trigger may evoke several types, or one type with several realis
+    values.
+    """
     return span_id("evm", document, event.start, event.end, event.type, event.realis, event.polarity)

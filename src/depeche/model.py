@@ -1,7 +1,8 @@
 """What one room hands to the next: frozen records, no behaviour.
 
-Offsets are Unicode code points, `start` inclusive, `end` exclusive. `raw_*` offsets point into the document's raw text, all others into
-the article's text. Names are those of the columns that they fill (schemas/); a field that is no column says so. Unknown is None.
+Offsets are Unicode code points, `start` inclusive, `end` exclusive. `raw_*` offsets point into the document's raw text,
+all others into the article's text. Names are those of the columns that they fill (schemas/); a field that is no
+column says so. Unknown is None.
 """
 
 from __future__ import annotations
@@ -70,13 +71,14 @@ class Block:
     end: int
     tag: str  # p, h1, li, figcaption …
     ancestors: tuple[str, ...]  # tag names from the body down to the parent
-    hints: tuple[str, ...]  # lower-case words of class, id, role, aria-label, itemprop of the element and its ancestors, outermost first
+    # lower-case words of class, id, role, aria-label, itemprop of the element and its ancestors, outermost first
+    hints: tuple[str, ...]
     link_chars: int  # characters of the stretch that stand inside a link
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What the scrape says about itself outside its text: meta elements, JSON-LD, fields of a JSON record. Not columns."""
+    """What the scrape says of itself outside its text: meta elements, JSON-LD, fields of a record. Not columns."""
 
     title: str | None = None
     outlet: str | None = None
@@ -152,7 +154,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The publication date that relative expressions refer to; `on` is the first day of the period when coarser than a day."""
+    """The publication date that relative expressions refer to; `on` is the first day of a month or year."""
 
     on: date | None = None
     granularity: Literal["day", "month", "year"] | None = None
@@ -258,7 +260,9 @@ class Cue:
     start: int
     end: int
     surface: str
-    kind: str  # conditional, negation, rumour, plan, possibility, condition, request, threat, attempt, question, source, …
+    kind: (
+        str  # conditional, negation, rumour, plan, possibility, condition, request, threat, attempt, question, source …
+    )
     rule: str
 
 
@@ -382,7 +386,9 @@ class Resolution:
     event_ids: dict[str, str]  # event_mention_id -> event_id
     relations: tuple[EventRelation, ...]
     claim_groups: dict[str, ClaimGroup]  # claim_id -> group
-    near_duplicates: dict[str, str]  # document_id -> earliest document_id of its cluster, only where it has an earlier one
+    near_duplicates: dict[
+        str, str
+    ]  # document_id -> earliest document_id of its cluster, only where it has an earlier one
     story_ids: dict[str, str]  # document_id -> story_id
 
 

@@ -1,6 +1,7 @@
 """The one module that knows where things lie: declarations, flows, word lists, and the inside of a store.
 
-In a checkout `schemas/`, `expectations/` and `flows/` stand at the top; in an installed wheel they travel in `depeche/_bundle/`.
+In a checkout `schemas/`, `expectations/` and `flows/` stand at the top; in an installed wheel they travel in
+`depeche/_bundle/`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,97 @@
+"""`depeche clean`: only the cleaner, a folder of files in, a folder of plain text out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+import typer
+from rich.progress import track
+
+from depeche.clean import clean
+from depeche.cli.console import emit_json, err, out
+from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json
+from depeche.errors import InputError
+from depeche.ingest import Reason, SourceFile, discover, iter_source
+from depeche.ingest.discover import HTML, TEXT
+from depeche.model import Scrape
+
+
+class CleanedText(msgspec.Struct):
+    """What became of one file, or of one record of a file."""
+
+    source: str
+    output: str | None
+    characters_in: int
+    characters_out: int
+    removed: dict[str, int]  # category -> characters
+    reason: str | None
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("clean")(clean_folder)
+
+
+def clean_folder(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="A folder of pages or texts, or one file.", exists=True)],
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="The folder for OUT/<name>.txt; made if missing.")],
+    mode: Annotated[
+        Literal["html", "text"] | None,
+        typer.Option(help="Read every file as HTML or as text.", show_default="by name and content"),
+    ] = None,
+    data: Data = DATA_DEFAULT,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Clean every file of IN: article text only, one OUT/<name>.txt each.
+
+    A text that the pipeline would reject (not French, a paywall stub) is still written: here nothing but boilerplate
+    is left out.
+    """
+    files = [_as_mode(file, mode) for file in discover(source if source.is_dir() else source.parent)]
+    if source.is_file():
+        files = [file for file in files if Path(file.path).name == source.name]
+    if not files:
+        raise InputError(f"{source} holds no file to clean")
+    target.mkdir(parents=True, exist_ok=True)
+    results = [
+        _clean(scrape, target)
+        for file in track(files, "cleaning", console=err, transient=True, disable=as_json)
+        for scrape in iter_source(file)
+    ]
+    if as_json:
+        emit_json(results)
+        return
+    failed = [result for result in results if result.output is None]
+    for result in failed:
+        err.print(f"{result.source}: {result.reason}", markup=False)
+    out.print(f"{len(results) - len(failed)} texts cleaned into {target}, {len(failed)} not readable", markup=False)
+
+
+def _as_mode(file: SourceFile, mode: str | None) -> SourceFile:
+    """Return the file as something to be read as HTML or as text, whatever its name says."""
+    if mode is None:
+        return file
+    problem = None if file.problem is Reason.UNSUPPORTED_TYPE else file.problem
+    return replace(file, media_type=HTML if mode == "html" else TEXT, problem=problem)
+
+
+def _clean(scrape: Scrape, target: Path) -> CleanedText:
+    document = scrape.document
+    if document.raw_text is None or document.disposition == "rejected":
+        return CleanedText(document.source_uri, None, 0, 0, {}, document.disposition_reason)
+    article = clean(scrape)
+    name, _, record = document.source_uri.partition("#")
+    path = target / Path(name).with_suffix("")
+    path = path.with_name(f"{path.name}-{record}.txt" if record else f"{path.name}.txt")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(article.text, encoding="utf-8", newline="")
+    removed: dict[str, int] = {}
+    for span in article.removed:
+        removed[span.category] = removed.get(span.category, 0) + len(span.text)
+    return CleanedText(
+        document.source_uri, str(path), len(document.raw_text), len(article.text), removed, article.rejection
+    )

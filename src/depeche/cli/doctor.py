@@ -1,0 +1,113 @@
+"""`depeche doctor`: what is wrong with the installation, each finding with what to do about it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+from packaging.requirements import Requirement
+
+from depeche import paths
+from depeche.cli.console import emit_json, out
+from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json
+from depeche.errors import DepecheError, ExitStatus
+
+
+class Finding(NamedTuple):
+    """The outcome of one look."""
+
+    what: str
+    ok: bool
+    detail: str
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("doctor")(examine)
+
+
+def examine(data: Data = DATA_DEFAULT, as_json: Json = False, debug: Debug = False) -> None:
+    """Say what is wrong with the installation: Python, locked packages, the French model, declarations, the store."""
+    findings = [_guarded(look) for look in (_python, _packages, _model, _declarations, _expectations)]
+    findings += [_guarded(lambda: _store(data))]
+    if as_json:
+        emit_json([finding._asdict() for finding in findings])
+    else:
+        for finding in findings:
+            mark = "[green]ok[/green]   " if finding.ok else "[red]wrong[/red]"
+            out.print(mark, end=" ")
+            out.print(f"{finding.what}: {finding.detail}", markup=False)
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(int(ExitStatus.INPUT_PROBLEM))
+
+
+def _guarded(look: Callable[[], Finding]) -> Finding:
+    try:
+        return look()
+    except DepecheError as error:
+        return Finding(look.__name__.strip("_<>").replace("lambda", "store"), False, f"{error.message} ({error.hint})")
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding("python", sys.version_info >= (3, 11), f"{version}; 3.11 or newer is needed")
+
+
+def _packages() -> Finding:
+    wrong = list(_departures())
+    return Finding("packages", not wrong, "; ".join(wrong) + "; run `make install`" if wrong else "as required")
+
+
+def _departures() -> Iterator[str]:
+    for text in metadata.requires("depeche") or []:
+        requirement = Requirement(text)
+        if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
+            continue
+        try:
+            version = metadata.version(requirement.name)
+        except metadata.PackageNotFoundError:
+            yield f"{requirement.name} is missing"
+            continue
+        if not requirement.specifier.contains(version, prereleases=True):
+            yield f"{requirement.name} is {version}, needs {requirement.specifier}"
+
+
+def _model() -> Finding:
+    from depeche.language.nlp import MODEL, MODEL_VERSION, check_model
+
+    check_model()
+    return Finding("model", True, f"{MODEL} {MODEL_VERSION}, weights as locked")
+
+
+def _declarations() -> Finding:
+    from depeche.contract import SCHEMA_VERSION, load_contract
+
+    return Finding(
+        "schemas", True, f"version {SCHEMA_VERSION}, {len(load_contract().tables)} tables in {paths.SCHEMAS}"
+    )
+
+
+def _expectations() -> Finding:
+    from depeche.quality import load_suites
+
+    suites = load_suites()
+    return Finding("expectations", True, f"{sum(len(s.expectations) for s in suites.values())} in {len(suites)} suites")
+
+
+def _store(data: str) -> Finding:
+    from depeche.store import Store, verify
+
+    store = Store(data)
+    if not Path(data).exists():
+        return Finding("store", True, f"{data} does not exist yet; the first run makes it")
+    release = store.latest()
+    if release is None:
+        return Finding("store", True, f"{data} has no release yet")
+    problems = verify(release, deep=False)
+    return Finding(
+        "store", not problems, str(problems[0]) if problems else f"{data}: {release.id} is current and complete"
+    )

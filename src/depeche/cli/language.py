@@ -1,0 +1,130 @@
+"""`depeche annotate`: only the language part, JSON Lines in and out, no store and no cleaning."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import msgspec
+import typer
+
+from depeche.cli.console import err
+from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json
+from depeche.errors import InputError
+from depeche.model import Annotation, EventMention, Reference, Span
+
+
+class Question(msgspec.Struct):
+    """One record of standard input; unknown fields are ignored."""
+
+    id: str
+    text: str
+    reference_date: date | None = None
+    text_b: str | None = None
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("annotate")(annotate_stream)
+
+
+def annotate_stream(data: Data = DATA_DEFAULT, as_json: Json = False, debug: Debug = False) -> None:
+    """Annotate texts from standard input, one JSON record {id, text, reference_date} a line.
+
+    Answers stand on standard output, one JSON record a line, in the order of the questions. Offsets count characters
+    of `text`, which is
+    neither cleaned nor changed. A record that can't be read is answered with {"id": …, "error": …}. `text_b` asks
+    whether two texts agree.
+    """
+    if sys.stdin.isatty():
+        err.print("reading JSON Lines from the keyboard; end with Ctrl-D", style="dim")
+    encoder = msgspec.json.Encoder(order="deterministic")
+    for line in sys.stdin.buffer:
+        if line.strip():
+            sys.stdout.buffer.write(encoder.encode(_answer(line)) + b"\n")
+            sys.stdout.buffer.flush()
+
+
+def _answer(line: bytes) -> dict[str, Any]:
+    try:
+        question = msgspec.json.decode(line, type=Question)
+    except msgspec.MsgspecError as error:
+        return {"id": _id_of(line), "error": f"not a record with id and text: {error}"}
+    from depeche.language.annotate import annotate
+    from depeche.language.figures import find_numbers
+    from depeche.language.nlp import load_french
+    from depeche.language.view import normalised
+
+    reference = Reference(question.reference_date, "day" if question.reference_date else None)
+    try:
+        annotation = annotate(question.text, model=load_french(), reference=reference)
+    except InputError as error:
+        return {"id": question.id, "error": error.message}
+    answer = {"id": question.id, **_lists(annotation)}
+    answer["numbers"] = [
+        {"start": n.start, "end": n.end, "value": n.value} for n in find_numbers(normalised(question.text))
+    ]
+    if question.text_b is not None:
+        from depeche.resolve.pairs import relate
+
+        other = annotate(question.text_b, model=load_french(), reference=reference)
+        answer["relations"] = [
+            {"kind": r.kind, "reason": r.reason} for r in relate((question.text, annotation), (question.text_b, other))
+        ]
+    return answer
+
+
+def _id_of(line: bytes) -> str | None:
+    try:
+        record = msgspec.json.decode(line)
+    except msgspec.MsgspecError:
+        return None
+    return record.get("id") if isinstance(record, dict) else None
+
+
+def _lists(annotation: Annotation) -> dict[str, Any]:
+    return {
+        "mentions": [asdict(mention) for mention in annotation.mentions],
+        "events": [_event(event) for event in annotation.events],
+        "dates": [asdict(found) for found in annotation.dates],
+        "claims": [asdict(claim) for claim in annotation.claims],
+        "affiliations": list(_affiliations(annotation)),
+        "quotes": [asdict(quote) | {"speaker": _span(quote.speaker)} for quote in annotation.quotes],
+        "cues": [asdict(cue) for cue in annotation.cues],
+    }
+
+
+def _affiliations(annotation: Annotation) -> Iterator[dict[str, Any]]:
+    for affiliation in annotation.affiliations:
+        if affiliation.person is not None:
+            row = asdict(affiliation)
+            for name in ("person", "organization", "role_span"):
+                row[name] = _span(getattr(affiliation, name))
+            yield row
+
+
+def _event(event: EventMention) -> dict[str, Any]:
+    row = asdict(event) | {"surface": event.trigger, "date": None}
+    del row["date"], row["source_cue"], row["source_surface"]
+    row["source"] = None
+    if event.source_surface is not None or event.source_cue is not None:
+        source, cue = event.source or (None, None), event.source_cue or (None, None)
+        row["source"] = {
+            "surface": event.source_surface, "entity_id": event.source_id,
+            "start": source[0], "end": source[1], "cue_start": cue[0], "cue_end": cue[1],
+        }  # fmt: skip
+    if event.date is not None:
+        row |= {
+            "date_start": event.date.date_start,
+            "date_end": event.date.date_end,
+            "date_granularity": event.date.granularity,
+            "date_basis": event.date.basis,
+        }
+    return row
+
+
+def _span(span: Span | None) -> dict[str, int] | None:
+    return {"start": span.start, "end": span.end} if span is not None else None

@@ -1,0 +1,72 @@
+"""The options that every command takes, and the ones that several share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from depeche import paths
+from depeche.errors import UsageError
+
+
+class Settings:
+    """What the command line was asked for as a whole."""
+
+    debug = False
+    as_json = False
+
+
+def _remember_debug(value: bool) -> bool:
+    Settings.debug = Settings.debug or value
+    return value
+
+
+def _remember_json(value: bool) -> bool:
+    Settings.as_json = Settings.as_json or value
+    return value
+
+
+def local_folder(address: str) -> Path:
+    """Return a local folder from what was typed; refuses addresses that this version can't reach."""
+    if "://" in address:
+        raise UsageError(
+            f"{address} is no local folder", hint="object stores such as s3:// can't be used in this version yet"
+        )
+    return Path(address)
+
+
+Data = Annotated[
+    str,
+    typer.Option(
+        "--data", envvar="DEPECHE_DATA", metavar="DIR", help="The store: releases, reports, staging.", show_default=True
+    ),
+]
+Raw = Annotated[
+    str,
+    typer.Option(
+        "--raw",
+        envvar="DEPECHE_RAW",
+        metavar="DIR",
+        help="The folder of raw scrapes. It is only read.",
+        show_default=True,
+    ),
+]
+Json = Annotated[
+    bool, typer.Option("--json", help="Answer as JSON on standard output, for scripts.", callback=_remember_json)
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.", callback=_remember_debug)]
+Release = Annotated[
+    str | None,
+    typer.Option(
+        "--release",
+        "-r",
+        metavar="R",
+        help="A release: its id, the beginning of its id, or 'latest'.",
+        show_default="latest",
+    ),
+]
+
+DATA_DEFAULT = str(paths.DEFAULT_DATA)
+RAW_DEFAULT = str(paths.DEFAULT_RAW)

@@ -1,0 +1,154 @@
+"""`depeche run`: the whole pipeline, by way of the Prefect flow in flows/."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from depeche import paths, progress
+from depeche.cli.console import emit_json, err, out, table
+from depeche.cli.options import DATA_DEFAULT, RAW_DEFAULT, Data, Debug, Json, Raw, Settings, local_folder
+from depeche.errors import EnvironmentProblem
+
+if TYPE_CHECKING:
+    from depeche.stages import RunSummary
+
+# Prefect without a configured server starts one for the length of the run. Off-switches for analytics and for noise;
+# whatever the user has
+# set stays.
+_PREFECT = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
+}
+_QUIET = {"PREFECT_LOGGING_LEVEL": "ERROR", "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("run")(run)
+
+
+def run(
+    raw: Raw = RAW_DEFAULT,
+    data: Data = DATA_DEFAULT,
+    runner: Annotated[
+        Literal["local", "dask"],
+        typer.Option(help="local: processes of this machine. dask: a cluster, or a local one if none is named."),
+    ] = "local",
+    dask_address: Annotated[
+        str | None,
+        typer.Option(
+            envvar="DEPECHE_DASK_ADDRESS", metavar="ADDRESS", help="The Dask scheduler, such as tcp://host:8786."
+        ),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=256, help="How many documents are read at once.", show_default="one a core")
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Read everything anew and publish, even if nothing changed.")
+    ] = False,
+    wait: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="How long to wait for another run on the same store.")
+    ] = 0,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Run the whole pipeline: ingest, clean, extract, resolve, validate, publish one release.
+
+    If the current release already holds exactly these files, made by this version, nothing is published. If a
+    critical check fails, nothing is published, the last release stands, and the exit status is 1.
+    """
+    local_folder(raw)
+    local_folder(data)
+    workers = workers or os.cpu_count() or 1
+    for name, value in (_PREFECT | ({} if Settings.debug else _QUIET)).items():
+        os.environ.setdefault(name, value)
+    with _bars(hidden=as_json):
+        flow: Any = _flow(runner, workers, dask_address)
+        processes = workers if runner == "local" else 0
+        summary = flow(raw=raw, data=data, fresh=fresh, processes=processes, wait_seconds=wait)
+    if as_json:
+        emit_json(summary)
+    else:
+        _show(summary)
+
+
+def _flow(runner: str, workers: int, dask_address: str | None) -> Any:
+    """Return the flow with the task runner that was asked for."""
+    with err.status("starting Prefect"):
+        from prefect.flows import load_flow_from_entrypoint
+        from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, get_current_settings, temporary_settings
+        from prefect.task_runners import ThreadPoolTaskRunner
+
+    task_runner: Any
+    if runner == "dask":
+        try:
+            from prefect_dask import DaskTaskRunner
+        except ImportError as missing:
+            raise EnvironmentProblem(
+                "the Dask runner is not installed", hint="install the extra: depeche[dask]"
+            ) from missing
+        local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+        task_runner = DaskTaskRunner(address=dask_address) if dask_address else DaskTaskRunner(cluster_kwargs=local)
+    else:
+        task_runner = ThreadPoolTaskRunner(max_workers=workers)
+    flow = load_flow_from_entrypoint(f"{paths.REFRESH_FLOW}:refresh").with_options(task_runner=task_runner)
+    if get_current_settings().api.url is not None:
+        return flow
+
+    def without_heartbeat(**parameters: Any) -> Any:
+        # Nobody watches a server that lives as long as the run; joining the heartbeat would cost a second.
+        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+            return flow(**parameters)
+
+    return without_heartbeat
+
+
+@contextmanager
+def _bars(*, hidden: bool) -> Iterator[None]:
+    """Show a progress bar for each piece of long work while the block runs."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, disable=hidden, transient=not err.is_terminal) as bars:
+        known: dict[str, TaskID] = {}
+
+        def show(what: str, done: int, total: int) -> None:
+            if what not in known:
+                known[what] = bars.add_task(what, total=total)
+            bars.update(known[what], completed=done, total=total)
+
+        with progress.listening(show):
+            yield
+
+
+def _show(summary: RunSummary) -> None:
+    ends = ", ".join(f"{count} {disposition}" for disposition, count in summary.dispositions.items())
+    if summary.outcome == "unchanged":
+        out.print(
+            f"Nothing new: release [bold]{summary.release_id}[/bold] already holds "
+            f"these {summary.file_count} files ({ends})."
+        )
+    else:
+        out.print(f"Published release [bold]{summary.release_id}[/bold] from {summary.file_count} files ({ends}).\n")
+        out.print(table(["table", "rows"], sorted(summary.row_counts.items())))
+        failed = summary.failed_checks
+        out.print(f"\nChecks: {len(summary.checks) - len(failed)} passed, {len(failed)} warnings.")
+        for check in failed:
+            out.print(
+                f"  {check.severity}: {check.table}.{check.check}: {check.unexpected_count} of {check.evaluated_count}",
+                markup=False,
+            )
+    out.print(f"Tables: {summary.release_path}", markup=False)
+    out.print(f"Report: {summary.report_path}", markup=False)

@@ -1,0 +1,8 @@
+"""The page that shows a release to people: one self-contained HTML file that opens without a network.
+
+Here: what is shown and how. Not here: any figure that is not in the release already.
+"""
+
+from depeche.report.page import render, write_report
+
+__all__ = ["render", "write_report"]

@@ -1,0 +1,66 @@
+"""Putting the page together and writing it: template, escaping, the ban on anything from elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from depeche.report import charts
+from depeche.report.content import gather
+from depeche.store import Release, Store
+from depeche.store.disk import make_folder, replace_text
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def write_report(release: Release, store: Store) -> Path:
+    """Write the page of a release to reports/<release_id>.html of the store and return its path."""
+    folder = make_folder(store.reports)
+    path = folder / f"{release.id}.html"
+    replace_text(path, render(release), by_way_of=folder / f".{release.id}.html.part")
+    return path
+
+
+def render(release: Release) -> str:
+    """Return the page of a release as HTML; every text of the release is escaped, nothing is loaded from elsewhere."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"number": _number, "share": _share, "period": _period}
+    content = gather(release)
+    return environment.get_template("release.html.j2").render(
+        manifest=release.manifest,
+        content=content,
+        timeline=charts.timeline(content.timeline),
+        removed_chart=charts.removed(content.removed),
+        colours=charts.STATUS_COLOURS,
+    )
+
+
+def _number(value: float | None) -> str:
+    """Return a number with thin spaces between thousands; an empty string for None."""
+    if value is None:
+        return ""
+    shown = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
+    return shown.replace(",", "\u202f")
+
+
+def _share(value: float | None) -> str:
+    """Return a ratio as a whole percentage."""
+    return "" if value is None else f"{100 * value:.0f}\u202f%"
+
+
+def _period(row: dict[str, Any]) -> str:
+    """Return the days of an event as precisely as they are known."""
+    start: date | None = row["date_start"]
+    end: date | None = row["date_end"]
+    if start is None:
+        return "" if end is None else f"until {end}"
+    return str(start) if end is None or end == start else f"{start} – {end}"

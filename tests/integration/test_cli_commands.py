@@ -1,0 +1,140 @@
+"""The command line as people and scripts use it: every command on a real release, exit statuses, JSON."""
+
+import json
+
+import pytest
+
+COMMANDS = [
+    "run",
+    "releases",
+    "diff",
+    "rollback",
+    "export",
+    "report",
+    "show",
+    "query",
+    "check",
+    "clean",
+    "annotate",
+    "doctor",
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_and_takes_data_and_json(depeche, command):
+    done = depeche(command, "--help")
+    assert done.returncode == 0
+    assert all(option in done.stdout for option in ("--data", "--json", "--help"))
+
+
+def test_run_says_where_tables_and_report_are(published):
+    release = (published / "LATEST").read_text().strip()
+    assert (published / "releases" / release / "manifest.json").exists()
+    assert (published / "reports" / f"{release}.html").exists()
+
+
+def test_second_run_adds_nothing_and_says_so(depeche, raw, published):
+    before = (published / "LATEST").read_text()
+    done = depeche("run", "--raw", str(raw), "--data", str(published), "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["outcome"] == "unchanged"
+    assert (published / "LATEST").read_text() == before
+
+
+def test_releases_lists_the_current_one(depeche, published):
+    answer = json.loads(depeche("releases", "--data", str(published), "--json").stdout)
+    assert [row["current"] for row in answer] == [True]
+    assert answer[0]["manifest"]["tables"]["documents"]["rows"] == 5
+
+
+def test_query_answers_with_rows(depeche, published):
+    sql = "SELECT disposition, count(*) AS n FROM documents GROUP BY ALL ORDER BY ALL"
+    answer = json.loads(depeche("query", sql, "--data", str(published), "--json").stdout)
+    assert answer == [{"disposition": "article", "n": 4}, {"disposition": "duplicate", "n": 1}]
+
+
+def test_query_that_writes_is_wrong_use(depeche, published, tmp_path):
+    done = depeche("query", f"COPY documents TO '{tmp_path}/x.csv'", "--data", str(published))
+    assert done.returncode == 2
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("format", ["parquet", "csv", "duckdb"])
+def test_export_writes_flat_files(depeche, published, tmp_path, format):
+    done = depeche("export", "--to", str(tmp_path / format), "--format", format, "--data", str(published))
+    assert done.returncode == 0, done.stderr
+    suffixes = {path.suffix for path in (tmp_path / format).iterdir()} - {".json"}
+    assert suffixes == {f".{format}"}
+
+
+def test_exported_csv_neutralises_formulas(depeche, published, tmp_path):
+    depeche("export", "--to", str(tmp_path), "--format", "csv", "--data", str(published))
+    text = (tmp_path / "segments.csv").read_text(encoding="utf-8-sig") + (tmp_path / "claims.csv").read_text(
+        "utf-8-sig"
+    )
+    assert not any(cell.startswith(("=", "@")) for line in text.splitlines() for cell in line.split(","))
+
+
+def test_show_prints_what_was_cut_with_its_rule(depeche, published):
+    done = depeche("show", "limoges.txt", "--data", str(published))
+    assert done.returncode == 0
+    assert "‹read_also" in done.stdout
+    assert "Orvane supprime 300 postes à Brest" in done.stdout
+
+
+def test_show_of_an_unknown_document_is_wrong_use(depeche, published):
+    done = depeche("show", "nulle-part.txt", "--data", str(published))
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_check_of_a_good_release_is_zero(depeche, published):
+    assert depeche("check", "--deep", "--data", str(published)).returncode == 0
+
+
+def test_diff_of_a_release_with_itself_is_empty(depeche, published):
+    release = (published / "LATEST").read_text().strip()
+    answer = json.loads(depeche("diff", release, release, "--data", str(published), "--json").stdout)
+    assert all(table["added_count"] == table["removed_count"] == 0 for table in answer["tables"])
+
+
+def test_clean_writes_one_text_per_file(depeche, raw, tmp_path):
+    done = depeche("clean", "--mode", "html", str(raw), str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "page.txt").read_text(encoding="utf-8")
+    assert "recruter une centaine de personnes" in text
+    assert "Laisser un commentaire" not in text
+
+
+def test_annotate_answers_each_record_and_bears_a_broken_one(depeche):
+    records = (
+        '{"id": "a", "text": "Paul Amiot aurait démissionné lundi.", "reference_date": "2024-03-13"}\n{"id": "b"}\n'
+    )
+    done = depeche("annotate", stdin=records)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == ["a", "b"]
+    assert answers[0]["events"][0]["realis"] == "UNCONFIRMED"
+    assert "error" in answers[1]
+
+
+def test_doctor_finds_nothing_wrong(depeche, published):
+    done = depeche("doctor", "--data", str(published), "--json")
+    assert done.returncode == 0, done.stdout
+    assert all(finding["ok"] for finding in json.loads(done.stdout))
+
+
+def test_missing_raw_folder_is_one_sentence_and_status_three(depeche, tmp_path):
+    done = depeche("run", "--raw", str(tmp_path / "nowhere"), "--data", str(tmp_path / "store"))
+    assert done.returncode == 3
+    assert "does not exist" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_option_is_status_two(depeche):
+    assert depeche("run", "--colour", "blue").returncode == 2
+
+
+def test_object_store_address_is_refused_clearly(depeche, raw):
+    done = depeche("run", "--raw", str(raw), "--data", "s3://bucket/store")
+    assert done.returncode == 2
+    assert "s3://" in done.stderr

@@ -1,0 +1,137 @@
+"""The flow on a real Prefect server: same bytes whatever the workers and the order, bad input, the gate, artifacts."""
+
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from prefect.client.orchestration import get_client
+from prefect.flows import load_flow_from_entrypoint
+
+from depeche import paths
+from depeche.errors import CheckFailed
+from depeche.store import Store
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def refresh(prefect_api):
+    return load_flow_from_entrypoint(f"{paths.REFRESH_FLOW}:refresh")
+
+
+def digests(store: Path) -> dict[str, str]:
+    release = Store(store).open()
+    return {name: hashlib.sha256(release.path(name).read_bytes()).hexdigest() for name in release.tables}
+
+
+def copy_in_another_order(raw: Path, target: Path) -> Path:
+    for path in sorted(raw.rglob("*.*"), reverse=True):
+        copy = target / path.relative_to(raw)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
+        os.utime(copy, (1_000_000_000, 1_000_000_000))
+    return target
+
+
+def test_other_order_and_other_workers_give_the_same_bytes(refresh, raw, published, tmp_path):
+    other = copy_in_another_order(raw, tmp_path / "raw")
+    refresh(raw=str(other), data=str(tmp_path / "store"), processes=2)
+    assert digests(tmp_path / "store") == digests(published)
+    assert Store(tmp_path / "store").open().id == Store(published).open().id
+
+
+def test_summary_and_quality_table_are_artifacts(refresh, raw, tmp_path):
+    summary = refresh(raw=str(raw), data=str(tmp_path), processes=0)
+    with get_client(sync_client=True) as client:
+        artifacts = {artifact.key: artifact for artifact in client.read_artifacts()}
+    assert summary.release_id in artifacts["run-summary"].data
+    assert len(json.loads(artifacts["quality"].data)) == len(summary.checks)
+
+
+def test_changed_document_makes_the_next_release(refresh, articles, write_raw, tmp_path):
+    write_raw(tmp_path / "raw", {name: articles[name] for name in ("tribune/rumeur.txt",)})
+    first = refresh(raw=str(tmp_path / "raw"), data=str(tmp_path / "store"), processes=0)
+    write_raw(tmp_path / "raw", {"tribune/rumeur.txt": articles["tribune/rumeur.txt"].replace("320", "380")})
+    second = refresh(raw=str(tmp_path / "raw"), data=str(tmp_path / "store"), processes=0)
+    assert (first.outcome, second.outcome) == ("published", "published")
+    assert Store(tmp_path / "store").open().manifest.parent == first.release_id
+
+
+BAD = {
+    "indecodable.txt": b"\x81\x8d\x8f\x90\x9d" * 40,
+    "vide.txt": b"",
+    "image.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8,
+    "lignes.jsonl": b'{"text": "Orvane a nomm\xc3\xa9 Claire Vasseur \xc3\xa0 sa t\xc3\xaate, a dit le groupe lundi. '
+    b"Le conseil d'administration a vot\xc3\xa9 sa nomination \xc3\xa0 l'unanimit\xc3\xa9 apr\xc3\xa8s trois heures de "
+    b'discussions."}\n{"text": "Une ligne coup',
+    "enorme.jsonl": b'{"text": "' + b"a" * (50 << 20) + b'"}\n',
+    "english.txt": b"The board of the company met on Monday and decided to appoint a new chief executive officer. "
+    b"Employees said that they had not been told about the decision before it was announced to the press.\n" * 3,
+}
+
+
+def test_bad_input_is_rejected_with_reasons_and_stops_nothing(refresh, articles, write_raw, tmp_path):
+    raw = write_raw(tmp_path / "raw", {"bon.txt": articles["echo-du-port/limoges.txt"]})
+    for name, content in BAD.items():
+        (raw / name).write_bytes(content)
+    refresh(raw=str(raw), data=str(tmp_path / "store"), processes=1)
+    rows = Store(tmp_path / "store").open().read("documents").to_pylist()
+    ends = {row["source_uri"]: (row["disposition"], (row["disposition_reason"] or "").split(":")[0]) for row in rows}
+    assert ends["bon.txt"] == ("article", "")
+    assert ends["lignes.jsonl#1"] == ("article", "")
+    bad = {name: ends[name] for name in ends if ends[name][0] == "rejected"}
+    assert set(bad) == {"indecodable.txt", "vide.txt", "image.txt", "lignes.jsonl#2", "enorme.jsonl#1", "english.txt"}
+    assert all(reason for _, reason in bad.values())
+    rejections = Store(tmp_path / "store").open().read("rejections").to_pylist()
+    documents = {row["document_id"] for row in rows if row["disposition"] == "rejected"}
+    assert documents <= {row["row_key"] for row in rejections if row["stage"] in ("ingest", "clean")}
+
+
+def test_file_that_vanishes_during_the_run_is_rejected(refresh, articles, write_raw, tmp_path, monkeypatch):
+    from depeche import stages
+
+    raw = write_raw(
+        tmp_path / "raw", {name: articles[name] for name in ("echo-du-port/limoges.txt", "tribune/rumeur.txt")}
+    )
+    reading = stages.ingest_shard
+
+    def vanish(plan: Path, index: int) -> Path:
+        (raw / "tribune/rumeur.txt").unlink(missing_ok=True)
+        return reading(plan, index)
+
+    monkeypatch.setattr(stages, "ingest_shard", vanish)
+    refresh(raw=str(raw), data=str(tmp_path / "store"), processes=0)
+    rows = Store(tmp_path / "store").open().read("documents").to_pylist()
+    reasons = {row["source_uri"]: row["disposition_reason"] for row in rows}
+    assert reasons["echo-du-port/limoges.txt"] is None
+    assert reasons["tribune/rumeur.txt"].startswith("vanished")
+
+
+def test_failed_critical_check_publishes_nothing_and_leaves_the_last_release(
+    refresh, articles, write_raw, tmp_path, monkeypatch
+):
+    raw = write_raw(tmp_path / "raw", {"a.txt": articles["echo-du-port/limoges.txt"]})
+    first = refresh(raw=str(raw), data=str(tmp_path / "store"), processes=0)
+    suites = shutil.copytree(paths.EXPECTATIONS, tmp_path / "expectations")
+    suite = json.loads((suites / "articles.json").read_text(encoding="utf-8"))
+    suite["expectations"].append(
+        {
+            "type": "expect_column_values_to_be_between",
+            "kwargs": {"column": "word_count", "min_value": 100_000},
+            "severity": "critical",
+            "meta": {"check": "longer_than_any_article", "why": "A check that must fail, for this test."},
+        }
+    )
+    (suites / "articles.json").write_text(json.dumps(suite), encoding="utf-8")
+    monkeypatch.setattr(paths, "EXPECTATIONS", suites)
+    write_raw(raw, {"b.txt": articles["tribune/rumeur.txt"]})
+    with pytest.raises(CheckFailed) as failure:
+        refresh(raw=str(raw), data=str(tmp_path / "store"), processes=0)
+    assert any("longer_than_any_article" in name for name in failure.value.failed)
+    assert Store(tmp_path / "store").open().id == first.release_id
+    kept = sorted((tmp_path / "store" / "failed").iterdir())[-1]
+    assert "longer_than_any_article" in str(pq.read_table(kept / "rejections.parquet").column("reason").to_pylist())
