@@ -1,0 +1,179 @@
+"""Run a suite with Great Expectations and read its answer.
+
+The library is imported here, when the first check runs, and nowhere else (1.5 s). Its progress bars, logs and
+analytics are off. Values come back as NumPy scalars and rows as keys; both end here.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+
+from depeche.contract import Table
+from depeche.errors import ContractError
+from depeche.quality.frames import flat_frame
+from depeche.quality.results import Outcome, named_values
+from depeche.quality.suites import Expectation, Suite
+
+_COUNTS_ROWS = (
+    "expect_table_row_count_to_be_between"  # the only expectation that an empty table does not meet by itself
+)
+
+
+class Engine:
+    """Great Expectations with an ephemeral context; nothing is written anywhere."""
+
+    def __init__(self) -> None:
+        os.environ["GX_ANALYTICS_ENABLED"] = "False"
+        import great_expectations as gx
+        from great_expectations.data_context.types.base import ProgressBarsConfig
+        from great_expectations.expectations.registry import get_expectation_impl
+
+        import depeche.quality.share  # noqa: F401  registers our own expectation
+
+        self._gx = gx
+        self._implementation = get_expectation_impl
+        context = gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+        asset = context.data_sources.add_pandas("release").add_dataframe_asset("table")
+        self._batches = asset.add_batch_definition_whole_dataframe("whole")
+
+    def compile(self, suite: Suite) -> Any:
+        """Return the suite as the library has it; ContractError for an unknown type or argument, or if one got lost."""
+        compiled = self._gx.ExpectationSuite(
+            name=suite.table, expectations=[self._compile(suite.table, declared) for declared in suite.expectations]
+        )
+        if len(compiled.expectations) != len(suite.expectations):
+            declared, loaded = len(suite.expectations), len(compiled.expectations)
+            raise ContractError(
+                f"{suite.table}: {declared} expectations are declared, {loaded} loaded.",
+                table=suite.table,
+                hint="Two expectations may say the same.",
+            )
+        return compiled
+
+    def _compile(self, table: str, declared: Expectation) -> Any:
+        from great_expectations.exceptions import ExpectationNotFoundError
+
+        try:
+            implementation = self._implementation(declared.type)
+            return implementation(**declared.kwargs, severity=declared.severity, meta={"check": declared.check})
+        except ExpectationNotFoundError as error:
+            raise ContractError(f"{table}.{declared.check}: there is no {declared.type}.", table=table) from error
+        except (TypeError, ValueError) as error:
+            raise ContractError(f"{table}.{declared.check}: wrong arguments: {error}", table=table) from error
+
+    def run(self, suite: Suite, table: Table, data: pa.Table) -> list[Outcome]:
+        """Run a suite on a table whose schema is right; one outcome per expectation, in the order of the suite."""
+        compiled = self.compile(suite)
+        if not data.num_rows:
+            compiled = self.compile(Suite(suite.table, tuple(e for e in suite.expectations if e.type == _COUNTS_ROWS)))
+        key = list(table.primary_key)
+        form = {"result_format": "COMPLETE", "unexpected_index_column_names": key}
+        answers: dict[str, Any] = {}
+        if compiled.expectations:
+            with _quiet():
+                batch = self._batches.get_batch({"dataframe": flat_frame(table, data)})
+                answer = batch.validate(compiled, result_format=form)
+            answers = {one.expectation_config.meta["check"]: one for one in answer.results}
+        positions = _Positions(data, key)
+        return [
+            _outcome(table.name, one, answers.get(one.check), positions, data.num_rows) for one in suite.expectations
+        ]
+
+
+class _Positions:
+    """Where the rows with a key stand in the table."""
+
+    def __init__(self, data: pa.Table, key: Sequence[str]) -> None:
+        self._data = data
+        self._key = key
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[object, ...], list[int]]:
+        rows: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for position, values in enumerate(
+            zip(*(self._data.column(name).to_pylist() for name in self._key), strict=True)
+        ):
+            rows[values].append(position)
+        return rows
+
+    def find(self, entries: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Return the positions of the rows that Great Expectations lists, ascending."""
+        found: set[int] = set()
+        if not entries:
+            return []
+        for entry in entries:
+            found.update(self._rows.get(tuple(_plain(entry[name]) for name in self._key), ()))
+        return sorted(found)
+
+
+def _outcome(table: str, declared: Expectation, answer: Any, positions: _Positions, size: int) -> Outcome:
+    """Read one answer; an expectation that raised says nothing about the data and stops the release."""
+    if answer is None:
+        if size:
+            return _error(table, declared, "Great Expectations gave no answer", size)
+        return Outcome(table, declared.check, declared.severity, declared.why, True, 0, detail="the table is empty")
+    raised = _raised(answer.exception_info)
+    if raised is not None:
+        return _error(table, declared, raised, size)
+    found = answer.result
+    success = bool(answer.success)
+    evaluated = int(found.get("element_count", size))
+    rows = positions.find(found.get("unexpected_index_list") or ())
+    if "unexpected_count" in found:
+        unexpected = int(found["unexpected_count"])
+        detail = named_values(_plain(value) for value in found.get("partial_unexpected_list", ()))
+        detail = None if detail is None else f"values: {detail}"
+    else:
+        unexpected = 0 if success else 1
+        detail = f"observed: {_shown(found.get('observed_value'))}"
+    return Outcome(table, declared.check, declared.severity, declared.why, success, evaluated, unexpected, rows, detail)
+
+
+def _error(table: str, declared: Expectation, message: str, size: int) -> Outcome:
+    text = f"the check could not run: {message}"
+    return Outcome(table, declared.check, "critical", declared.why, False, size, 0, detail=text, is_run_error=True)
+
+
+def _raised(info: Mapping[str, Any]) -> str | None:
+    """Return the first line of the exception of an answer; there may be one per metric."""
+    parts = (
+        [info]
+        if "raised_exception" in info
+        else [part for _, part in sorted(info.items(), key=lambda item: str(item[0]))]
+    )
+    messages = [str(part.get("exception_message")) for part in parts if part.get("raised_exception")]
+    return messages[0].splitlines()[0][:300] if messages else None
+
+
+def _plain(value: Any) -> Any:
+    """Return a NumPy scalar as Python's, and NaN as None."""
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    value = value.item() if hasattr(value, "item") else value
+    return None if value != value else value  # only NaN and NaT differ from themselves
+
+
+def _shown(value: Any) -> str:
+    value = _plain(value)
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the library's log lines out of the user's terminal while it works."""
+    logger = logging.getLogger("great_expectations")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
