@@ -1,0 +1,62 @@
+"""When the pointer to the current release moved: the log `history.jsonl`, for people and for sequence numbers that
+are never used twice.
+
+Not here: the pointer itself, which alone decides what is current (see `writer`).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Literal
+
+import msgspec
+
+from depeche.store import disk, manifest
+from depeche.store.lock import user_name
+from depeche.store.releases import Store
+
+Action = Literal["publish", "rollback", "recover"]
+
+
+class Move(msgspec.Struct, frozen=True, rename={"before": "from", "after": "to"}):
+    """The pointer moved. `recover`: found moved by a run that died before it could write its own line."""
+
+    at: datetime
+    by: str
+    action: Action
+    before: str | None
+    after: str | None
+
+
+def moves(store: Store) -> tuple[Move, ...]:
+    """Return the log, oldest first; a line torn by a crash is left out."""
+    path = store.root / "history.jsonl"
+    with disk.explained("read", path):
+        lines = path.read_bytes().splitlines() if path.exists() else []
+    read: list[Move] = []
+    for line in lines:
+        try:
+            read.append(msgspec.json.decode(line, type=Move))
+        except msgspec.MsgspecError:
+            continue
+    return tuple(read)
+
+
+def record(store: Store, action: Action, *, before: str | None, after: str | None) -> None:
+    """Add a move to the log."""
+    move = Move(at=datetime.now(UTC), by=user_name(), action=action, before=before, after=after)
+    disk.append_line(store.root / "history.jsonl", msgspec.json.encode(move).decode("utf-8"))
+
+
+def catch_up(store: Store) -> None:
+    """Write down a move that a dead run made without saying so."""
+    log, current = moves(store), store.latest_id()
+    known = log[-1].after if log else None
+    if current != known:
+        record(store, "recover", before=known, after=current)
+
+
+def next_sequence(store: Store) -> int:
+    """Return a number above that of every release that is or ever was in the store."""
+    seen = [*store.ids(), *(move.after for move in moves(store)), store.latest_id()]
+    return 1 + max((manifest.sequence_of(release) or 0 for release in seen if release is not None), default=0)

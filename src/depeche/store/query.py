@@ -1,0 +1,55 @@
+"""SQL over one release, read-only and locked in: no other file, no network, no change of settings.
+
+DuckDB gets the tables as Arrow data sets and is then shut off from files altogether, so that a query someone pasted
+can neither read /etc/passwd nor write anywhere. Not here: how results are shown (see `cli`).
+"""
+
+from __future__ import annotations
+
+import duckdb
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from depeche.errors import UsageError
+from depeche.store import disk
+from depeche.store.releases import Release
+
+_SHUT: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "python_enable_replacements": False,  # else a name in the query could reach the variables of this program
+}
+_READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+
+
+def query(release: Release, sql: str) -> pa.Table:
+    """Return the rows of one SELECT over the tables of a release; UsageError with DuckDB's words when it fails."""
+    with duckdb.connect(":memory:", config=_SHUT) as connection:
+        for table in release.tables:
+            with disk.explained("read", release.folder):
+                connection.register(table, ds.dataset([str(path) for path in release.parts(table)], format="parquet"))
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET lock_configuration = true")
+        try:
+            statements = duckdb.extract_statements(sql)
+            if len(statements) != 1 or statements[0].type not in _READING:
+                raise UsageError(
+                    "The query must be one SELECT.",
+                    hint="Tables of a release never change; export them to work on a copy.",
+                )
+            return _with_unique_names(connection.sql(statements[0].query).to_arrow_table())
+        except duckdb.Error as problem:
+            raise UsageError(f"The query failed: {problem}", hint=f"Tables: {', '.join(release.tables)}.") from problem
+
+
+def _with_unique_names(result: pa.Table) -> pa.Table:
+    """Number the columns that repeat the name of an earlier one, as in SELECT a.*, b.*."""
+    names: list[str] = []
+    for name in result.column_names:
+        candidate, count = name, 1
+        while candidate in names:
+            count += 1
+            candidate = f"{name}_{count}"
+        names.append(candidate)
+    return result.rename_columns(names)

@@ -1,0 +1,101 @@
+"""Stepping back, and the history that people read."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from depeche.errors import StoreError, UsageError
+from depeche.store import Store, moves, rollback
+
+
+@pytest.fixture
+def two(kept: Store, tmp_path: Path) -> Store:
+    """A store with two releases that a test may change."""
+    return Store(shutil.copytree(kept.root, tmp_path / "store"))
+
+
+def test_an_older_release_becomes_current_and_nothing_is_lost(two: Store) -> None:
+    first, second = two.ids()
+    assert rollback(two, "r0001").id == first
+    assert two.open().id == first
+    assert two.ids() == (first, second)
+
+
+def test_the_next_release_comes_after_the_one_stepped_back_to(two: Store, sample: ModuleType) -> None:
+    first, _ = two.ids()
+    rollback(two, first)
+    with two.writer() as writer:
+        third = writer.publish(sample.sample_tables(3), sample.facts(3))
+    assert third.id.startswith("r0003-")
+    assert third.manifest.parent == first
+    assert [row["release_id"] for row in third.read("releases").to_pylist()] == [first, third.id]
+
+
+def test_one_may_step_forward_again(two: Store) -> None:
+    _, second = two.ids()
+    rollback(two, "r0001")
+    assert rollback(two, second).id == second
+    assert two.open().id == second
+
+
+def test_stepping_back_to_latest_is_refused(two: Store) -> None:
+    with pytest.raises(UsageError, match="current already"):
+        rollback(two, "latest")
+
+
+def test_stepping_back_to_a_release_with_a_missing_file_is_refused(two: Store) -> None:
+    first, second = two.ids()
+    two.open(first).path("articles").unlink()
+    with pytest.raises(StoreError, match=r"articles\.parquet: the file is missing"):
+        rollback(two, first)
+    assert two.open().id == second
+
+
+def test_the_history_says_every_move(two: Store) -> None:
+    first, second = two.ids()
+    rollback(two, first)
+    assert [(move.action, move.before, move.after) for move in moves(two)] == [
+        ("publish", None, first),
+        ("publish", first, second),
+        ("rollback", second, first),
+    ]
+
+
+def test_stepping_to_the_current_release_moves_nothing(two: Store) -> None:
+    rollback(two, two.ids()[-1])
+    assert len(moves(two)) == 2
+
+
+def test_a_line_torn_by_a_crash_is_left_out_and_closed(two: Store) -> None:
+    log = two.root / "history.jsonl"
+    log.write_bytes(log.read_bytes() + b'{"at":"2024-03')
+    rollback(two, "r0001")
+    assert [move.action for move in moves(two)] == ["publish", "publish", "rollback"]
+
+
+def test_a_move_without_its_line_is_written_down_by_the_next_writer(two: Store) -> None:
+    first, second = two.ids()
+    (two.root / "LATEST").write_text(f"{first}\n")
+    with two.writer():
+        pass
+    last = moves(two)[-1]
+    assert (last.action, last.before, last.after) == ("recover", second, first)
+
+
+def test_numbers_of_deleted_releases_are_not_used_again(two: Store, sample: ModuleType) -> None:
+    rollback(two, "r0001")
+    shutil.rmtree(two.folder(two.ids()[1]))
+    with two.writer() as writer:
+        assert writer.next_release_id(sample.facts(3)).startswith("r0003-")
+
+
+def test_old_ancestors_may_be_deleted(two: Store, sample: ModuleType) -> None:
+    first, second = two.ids()
+    shutil.rmtree(two.folder(first))
+    with two.writer() as writer:
+        third = writer.publish(sample.sample_tables(3), sample.facts(3))
+    assert [row["release_id"] for row in third.read("releases").to_pylist()] == [second, third.id]
