@@ -1,6 +1,7 @@
 """The order in which a text is read: marks, sentences, names, parses, dates, affiliations, quotations, figures, events.
 
-One text in, one `Annotation` out, without files, tables or other documents; `depeche annotate` and `depeche run` both end here.
+One text in, one `Annotation` out, without files, tables or other documents; `depeche annotate` and `depeche run` both
+end here.
 """
 
 from __future__ import annotations

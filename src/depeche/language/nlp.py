@@ -1,6 +1,7 @@
 """The French spaCy model: loaded once per process, checked against the version and weights that a release names.
 
-Here: loading, the free speed-ups, and two plain functions, names and parses. What is made of their output belongs to the folders.
+Here: loading, the free speed-ups, and two plain functions, names and parses. What is made of their output belongs to
+the folders.
 One document is one batch, so that an answer never depends on which other documents a worker was given.
 """
 
@@ -60,12 +61,18 @@ def load_french() -> FrenchModel:
     import spacy
     from thinc.api import NumpyOps, set_current_ops
 
-    set_current_ops(NumpyOps(use_blis=False))  # blis falls back to a slow generic kernel on processors that it doesn't know
-    recogniser = spacy.load(MODEL, exclude=["tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer"])
+    set_current_ops(
+        NumpyOps(use_blis=False)
+    )  # blis falls back to a slow generic kernel on processors that it doesn't know
+    recogniser = spacy.load(
+        MODEL, exclude=["tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer"]
+    )
     parser = spacy.load(MODEL, exclude=["ner", "senter"])
     lemma_index = parser.get_pipe("lemmatizer").lookups.get_table("lemma_index")
     for part_of_speech in list(lemma_index.keys()):
-        lemma_index[part_of_speech] = set(lemma_index[part_of_speech])  # searched once per token: lists of up to 66,000 lemmas
+        lemma_index[part_of_speech] = set(
+            lemma_index[part_of_speech]
+        )  # searched once per token: lists of up to 66,000 lemmas
     return FrenchModel(recogniser, parser)
 
 
@@ -77,7 +84,9 @@ def check_model() -> None:
     except metadata.PackageNotFoundError as missing:
         raise EnvironmentProblem(f"the French model {MODEL} is not installed", hint=hint) from missing
     if version != MODEL_VERSION:
-        raise EnvironmentProblem(f"the French model is {version}; this release of depeche needs {MODEL_VERSION}", hint=hint)
+        raise EnvironmentProblem(
+            f"the French model is {version}; this release of depeche needs {MODEL_VERSION}", hint=hint
+        )
     spec = util.find_spec(MODEL)
     assert spec is not None and spec.origin is not None
     with _weights(Path(spec.origin).parent).open("rb") as weights:

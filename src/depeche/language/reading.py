@@ -24,8 +24,10 @@ from depeche.model import (
 class Reading:
     """One text and what is known of it. Fields not yet filled are empty.
 
-    `view` has the length of `text` (see `view`). `marked` are the stretches between quotation marks, marks excluded. `parses` holds, for the
-    sentences that some finder asked for, a spaCy Doc of view[sentence.start:sentence.end]: add sentence.start to a token's idx.
+    `view` has the length of `text` (see `view`). `marked` are the stretches between quotation marks, marks excluded.
+    `parses` holds, for the
+    sentences that some finder asked for, a spaCy Doc of view[sentence.start:sentence.end]: add sentence.start to a
+    token's idx.
     """
 
     text: str

@@ -1,4 +1,5 @@
-"""Where sentences begin and end, and which stretches stand between quotation marks (found first: a quotation never breaks one).
+"""Where sentences begin and end, and which stretches stand between quotation marks (found first: a quotation never
+breaks one).
 
 Here: boundaries. What a quotation is, and who says it, belongs to `quotes`.
 """
@@ -99,5 +100,8 @@ def _is_boundary(view: str, paragraph: Span, stop: int, gap: int, boundary: int,
     if word.lower().rstrip(".") in _abbreviations():
         return False
     if gap == 0:  # glued sentences: 'la lettre.Les employés', but not 'Actu.fr', 'P.-D.G.' or '3.5'
-        return view[boundary].isupper() and len(word) > 1 and word[-1].islower()
+        begins = view[boundary].isupper() and view[boundary + 1 : boundary + 2].islower()
+        return len(word) > 1 and (
+            (view[boundary].isupper() and word[-1].islower()) or (begins and word[-1].isupper() and "." not in word)
+        )
     return True

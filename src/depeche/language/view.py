@@ -1,6 +1,7 @@
 """A normalised view of a text, of exactly the same length, so that every offset found in it is an offset into the text.
 
-Only one-to-one replacements belong here: typographic apostrophes, no-break spaces and the like. The text itself is never changed.
+Only one-to-one replacements belong here: typographic apostrophes, no-break spaces and the like. The text itself is
+never changed.
 """
 
 from __future__ import annotations

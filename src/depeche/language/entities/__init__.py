@@ -1,8 +1,85 @@
+"""Which names stand in a text and which entities they mean.
+
+Recogniser, knowledge base, cues beside a name, a vote on labels, aliases carried through the document, links.
+`find_entities` is the one way in; affiliations, quotations and events use its mentions, nothing here knows them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from depeche.kb import KnowledgeBase, find_names, load_kb
+from depeche.kb.store import by_name
+from depeche.language.entities.aliases import carried, relabelled_people
+from depeche.language.entities.boundaries import is_name, mended
+from depeche.language.entities.cues import QUOTED, cued_names
+from depeche.language.entities.gazetteer import completed, known_names
+from depeche.language.entities.institutions import institution_names
+from depeche.language.entities.lexicon import Lexicon, lexicon
+from depeche.language.entities.linking import linked
+from depeche.language.entities.spans import Candidate, disjoint
+from depeche.language.entities.votes import voted
 from depeche.language.nlp import FrenchModel
 from depeche.language.reading import Reading
-from depeche.model import LinkedEntity, Mention
+from depeche.language.sentences import find_paragraphs
+from depeche.model import Label, LinkedEntity, Mention
+
+_LABELS: dict[str, Label] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
+_CONFIDENCE = {"gazetteer": 0.97, "alias": 0.9}
 
 
 def find_entities(reading: Reading, model: FrenchModel) -> tuple[tuple[Mention, ...], dict[str, LinkedEntity]]:
-    """Replace me: owner of this room."""
-    return (), {}
+    """Return the mentions of a text, sorted and disjoint, each with an entity, and the entities by id."""
+    words, kb = lexicon(), load_kb()
+    candidates = _candidates(reading, model, kb, words)
+    ids, entities = linked(reading.view, candidates, kb, _names())
+    mentions = tuple(_mention(reading, c, identifier) for c, identifier in zip(candidates, ids, strict=True))
+    return mentions, entities
+
+
+def _candidates(reading: Reading, model: FrenchModel, kb: KnowledgeBase, words: Lexicon) -> list[Candidate]:
+    """Return the names of a text with their labels, before they are linked."""
+    view = reading.view
+    hits = find_names(kb, view)
+    recognised = disjoint(completed(c, hits) for c in _recognised(reading, model, words))
+    cued = [c for c in cued_names(reading, words) if c.weight >= QUOTED or is_name(reading, c.start, c.end, words)]
+    known = known_names(reading, kb, words, hits, recognised)
+    organisations = {c.start for c in known if c.label == "ORG"}
+    long = [c for c in institution_names(reading, words, organisations) if is_name(reading, c.start, c.end, words)]
+    candidates = disjoint([*known, *long, *cued, *recognised])
+    candidates = voted(view, candidates, words)
+    candidates = relabelled_people(view, candidates)
+    candidates = carried(reading, candidates, words)
+    return [c for c in candidates if c.label != "MISC" or c.kb_key]
+
+
+def _recognised(reading: Reading, model: FrenchModel, words: Lexicon) -> list[Candidate]:
+    """Return what the recogniser found, with mended limits."""
+    paragraphs = find_paragraphs(reading.view)
+    answers = model.names([reading.view[p.start : p.end] for p in paragraphs])
+    found = []
+    for paragraph, names in zip(paragraphs, answers, strict=True):
+        for name in names:
+            start, end = paragraph.start + name.start, paragraph.start + name.end
+            for span in mended(reading, start, end, name.label, words):
+                found.append(Candidate(span.start, span.end, _LABELS[name.label], "model", 1.0))
+    return found
+
+
+def _mention(reading: Reading, candidate: Candidate, identifier: str) -> Mention:
+    sentence = reading.sentence_at(candidate.start)
+    return Mention(
+        sentence_index=sentence.sentence_index if sentence else 0,
+        start=candidate.start,
+        end=candidate.end,
+        surface=reading.text[candidate.start : candidate.end],
+        label=candidate.label,
+        entity_id=identifier,
+        method=candidate.method,
+        confidence=_CONFIDENCE.get(candidate.method, 0.8),
+    )
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    return dict(by_name(load_kb()))

@@ -1,0 +1,81 @@
+"""Whom a role phrase speaks of: apposition on either side, brackets, copula, "en tant que".
+
+Two names in one sentence are not a relation: without one of these patterns the answer is None.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from depeche.language.affiliations.grammar import Grammar
+from depeche.language.affiliations.masking import Masked
+from depeche.language.affiliations.phrases import RolePhrase
+from depeche.model import AffiliationStatus, Mention
+
+_REACH = 220  # characters before a phrase in which a person may stand, long names and asides included
+_OTHER_CLAUSE = re.compile(r"\b(?:dont|que|mais|quand|lorsque|où|tandis)\b")
+
+
+class Attached(NamedTuple):
+    """People that a role phrase speaks of, the rule that says so, and a status when the joint sets one."""
+
+    people: tuple[Mention, ...]
+    rule: str
+    status: AffiliationStatus | None
+
+
+def attached(sentence: Masked, group: list[RolePhrase], g: Grammar) -> Attached | None:
+    """Return the people that a group of role phrases speaks of, or None."""
+    first, last = group[0], group[-1]
+    if any(phrase.is_plural for phrase in group):
+        people = _listed(sentence, last, g)
+        return Attached(people, "list", None) if people else None
+    text, low = sentence.text, max(0, first.start - _REACH)
+    left = g.left_before.search(text, low, first.start) or g.named_before.search(text, low, first.start)
+    if left is None and first.organisations and not first.is_definite:
+        left = g.beside_before.search(text, low, first.start)
+    right = g.right.match(text, last.end)
+    if right and (
+        left is None or _is_direct(text, last.end, right) or (first.is_definite and _is_enumerated(text, left))
+    ):
+        return Attached((sentence.by_start[right.start("per")],), "title", None)
+    if left:
+        return Attached((sentence.by_start[left.start("per")],), "apposition", None)
+    return _joined(sentence, first, g)
+
+
+def _is_direct(text: str, end: int, right: re.Match[str]) -> bool:
+    """Say whether the name follows the role without a comma: "le PDG d'ORG PER"."""
+    return not text[end : right.start("per")].strip()
+
+
+def _is_enumerated(text: str, left: re.Match[str]) -> bool:
+    """Say whether the person on the left belongs to a list that goes on: "avec A et B, le PDG d'ORG, C"."""
+    return text[max(0, left.start("per") - 3) : left.start("per")].endswith((", ", "et "))
+
+
+def _listed(sentence: Masked, phrase: RolePhrase, g: Grammar) -> tuple[Mention, ...]:
+    """Return the people of a list after a plural role, each after a comma, "et", or the verb of the list."""
+    text, at, people = sentence.text, phrase.end, []
+    if opened := g.list_opened.match(text, at):
+        starts = (match.start("per") for match in g.list_item.finditer(text, opened.end()))
+        return tuple(sentence.by_start[start] for start in starts if start in sentence.by_start)
+    while match := g.right_list.match(text, at):
+        people.append(sentence.by_start[match.start("per")])
+        at = match.end()
+    return tuple(people)
+
+
+def _joined(sentence: Masked, phrase: RolePhrase, g: Grammar) -> Attached | None:
+    """Return the person that a copula or "en tant que" joins to the phrase further on in the clause."""
+    for status, pattern in g.joint_before.items():
+        found = pattern.search(sentence.text, max(0, phrase.start - _REACH), phrase.start)
+        if found and found.start("per") in sentence.by_start and _is_one_clause(found["gap"]):
+            return Attached((sentence.by_start[found.start("per")],), "joint", status)
+    return None
+
+
+def _is_one_clause(gap: str) -> bool:
+    """Say whether no other subject stands in between: at most an aside between two commas."""
+    return gap.count(",") in (0, 2) and not _OTHER_CLAUSE.search(gap)

@@ -1,0 +1,145 @@
+"""The patterns of this room, made once of its words: role phrases, and what joins them to people.
+
+Every repetition is bounded, so that a sentence of any length is searched in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from depeche.language.affiliations.lexicon import RoleWords, role_words
+from depeche.language.affiliations.masking import ORG, ORGANISATION, PER, PERSON, PLACE
+from depeche.model import AffiliationStatus
+
+WORD = r"[a-zà-öø-ÿœ-]+"
+_OPEN = r"(?:[«\"“]|'')? ?"
+_NOUNS = rf"(?:[A-Za-zÀ-ÖØ-öø-ÿœ-]+ ){{0,3}}?{_OPEN}"
+_ARTICLE = r"(?:l'|la |le |les |du |de l'|de la |de |d'|son |sa )?"
+_AND = r"(?: et | & |, et |, | et également | ainsi que )"
+_OF = r"(?:d'|de l'|de la |de |du |des )"
+
+_NOT_REPLACED = r"(?<!succède à )(?<!succédé à )(?<!succéder à )(?<!remplace )(?<!remplacé )(?<!remplacer )"
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Compiled patterns; those whose name ends in `_before` end where a phrase begins."""
+
+    words: RoleWords
+    form: Pattern
+    plural: Pattern
+    opening_before: Pattern
+    modifier_before: Pattern
+    status_before: dict[AffiliationStatus, Pattern]
+    status_after: dict[AffiliationStatus, Pattern]
+    named: Pattern
+    generic: Pattern
+    place: Pattern
+    next_organisation: Pattern
+    bracketed: Pattern
+    modified: Pattern
+    field: Pattern
+    adjectives: Pattern
+    right: Pattern
+    right_list: Pattern
+    list_opened: Pattern
+    list_item: Pattern
+    left_before: Pattern
+    named_before: Pattern
+    beside_before: Pattern
+    joint_before: dict[AffiliationStatus, Pattern]
+    active: tuple[tuple[Pattern, str, bool], ...]
+    passive: tuple[tuple[Pattern, str], ...]
+    fronted: tuple[tuple[Pattern, str], ...]
+    belonging: tuple[tuple[Pattern, str], ...]
+    removal: Pattern
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the patterns of this room."""
+    w = role_words()
+    after = "(?: " + "|".join(w.status_after.values()).join(("(?:", ")")) + ")?"
+    before = "|".join(w.status_before.values()).join(("(?:", ")"))
+    field = rf"(?P<field>(?: {w['field']}?{WORD}){{0,5}}?)"
+    nationality = r"(?:l'|le |la )[A-ZÀ-Ý][a-zà-ÿ]+"
+    title = rf"(?:(?:{w['civilities']}|{nationality}) )?"
+    person = rf"(?P<per>{PERSON})"
+    organisation = rf"(?P<org>{ORGANISATION})"
+    return Grammar(
+        words=w,
+        form=re.compile(rf"(?<!\w){w.form}(?![\w'-])"),
+        plural=re.compile(rf"(?<![\w-]){w.plural}(?![\w'-])"),
+        opening_before=re.compile(
+            rf"(?<![\w'-])(?P<det>{w['determiner']})(?P<pre>(?:[a-zà-öø-ÿ]{{2,15}} ){{0,2}}(?:ex-)?)$"
+        ),
+        modifier_before=re.compile(rf"(?:(?<![\w-]){before} )?(?:ex-)?$"),
+        status_before={s: re.compile(rf"(?<!\w){p}(?!\w)") for s, p in w.status_before.items()},
+        status_after={s: re.compile(rf"(?: {WORD}){{0,2}}? {p}(?!\w)") for s, p in w.status_after.items()},
+        named=re.compile(rf"{after}{field}{after} {w['of']}{_NOUNS}{organisation}"),
+        generic=re.compile(rf"{after}{field}{after} {w['of']}{w['generic_organisations']}(?![\w-])"),
+        place=re.compile(rf"{after}(?: {WORD}){{0,2}}? {w['of']}(?:{WORD} )?(?P<place>{PLACE})"),
+        next_organisation=re.compile(rf"{_AND}{_OF}{organisation}"),
+        bracketed=re.compile(rf", ?{organisation}(?=\))"),
+        modified=re.compile(after.removesuffix("?")),
+        field=re.compile(rf" {w['field']}{WORD}(?: {WORD})?(?=[ ,)]*(?:[{PER}{ORG},.)]|$))"),
+        adjectives=re.compile(rf"(?: {WORD}){{1,2}}(?= ?[{PER},])"),
+        right=re.compile(rf"(?: ?[,:–—-] ?| \(| )(?:à savoir |un certain |une certaine )?{title}{person}"),
+        right_list=re.compile(rf"(?:, et | et |, | ){title}{person}"),
+        list_opened=re.compile(rf",? ?{w['list_verbs']} (?:notamment |entre autres |désormais |aussi )?"),
+        list_item=re.compile(rf"(?:^|, |, et | et |(?<= )){title}{person}"),
+        left_before=re.compile(
+            rf"{person}(?: (?:lui|elle)-même)?(?: \(\d{{1,3}} ans\))?(?: ?, ?| ?\(| [–—-] )"
+            rf"(?:\d{{1,3}} ans,? )?(?:(?:lui|elle)-même, )?(?:{w['asides']} )?$"
+        ),
+        named_before=re.compile(rf"(?<!\w){w['appointments']} {person} $"),
+        beside_before=re.compile(rf"{person} $"),
+        joint_before={s: re.compile(_joint(p, person)) for s, p in w.joints.items()},
+        active=tuple((re.compile(_active(verb, person, organisation)), role, past) for verb, role, past in w.verbs),
+        passive=tuple((re.compile(_passive(p, person, organisation)), role) for p, role in w.passives),
+        fronted=tuple((re.compile(_fronted(p, w["generic_organisations"])), role) for p, role in w.passives),
+        belonging=_belonging(w, person, organisation),
+        removal=re.compile(
+            rf"(?<!\w){w['removals']} ?(?:{w['civilities']} )?{person} "
+            rf"(?P<words>du {w['bodies']})(?: {_OF}{organisation})?"
+        ),
+    )
+
+
+def _joint(joints: str, person: str) -> str:
+    small = r"(?:le |la |l'|un |une |son |sa |du |de |d'|aussi |également |toujours |aujourd'hui |actuellement )?"
+    return rf"{person}(?P<gap>[^{PER}.;:!?«»\n]{{0,70}}?)(?<!\w){joints} ?{small}$"
+
+
+def _active(verb: str, person: str, organisation: str) -> str:
+    subject = r"(?:, qui|, lequel|, laquelle|, et qui| qui)?(?: [a-zà-öø-ÿ']+ ?){0,2}?"
+    return (
+        rf"{person}{subject} ?(?<!\w)(?P<words>{verb}) ?{_ARTICLE}(?:[A-Za-zÀ-ÖØ-öø-ÿ-]+ ){{0,2}}?{_OPEN}{organisation}"
+    )
+
+
+def _passive(participles: str, person: str, organisation: str) -> str:
+    copula = r"(?:,| \(| est| a été| était|, qui est| qui est)? ?(?:notamment |aujourd'hui |en \d{4} |co-)?"
+    agent = rf"(?: \d{{4}} par)? (?:l'|le |la |son |sa )?(?:[a-zà-öø-ÿ-]+ ){{0,3}}?{person}"
+    return rf"{organisation}{copula}(?P<words>{participles}){agent}(?P<more>(?:(?:, | et )(?:par )?{PERSON}){{0,8}})"
+
+
+def _fronted(participles: str, generic: str) -> str:
+    people = rf"(?P<people>{PERSON}(?:(?:, | et )(?:par )?{PERSON}){{0,8}})"
+    return rf"^(?P<words>{participles})(?: \d{{4}} par)? {people}, (?:le |la |l')(?:{generic}|{ORGANISATION})"
+
+
+def _belonging(w: RoleWords, person: str, organisation: str) -> tuple[tuple[Pattern, str], ...]:
+    noun = rf"(?:{w['generic_organisations']}|{w['employers']}) (?:[a-zà-öø-ÿ-]+ ){{0,2}}?{_OPEN}"
+    gap = rf"[^{PER}{ORG}.,;:!?«»\n]{{0,40}}?"
+    return (
+        (re.compile(rf"{person} \({organisation}\)"), "other"),
+        (re.compile(rf"{person}, (?:{_OF}|chez )(?:{noun})?{organisation}(?=[,.)])"), "other"),
+        (re.compile(rf"{person} {_OF}{noun}{organisation}"), "other"),
+        (re.compile(rf"(?P<words>[àÀ] la tête) {_OF}(?:{noun})?{organisation}{gap}, {person}"), "ceo"),
+        (re.compile(rf"{_NOT_REPLACED}{person}{gap} (?P<words>à la tête) {_OF}(?:{noun})?{organisation}"), "ceo"),
+    )

@@ -1,0 +1,94 @@
+"""Load the words for posts, as alternatives of patterns.
+
+Here: YAML to words. The patterns made of them are in `grammar`, the masking in `masking`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+import yaml
+
+from depeche.model import AffiliationStatus
+from depeche.paths import words
+
+_ROOM = "language/affiliations"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """Forms of roles, in small letters, and the lists of roles.yml as alternatives of a pattern."""
+
+    role_of: dict[str, str]
+    plural_of: dict[str, str]
+    form: str
+    plural: str
+    status_before: dict[AffiliationStatus, str]
+    status_after: dict[AffiliationStatus, str]
+    status_order: tuple[AffiliationStatus, ...]
+    joints: dict[AffiliationStatus, str]
+    verbs: tuple[tuple[str, str, bool], ...]  # (pattern, role, is past)
+    passives: tuple[tuple[str, str], ...]
+    stop_words: frozenset[str]
+    definite: frozenset[str]
+    possessive: frozenset[str]
+    lists: dict[str, str]  # name of a list of roles.yml -> pattern
+
+    def __getitem__(self, name: str) -> str:
+        """Return a list of roles.yml as a pattern."""
+        return self.lists[name]
+
+
+@cache
+def role_words() -> RoleWords:
+    """Return the words of this room."""
+    content: dict[str, Any] = yaml.safe_load(words(_ROOM, "roles").read_text(encoding="utf-8"))
+    roles = {form.lower(): role for role, forms in content["roles"].items() for form in forms}
+    plurals = {form.lower(): role for role, forms in content["plurals"].items() for form in forms}
+    past = set(content["past_verbs"])
+    lists = {name: any_of(entries) for name, entries in content.items() if isinstance(entries, list)}
+    lists["of"], lists["field"] = glued(content["of"]), glued(content["field"])
+    lists["determiner"] = glued(content["definite"] + content["possessive"] + content["indefinite"])
+    return RoleWords(
+        role_of=roles,
+        plural_of=plurals,
+        form=any_of([form for forms in content["roles"].values() for form in forms]),
+        plural=any_of([form for forms in content["plurals"].values() for form in forms]),
+        status_before=_by_status(content["status_before"]),
+        status_after=_by_status(content["status_after"]),
+        status_order=tuple(cast(AffiliationStatus, status) for status in content["status_order"]),
+        joints=_by_status(content["joints"]),
+        verbs=tuple((any_of([verb]), role, verb in past) for role, verbs in content["verbs"].items() for verb in verbs),
+        passives=tuple((any_of(forms), role) for role, forms in content["passives"].items()),
+        stop_words=frozenset(content["stop_words"]),
+        definite=frozenset(content["definite"]),
+        possessive=frozenset(content["possessive"]),
+        lists=lists,
+    )
+
+
+def _by_status(lists: dict[str, list[str]]) -> dict[AffiliationStatus, str]:
+    return {cast(AffiliationStatus, status): any_of(forms) for status, forms in lists.items() if forms}
+
+
+def any_of(entries: list[str]) -> str:
+    """Return a pattern of the entries, longest first, whose first letter may be a capital."""
+    return "(?:" + "|".join(_form(entry) for entry in _longest_first(entries)) + ")"
+
+
+def glued(entries: list[str]) -> str:
+    """Return a pattern of small words with the space that follows them; an elided one has none."""
+    forms = [_form(entry) + ("" if entry.endswith("'") else " ") for entry in _longest_first(entries)]
+    return "(?:" + "|".join(forms) + ")"
+
+
+def _longest_first(entries: list[str]) -> list[str]:
+    return sorted(set(entries), key=lambda entry: (-len(entry), entry))
+
+
+def _form(entry: str) -> str:
+    first, rest = re.escape(entry[0]), re.escape(entry[1:])
+    return f"[{entry[0]}{entry[0].upper()}]{rest}" if entry[0].islower() else first + rest

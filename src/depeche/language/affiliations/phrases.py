@@ -1,0 +1,172 @@
+"""Find role phrases in a masked sentence: determiner, modifiers, role, field, and the organisation they name.
+
+Here: noun phrases such as "l'ancien directeur de la stratégie d'ORG". Whom they speak of is settled in `attachment`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from depeche.language.affiliations.grammar import WORD, Grammar
+from depeche.language.affiliations.masking import Masked
+from depeche.model import AffiliationStatus, Mention
+
+_OF_STATES = frozenset({"president", "minister", "official"})  # posts whose organisation is a country or a town
+_SMALL_AND = re.compile(r"(?:^| )et (?!du |de |des |d'|la |le |les |l')")
+_JOINTS = frozenset({"et", ",", "et aussi", "puis", ", puis", "/", "et ex-", "mais aussi"})
+_REACH = 45  # characters before a role in which its determiner and modifiers stand
+_FAR = 25
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """A role as a sentence words it; offsets into the masked text.
+
+    `is_possessive` and `is_generic` ("son PDG", "le PDG de l'entreprise") mean the organisation spoken of.
+    """
+
+    start: int
+    end: int
+    role: str
+    form_start: int
+    form_end: int
+    status: AffiliationStatus
+    organisations: tuple[Mention, ...]
+    is_definite: bool
+    is_possessive: bool
+    is_generic: bool
+    is_plural: bool
+
+
+def role_phrases(sentence: Masked, g: Grammar) -> list[RolePhrase]:
+    """Return the role phrases of a sentence in order, those joined by "et" sharing their organisation."""
+    found: list[RolePhrase] = []
+    for pattern, roles, is_plural in ((g.form, g.words.role_of, False), (g.plural, g.words.plural_of, True)):
+        for match in pattern.finditer(sentence.text):
+            role = roles.get(match.group().lower())
+            if role is not None:
+                found.append(_phrase(sentence, match, role, is_plural, g))
+    found.sort(key=lambda p: (p.form_start, -p.form_end))
+    kept: list[RolePhrase] = []
+    for phrase in found:
+        if not kept or phrase.form_start >= kept[-1].end:
+            kept.append(phrase)
+    return _sharing(sentence, kept)
+
+
+def groups(sentence: Masked, phrases: list[RolePhrase]) -> list[list[RolePhrase]]:
+    """Return the phrases that speak of one person, joined by "et", comma or "puis" without a name between them."""
+    answer: list[list[RolePhrase]] = []
+    for phrase in phrases:
+        if answer and _are_joined(sentence, answer[-1][-1], phrase):
+            answer[-1].append(phrase)
+        else:
+            answer.append([phrase])
+    return answer
+
+
+def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, g: Grammar) -> RolePhrase:
+    text = sentence.text
+    start, determiner, pre = _opening(text, match.start(), g)
+    end, organisations, is_generic = _complement(sentence, match.end(), role, g)
+    return RolePhrase(
+        start=start,
+        end=end,
+        role=role,
+        form_start=match.start(),
+        form_end=match.end(),
+        status=_status(pre, text[match.end() : match.end() + _REACH], g),
+        organisations=organisations,
+        is_definite=determiner in g.words.definite,
+        is_possessive=determiner in g.words.possessive,
+        is_generic=is_generic,
+        is_plural=is_plural,
+    )
+
+
+def _opening(text: str, at: int, g: Grammar) -> tuple[int, str, str]:
+    """Return where a phrase whose role stands at `at` begins, its determiner, and the words between them."""
+    before = g.opening_before.search(text, max(0, at - _REACH), at)
+    if before and not any(part in g.words.stop_words for part in before["pre"].replace("ex-", "").split()):
+        return before.start(), before["det"].lower().strip(), before["pre"]
+    alone = g.modifier_before.search(text, max(0, at - _REACH), at)
+    start = alone.start() if alone else at
+    return start, "", text[start:at]
+
+
+def _status(before: str, after: str, g: Grammar) -> AffiliationStatus:
+    for status in g.words.status_order:
+        first, last = g.status_before.get(status), g.status_after.get(status)
+        if (first and first.search(before)) or (last and last.match(after)):
+            return status
+    return "current"
+
+
+def _complement(sentence: Masked, at: int, role: str, g: Grammar) -> tuple[int, tuple[Mention, ...], bool]:
+    """Return where a phrase ends, the organisations it names, and whether it says "de l'entreprise"."""
+    text = sentence.text
+    named, generic, place = g.named.match(text, at), g.generic.match(text, at), g.place.match(text, at)
+    if named and not (generic and generic.end() < named.start("org") - _FAR) and _is_clean(named["field"], g):
+        return _organisations(sentence, named, g)
+    if generic and _is_clean(generic["field"], g):
+        return generic.end(), (), True
+    if place and _is_clean(text[at : place.start("place")], g):
+        state = sentence.by_start.get(place.start("place")) if role in _OF_STATES else None
+        return place.end(), (state,) if state else (), False
+    end = _bare_end(text, at, g)
+    if bracketed := g.bracketed.match(text, end):
+        organisation = sentence.by_start.get(bracketed.start("org"))
+        return bracketed.end(), (organisation,) if organisation else (), False
+    return end, (), False
+
+
+def _organisations(sentence: Masked, named: re.Match[str], g: Grammar) -> tuple[int, tuple[Mention, ...], bool]:
+    """Return the organisations that follow one another: "PDG d'ORG et de ORG"."""
+    found, end = [sentence.by_start.get(named.start("org"))], named.end()
+    while following := g.next_organisation.match(sentence.text, end):
+        found.append(sentence.by_start.get(following.start("org")))
+        end = following.end()
+    return end, tuple(mention for mention in found if mention), False
+
+
+def _bare_end(text: str, at: int, g: Grammar) -> int:
+    """Return the end of a role without organisation: its modifiers, at most two adjectives or one field."""
+    if modified := g.modified.match(text, at):
+        return modified.end()
+    for pattern in (g.field, g.adjectives):
+        found = pattern.match(text, at)
+        if found and _is_clean(found.group(), g):
+            return found.end()
+    return at
+
+
+def _is_clean(field: str, g: Grammar) -> bool:
+    """Say whether a stretch between role and organisation holds no verb or conjunction of another clause."""
+    words = [word for word in re.findall(WORD, field) if word not in ("de", "des", "les", "pour", "aux")]
+    return not _SMALL_AND.search(field) and not any(word in g.words.stop_words for word in words)
+
+
+def _sharing(sentence: Masked, phrases: list[RolePhrase]) -> list[RolePhrase]:
+    """Give phrases that are joined the organisation that one of them names: "cofondateur et PDG d'ORG"."""
+    answer = list(phrases)
+    for i in range(len(answer) - 2, -1, -1):
+        one, two = answer[i], answer[i + 1]
+        if _are_joined(sentence, one, two) and _lacks(one):
+            answer[i] = replace(one, organisations=two.organisations)
+    for i in range(1, len(answer)):
+        one, two = answer[i - 1], answer[i]
+        if one.end <= two.start and sentence.text[one.end : two.start] == " et " and _lacks(two):
+            answer[i] = replace(two, organisations=one.organisations)
+    return answer
+
+
+def _lacks(phrase: RolePhrase) -> bool:
+    return not phrase.organisations and not phrase.is_generic
+
+
+def _are_joined(sentence: Masked, one: RolePhrase, two: RolePhrase) -> bool:
+    if one.is_plural != two.is_plural or one.end > two.start:
+        return False
+    joint = sentence.text[one.end : two.start].strip(" ")
+    return joint in _JOINTS and not (joint == "," and two.is_definite)

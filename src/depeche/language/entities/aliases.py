@@ -1,0 +1,95 @@
+"""Carry names through a document: a last name after the full name, a wording found once to all its places.
+
+A last name shared by two people of the document is never carried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from depeche.language.entities.boundaries import is_name
+from depeche.language.entities.lexicon import Lexicon
+from depeche.language.entities.spans import CAPITAL, Candidate, occurrences, overlaps, starts_sentence
+from depeche.language.reading import Reading
+
+_PARTICLES = "de la|de|du|des|von der|von|van der|van den|van|den|di|da|el|al|ben|bin|Le|La|De|Van|Von|El|Al"
+_PARTICLE_NAME = re.compile(rf"(?:(?:{_PARTICLES}) )+[{CAPITAL}][\w'-]+$")
+_SHORTEST = 3
+
+
+def last_name(full: str) -> str:
+    """Return the family name of a full name, with its particle when that has a capital ("Le Pen", but "Meo")."""
+    found = _PARTICLE_NAME.search(full)
+    if found and found.start() > 0:
+        name = found.group()
+        while name[0].islower():
+            name = name.split(" ", 1)[1]
+        return name
+    return full.rsplit(" ", 1)[-1]
+
+
+def family_names(view: str, candidates: Sequence[Candidate]) -> dict[str, tuple[str, str | None]]:
+    """Return, for each last name that one person alone bears here, the full name and its key in the knowledge base."""
+    bearers: dict[str, dict[str, str | None]] = {}
+    for c in candidates:
+        surface = view[c.start : c.end]
+        if c.label == "PER" and " " in surface:
+            bearers.setdefault(last_name(surface), {}).setdefault(surface, c.kb_key)
+    return {
+        name: next(iter(full.items()))
+        for name, full in bearers.items()
+        if _is_one_person(full) and len(name) >= _SHORTEST
+    }
+
+
+def _is_one_person(full: dict[str, str | None]) -> bool:
+    keys = {key for key in full.values() if key}
+    return len(full) == 1 or (len(keys) == 1 and all(full.values()))
+
+
+def carried(reading: Reading, candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+    """Return the candidates and the further places where their wordings and last names stand."""
+    view = reading.view
+    surfaces: dict[str, Candidate] = {}
+    for c in candidates:
+        surfaces.setdefault(view[c.start : c.end], c)
+    for name, (full, key) in family_names(view, candidates).items():
+        surfaces[name] = Candidate(0, 0, "PER", "alias", 1.0, key if key else surfaces[full].kb_key)
+    found = list(candidates)
+    for surface, model in sorted(surfaces.items(), key=lambda item: (-len(item[0]), item[0])):
+        if len(surface) < _SHORTEST or not surface[0].isupper() or surface.casefold() in lexicon.common_words:
+            continue
+        for start in occurrences(view, surface):
+            end = start + len(surface)
+            if overlaps(start, end, found) or not _is_name_there(reading, start, end, model.label, lexicon):
+                continue
+            found.append(Candidate(start, end, model.label, "alias", 0.9, model.kb_key))
+            found.sort()
+    return found
+
+
+def relabelled_people(view: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates, a lone last name being the person whose full name stands in the document."""
+    families = family_names(view, candidates)
+    answer = []
+    for c in candidates:
+        full = families.get(view[c.start : c.end])
+        if full and not c.kb_key:
+            c = c._replace(label="PER", kb_key=full[1])
+        answer.append(c)
+    return answer
+
+
+def _is_name_there(reading: Reading, start: int, end: int, label: str, lexicon: Lexicon) -> bool:
+    """Say whether a wording carried from elsewhere is that name here, not a part of a longer one."""
+    view = reading.view
+    if not is_name(reading, start, end, lexicon, is_family_name=label == "PER"):
+        return False
+    if re.match(rf" [{CAPITAL}][a-zà-öø-ÿ]", view[end : end + 3]) and " " not in view[start:end]:
+        return False
+    previous = re.search(rf"([{CAPITAL}][\w'-]+) $", view[max(0, start - 30) : start])
+    if previous is None or " " in view[start:end]:
+        return True
+    at = max(0, start - 30) + previous.start()
+    return starts_sentence(view, at, reading.sentence_at(start)) or view[start:end].isupper()

@@ -1,0 +1,85 @@
+"""Long names: a head and its complements, "Centre pour la recherche sur le climat", "rue de Rivoli".
+
+The recogniser cuts them at the first small word. Here: how far the complements reach, without a parse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+
+from depeche.language.entities.lexicon import Lexicon
+from depeche.language.entities.spans import CAPITAL, Candidate, starts_sentence
+from depeche.language.reading import Reading
+
+_STRONGER, _LONGEST = 11.0, 110
+
+
+def institution_names(reading: Reading, lexicon: Lexicon, known_starts: Set[int]) -> Iterator[Candidate]:
+    """Yield long names of institutions and streets; they stop where a name that is known by itself begins."""
+    view = reading.view
+    for head in lexicon.institution_head.finditer(view):
+        if head.start() in known_starts or not lexicon.complement.match(view, head.end()):
+            continue
+        end = _extended(
+            view,
+            head.end(),
+            known_starts,
+            lexicon,
+            needs_capital=starts_sentence(view, head.start(), reading.sentence_at(head.start())),
+        )
+        if end:
+            yield Candidate(head.start(), end, "ORG", "model", _STRONGER)
+    for head in lexicon.lower_institution_head.finditer(view):
+        end = _extended(view, head.end(), known_starts, lexicon, needs_capital=True)
+        if end:
+            yield Candidate(head.start(), end, "ORG", "model", _STRONGER)
+    for head in lexicon.lower_place_head.finditer(view):
+        street = lexicon.street.match(view, head.end())
+        if street:
+            yield Candidate(head.start(), street.end(), "LOC", "model", _STRONGER)
+
+
+def _extended(view: str, at: int, known_starts: Set[int], lexicon: Lexicon, *, needs_capital: bool) -> int | None:
+    """Return where the complements of a head end; None without any, or without a capital where one is needed."""
+    end, has_capital, last_capital, steps = at, False, at, 0
+    while end - at < _LONGEST and steps < 6:
+        following = lexicon.next_capital.match(view, end)
+        if following and following.start() < following.end():
+            name = re.search(rf"[{CAPITAL}]", following.group())
+            begin = following.start() + (name.start() if name else 0)
+            if steps and (begin in known_starts or lexicon.institution_head.match(view, begin)):
+                break
+            if view[following.start() + 1 : begin].startswith("et ") and not re.match(
+                r" et (?:de |d'|des |du )", view[following.start() :]
+            ):
+                break
+            if _is_time(following.group(), lexicon):
+                break
+            end, has_capital, last_capital = following.end(), True, following.end()
+        elif lower := lexicon.next_lower.match(view, end):
+            if _is_time(lower.group(), lexicon) or (
+                steps and lower.group().startswith((" en ", " pour ", " à ", " aux "))
+            ):
+                break
+            end = lower.end()
+        elif (adjective := lexicon.next_adjective.match(view, end)) and not _is_time(adjective.group(), lexicon):
+            end = adjective.end()
+        else:
+            break
+        steps += 1
+    if steps == 0:
+        return None
+    if needs_capital:
+        return _with_adjective(view, last_capital, lexicon) if has_capital else None
+    return end
+
+
+def _with_adjective(view: str, end: int, lexicon: Lexicon) -> int:
+    """Return the end with an adjective after the last capital word: "ministère de la Transition écologique"."""
+    adjective = lexicon.next_adjective.match(view, end)
+    return adjective.end() if adjective else end
+
+
+def _is_time(words: str, lexicon: Lexicon) -> bool:
+    return any(word.casefold() in lexicon.time_words for word in re.findall(r"\w+", words))

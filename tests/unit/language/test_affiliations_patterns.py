@@ -1,0 +1,174 @@
+"""Affiliations in invented sentences; mentions are given by hand, so that only the patterns are tested."""
+
+from __future__ import annotations
+
+import pytest
+
+from depeche.language.affiliations import find_affiliations
+from depeche.language.reading import Reading
+from depeche.language.sentences import find_marked, find_sentences
+from depeche.language.view import normalised
+from depeche.model import LinkedEntity, Mention
+
+PEOPLE = ("Claire Dubosc", "Paul Rémy", "Anne Lefort", "Hugo Blanc", "Sam Altman")
+ORGANISATIONS = ("Velmora", "Nexoria", "Altisem", "OpenAI", "Journal du lac")
+PLACES = ("Montbrume",)
+KEYS = {"Sam Altman": "sam-altman", "OpenAI": "openai"}
+
+
+def _reading(text: str) -> Reading:
+    view = normalised(text)
+    marked = find_marked(view)
+    sentences = find_sentences(view, marked)
+    plain = Reading(text, view, marked=marked, sentences=sentences)
+    mentions = []
+    for label, names in (("PER", PEOPLE), ("ORG", ORGANISATIONS), ("LOC", PLACES)):
+        for name in names:
+            start = view.find(name)
+            while start != -1:
+                sentence = plain.sentence_at(start)
+                assert sentence is not None
+                mentions.append(
+                    Mention(sentence.sentence_index, start, start + len(name), name, label, name, "model", 0.8)  # type: ignore[arg-type]
+                )
+                start = view.find(name, start + 1)
+    entities = {
+        m.surface: LinkedEntity(m.surface, m.surface, m.label, None, KEYS.get(m.surface), (), None) for m in mentions
+    }
+    return Reading(
+        text,
+        view,
+        marked=marked,
+        sentences=sentences,
+        mentions=tuple(sorted(mentions, key=lambda m: m.start)),
+        entities=entities,
+    )
+
+
+def _stated(text: str) -> list[tuple[str | None, str, str | None, str]]:
+    return [(a.person_id, a.role, a.organization_id, a.status) for a in find_affiliations(_reading(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La PDG de Velmora, Claire Dubosc, se tait.", ("Claire Dubosc", "ceo", "Velmora", "current")),
+        ("Claire Dubosc, PDG de Velmora, se tait.", ("Claire Dubosc", "ceo", "Velmora", "current")),
+        ("La PDG de Velmora Claire Dubosc se tait.", ("Claire Dubosc", "ceo", "Velmora", "current")),
+        ("L'ancien président de Velmora, Paul Rémy, est parti.", ("Paul Rémy", "president", "Velmora", "former")),
+        ("Paul Rémy, ex-directeur financier de Velmora, témoigne.", ("Paul Rémy", "cfo", "Velmora", "former")),
+        (
+            "La directrice générale par intérim de Velmora, Anne Lefort, reçoit.",
+            ("Anne Lefort", "ceo", "Velmora", "interim"),
+        ),
+        ("Le futur patron de Velmora, Hugo Blanc, arrive en mars.", ("Hugo Blanc", "ceo", "Velmora", "incoming")),
+        (
+            "Anne Lefort (directrice de la stratégie, Velmora) témoigne.",
+            ("Anne Lefort", "executive", "Velmora", "current"),
+        ),
+        (
+            "Anne Lefort, directrice de la stratégie chez Velmora, témoigne.",
+            ("Anne Lefort", "executive", "Velmora", "current"),
+        ),
+        (
+            "Anne Lefort est présidente du conseil d'administration de Velmora.",
+            ("Anne Lefort", "chair", "Velmora", "current"),
+        ),
+        ("Anne Lefort devrait être rétablie en tant que PDG de Velmora.", ("Anne Lefort", "ceo", "Velmora", "current")),
+        ("Le retrait de Paul Rémy du poste de PDG de Velmora surprend.", ("Paul Rémy", "ceo", "Velmora", "former")),
+        ("Hugo Blanc, qui dirige Velmora, se tait.", ("Hugo Blanc", "ceo", "Velmora", "current")),
+        ("Velmora, fondée en 2012 par Hugo Blanc, recrute.", ("Hugo Blanc", "founder", "Velmora", "current")),
+        ("Velmora, dirigée par Anne Lefort, recrute.", ("Anne Lefort", "ceo", "Velmora", "current")),
+        (
+            "Ils ont retiré Hugo Blanc du conseil d'administration de Velmora.",
+            ("Hugo Blanc", "board_member", "Velmora", "former"),
+        ),
+        ("Velmora a nommé Anne Lefort directrice générale.", ("Anne Lefort", "ceo", "Velmora", "current")),
+        ("Paul Rémy, du cabinet Altisem, juge l'offre faible.", ("Paul Rémy", "other", "Altisem", "current")),
+        (
+            "Paul Rémy, journaliste au Journal du lac, enquête.",
+            ("Paul Rémy", "journalist", "Journal du lac", "current"),
+        ),
+        ("À la tête de Velmora depuis 2013, Paul Rémy se retire.", ("Paul Rémy", "ceo", "Velmora", "current")),
+        (
+            "Velmora recrute. Fondée par Hugo Blanc, l'entreprise grandit.",
+            ("Hugo Blanc", "founder", "Velmora", "current"),
+        ),
+        ("Le maire de Montbrume, Paul Rémy, se tait.", ("Paul Rémy", "official", "Montbrume", "current")),
+    ],
+)
+def test_a_pattern_states_an_affiliation(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert _stated(text) == [expected]
+
+
+def test_each_person_of_a_list_keeps_their_own_role() -> None:
+    text = "Claire Dubosc, PDG de Velmora, Paul Rémy, ex-PDG de Nexoria, et Anne Lefort, directrice d'Altisem, siègent."
+    assert _stated(text) == [
+        ("Claire Dubosc", "ceo", "Velmora", "current"),
+        ("Paul Rémy", "ceo", "Nexoria", "former"),
+        ("Anne Lefort", "executive", "Altisem", "current"),
+    ]
+
+
+def test_the_members_of_a_board_are_all_members() -> None:
+    text = "Les membres du conseil d'administration de Velmora sont Claire Dubosc, PDG de Nexoria, et Paul Rémy."
+    assert set(_stated(text)) == {
+        ("Claire Dubosc", "board_member", "Velmora", "current"),
+        ("Claire Dubosc", "ceo", "Nexoria", "current"),
+        ("Paul Rémy", "board_member", "Velmora", "current"),
+    }
+
+
+def test_a_plural_role_belongs_to_each_person() -> None:
+    assert _stated("Les cofondateurs de Velmora, Hugo Blanc et Anne Lefort, partent.") == [
+        ("Hugo Blanc", "founder", "Velmora", "current"),
+        ("Anne Lefort", "founder", "Velmora", "current"),
+    ]
+
+
+def test_two_roles_joined_by_et_share_their_organisation() -> None:
+    assert set(_stated("Hugo Blanc, cofondateur et directeur technique de Velmora, part.")) == {
+        ("Hugo Blanc", "founder", "Velmora", "current"),
+        ("Hugo Blanc", "cto", "Velmora", "current"),
+    }
+
+
+def test_a_possessive_means_the_organisation_of_the_sentence() -> None:
+    assert _stated("Velmora a perdu son directeur financier Paul Rémy.") == [("Paul Rémy", "cfo", "Velmora", "current")]
+
+
+def test_de_l_entreprise_means_the_organisation_of_the_text() -> None:
+    text = "Velmora recrute. Velmora grandit. Le patron de l'entreprise, Hugo Blanc, se tait."
+    assert _stated(text) == [("Hugo Blanc", "ceo", "Velmora", "current")]
+
+
+def test_a_former_holder_known_beforehand_is_found_without_a_name() -> None:
+    assert ("Sam Altman", "ceo", "OpenAI", "former") in _stated(
+        "Sam Altman se tait. L'ex-PDG d'OpenAI prépare un projet."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Claire Dubosc a visité le siège de Velmora.",
+        "Velmora et Claire Dubosc ont signé.",
+        "Claire Dubosc critique le PDG de Velmora.",
+        "Le PDG de Velmora a reçu la lettre que Claire Dubosc avait signée.",
+        "L'analyste Paul Rémy parle de Velmora.",
+        "La direction succède à Paul Rémy à la tête de Velmora.",
+    ],
+)
+def test_two_names_in_one_sentence_are_no_affiliation(text: str) -> None:
+    assert _stated(text) == []
+
+
+def test_the_span_of_an_affiliation_holds_person_role_and_organisation() -> None:
+    text = "Hier, Claire Dubosc, PDG de Velmora, a parlé."
+    (affiliation,) = find_affiliations(_reading(text))
+    assert text[affiliation.start : affiliation.end] == "Claire Dubosc, PDG de Velmora"
+    assert affiliation.role_surface == "PDG"
+
+
+def test_one_statement_is_given_once_per_sentence() -> None:
+    assert len(_stated("La PDG de Velmora, Claire Dubosc, PDG de Velmora, se tait.")) == 1

@@ -1,0 +1,264 @@
+"""Mentions and links, with a recogniser that says what each test wants it to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depeche.language.entities import find_entities
+from depeche.language.nlp import FoundName
+from depeche.language.reading import Reading
+from depeche.language.sentences import find_marked, find_sentences
+from depeche.language.view import normalised
+from depeche.model import LinkedEntity, Mention
+
+
+class Recogniser:
+    """Says of the given wordings, wherever they stand, that they are names with the given labels."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self._names = names
+
+    def names(self, paragraphs: Sequence[str]) -> list[list[FoundName]]:
+        answers = []
+        for paragraph in paragraphs:
+            found: list[FoundName] = []
+            for wording, label in sorted(self._names.items(), key=lambda item: -len(item[0])):
+                start = paragraph.find(wording)
+                while start != -1:
+                    end = start + len(wording)
+                    if all(end <= f.start or f.end <= start for f in found):
+                        found.append(FoundName(start, end, label))
+                    start = paragraph.find(wording, end)
+            answers.append(sorted(found))
+        return answers
+
+    def parses(self, sentences: Iterable[str]) -> list[Any]:
+        raise AssertionError("names need no parse")
+
+
+def _read(text: str, names: dict[str, str] | None = None) -> tuple[tuple[Mention, ...], dict[str, LinkedEntity]]:
+    view = normalised(text)
+    marked = find_marked(view)
+    reading = Reading(text, view, marked=marked, sentences=find_sentences(view, marked))
+    return find_entities(reading, Recogniser(names or {}))  # type: ignore[arg-type]
+
+
+def _names(text: str, names: dict[str, str] | None = None) -> list[tuple[str, str]]:
+    return [(m.surface, m.label) for m in _read(text, names)[0]]
+
+
+# ---------------------------------------------------------------- knowledge base
+
+
+def test_a_full_name_of_the_knowledge_base_needs_no_recogniser() -> None:
+    mentions, entities = _read("Les salariés d’OpenAI attendent.")
+    assert [(m.surface, m.label, m.method, entities[m.entity_id or ""].kb_key) for m in mentions] == [
+        ("OpenAI", "ORG", "gazetteer", "openai")
+    ]
+
+
+def test_the_knowledge_base_corrects_the_label_of_the_recogniser() -> None:
+    assert _names("La décision d'OpenAI surprend.", {"OpenAI": "MISC"}) == [("OpenAI", "ORG")]
+
+
+def test_a_short_form_alone_means_nothing() -> None:
+    assert _names("Le Niel du village est fermé.") == []
+
+
+def test_a_short_form_counts_beside_the_full_name() -> None:
+    mentions, _ = _read("Xavier Niel a parlé. Selon Niel, rien ne presse.")
+    assert [(m.surface, m.method) for m in mentions] == [("Xavier Niel", "gazetteer"), ("Niel", "alias")]
+    assert len({m.entity_id for m in mentions}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Le groupe Orange recrute.", True),
+        ("Des ingénieurs partent chez Orange.", True),
+        ("Orange et citron sont de saison.", False),
+    ],
+)
+def test_a_name_that_is_an_ordinary_word_needs_a_cue(text: str, found: bool) -> None:
+    assert bool(_names(text)) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Selon le site Le bord, le dossier avance.", "the-verge"),
+        ("Le magazine Câblé a publié l'entretien.", "wired"),
+    ],
+)
+def test_a_literal_translation_counts_beside_a_word_of_the_press(text: str, key: str) -> None:
+    _, entities = _read(text)
+    assert [entity.kb_key for entity in entities.values()] == [key]
+
+
+def test_a_literal_translation_alone_is_a_word() -> None:
+    assert _names("Le bord de la route est gelé.") == []
+
+
+def test_a_place_inside_a_person_s_name_is_no_place() -> None:
+    assert _names("L'actrice Sofia Berlin tourne un film.", {"Sofia Berlin": "PER"}) == [("Sofia Berlin", "PER")]
+
+
+def test_the_version_belongs_to_the_product() -> None:
+    assert _names("Le succès de GPT-4 Turbo étonne 100 millions de clients.") == [("GPT-4 Turbo", "PROD")]
+
+
+def test_a_number_after_a_product_is_no_version_when_it_counts_something() -> None:
+    assert _names("Avec ChatGPT 100 millions de clients sont séduits.") == [("ChatGPT", "PROD")]
+
+
+# ---------------------------------------------------------------- boundaries
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("On dit qu'Aubertin hésite.", {"qu'Aubertin": "PER"}, ("Aubertin", "PER")),
+        ("Hier, M. Paul Aubertin a voté.", {"M. Paul Aubertin": "PER"}, ("Paul Aubertin", "PER")),
+        ("Le PDG Paul Aubertin a voté.", {"PDG Paul Aubertin": "PER"}, ("Paul Aubertin", "PER")),
+        ("Ni Velmora n'a répondu.", {"Velmora n'": "ORG"}, ("Velmora", "ORG")),
+        ("Un vol vers l'aéroport de Montbrume.", {"aéroport de Montbrume": "LOC"}, ("Montbrume", "LOC")),
+        ("La victoire de l'Espagnole Ana Ruiz.", {"Espagnole Ana Ruiz": "PER"}, ("Ana Ruiz", "PER")),
+        ("Le ministre de l'Intérieur Jean Roy reçoit.", {"Intérieur Jean Roy": "PER"}, ("Jean Roy", "PER")),
+        ("La ministre de l'Intérieur Ana Roy part.", {"ministre de l'Intérieur Ana Roy": "ORG"}, ("Ana Roy", "PER")),
+        ("Il cite Romain Aubertin.", {"Romain Aubertin": "PER"}, ("Romain Aubertin", "PER")),
+        ("Il cite Adam D'Orsel.", {"Adam D'Orsel": "PER"}, ("Adam D'Orsel", "PER")),
+    ],
+)
+def test_the_limits_of_a_name_are_mended(text: str, said: dict[str, str], expected: tuple[str, str]) -> None:
+    assert _names(text, said) == [expected]
+
+
+def test_two_people_in_one_span_are_two_mentions() -> None:
+    assert _names("Hier, Aubertin et Lemoine ont signé.", {"Aubertin et Lemoine": "PER"}) == [
+        ("Aubertin", "PER"),
+        ("Lemoine", "PER"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Selon lui, tout va bien.", {"Selon": "LOC"}),
+        ("Les Français attendent.", {"Français": "LOC"}),
+        ("Réunion en Novembre.", {"Novembre": "LOC"}),
+        ("Suivez @Velmora ici.", {"Velmora": "ORG"}),
+        ("Retards en gare. Le retard dure : Retards partout, des retards.", {"Retards": "LOC"}),
+        ("Le PDG a parlé.", {"PDG": "PER"}),
+        ("La ministre de la Culture a parlé.", {"Culture": "ORG"}),
+    ],
+)
+def test_what_is_no_name_is_dropped(text: str, said: dict[str, str]) -> None:
+    assert _names(text, said) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Le Centre pour la biologie et les sciences naturelles publie.",
+            "Centre pour la biologie et les sciences naturelles",
+        ),
+        ("Un avis du ministère de la Transition écologique est attendu.", "ministère de la Transition écologique"),
+        ("Le tribunal de commerce de Montbrume a tranché.", "tribunal de commerce de Montbrume"),
+    ],
+)
+def test_the_name_of_an_institution_takes_its_complements_along(text: str, expected: str) -> None:
+    assert _names(text, {"Montbrume": "LOC"}) == [(expected, "ORG")]
+
+
+# ---------------------------------------------------------------- cues and votes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La start-up Velmora recrute.", ("Velmora", "ORG")),
+        ("Il travaille chez Velmora.", ("Velmora", "ORG")),
+        ("L'association « Les Amis du lac » proteste.", ("Les Amis du lac", "ORG")),
+        ("La réponse de Mme Aubertin est attendue.", ("Aubertin", "PER")),
+        ("L'entreprise présente le logiciel Orvalis.", ("Orvalis", "PROD")),
+    ],
+)
+def test_a_cue_finds_a_name_that_the_recogniser_missed(text: str, expected: tuple[str, str]) -> None:
+    assert _names(text) == [expected]
+
+
+def test_one_wording_has_one_label_in_a_document() -> None:
+    text = "La start-up Velmora recrute. Velmora grandit. On aime Velmora."
+    assert {label for _, label in _names(text, {"Velmora": "LOC"})} == {"ORG"}
+
+
+def test_a_wording_found_once_is_carried_to_its_other_places() -> None:
+    assert len(_names("La société Velmora part. On regrette Velmora.")) == 2
+
+
+def test_a_last_name_is_the_person_whose_full_name_stands_in_the_text() -> None:
+    mentions, entities = _read("Paul Aubertin hésite. Pour Aubertin, rien ne presse.", {"Paul Aubertin": "PER"})
+    assert [m.surface for m in mentions] == ["Paul Aubertin", "Aubertin"]
+    assert [entity.name for entity in entities.values()] == ["Paul Aubertin"]
+
+
+def test_a_last_name_that_two_people_share_is_not_carried() -> None:
+    mentions, _ = _read(
+        "Paul Aubertin et Jeanne Aubertin hésitent. Pour Aubertin, rien ne presse.",
+        {"Paul Aubertin": "PER", "Jeanne Aubertin": "PER"},
+    )
+    assert [m.surface for m in mentions] == ["Paul Aubertin", "Jeanne Aubertin"]
+
+
+def test_miscellaneous_names_are_left_out() -> None:
+    assert _names("Il lit Orvalis.", {"Orvalis": "MISC"}) == []
+
+
+# ---------------------------------------------------------------- links
+
+
+def test_the_local_id_of_a_name_is_the_same_in_every_document() -> None:
+    one, _ = _read("La société Velmora recrute.")
+    other, _ = _read("Un départ chez Velmora.")
+    assert one[0].entity_id == other[0].entity_id
+
+
+def test_a_legal_form_does_not_make_another_entity() -> None:
+    mentions, _ = _read("La société Velmora SA recrute. Un départ chez Velmora.")
+    assert len({m.entity_id for m in mentions}) == 1
+
+
+def test_an_acronym_in_brackets_is_the_long_form() -> None:
+    mentions, _ = _read(
+        "La Fédération des Ateliers Libres (FAL) proteste. La FAL appelle à la grève.",
+        {"Fédération des Ateliers Libres": "ORG", "FAL": "ORG"},
+    )
+    assert len(mentions) == 3
+    assert len({m.entity_id for m in mentions}) == 1
+
+
+def test_a_known_entity_carries_its_wikidata_id() -> None:
+    mentions, entities = _read("Microsoft investit.")
+    assert mentions[0].entity_id == entities["Q2283"].wikidata_id == "Q2283"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["OpenAI", "Velmora", "M. Aubertin", "Paul Aubertin", "selon", "l'", "le", ".", "\n", "«", "»", "X"]
+        ),
+        max_size=14,
+    )
+)
+def test_mentions_are_verbatim_disjoint_ordered_and_linked(parts: list[str]) -> None:
+    text = " ".join(parts)
+    mentions, entities = _read(text, {"Velmora": "MISC", "Paul Aubertin": "PER", "Aubertin": "LOC"})
+    assert all(text[m.start : m.end] == m.surface and m.entity_id in entities for m in mentions)
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
