@@ -1,0 +1,120 @@
+"""Finds the line that is the article's title.
+
+Here: the choice among lines. Not here: titles repeated (`duplicates`), related titles (`verdicts`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from depeche.clean.folding import key
+from depeche.clean.lines import Line
+from depeche.clean.rules import Match
+from depeche.clean.zones import Zones
+from depeche.model import Declared
+
+_FARTHEST = 60  # lines above the body in which a title is looked for
+_SUFFIX_MARKS = (" | ", " - ", " – ", " — ", " • ", " · ")
+_NEAR = 4  # lines between a title and its repetition
+_ALIKE = 0.7  # share of the declared title's words that its line must have
+_RECURRING = 0.3  # share of a title's longer words that return in the body
+_LONGEST = 36  # words
+
+
+def find_title(lines: Sequence[Line], matches: Sequence[Match | None], zones: Zones, declared: Declared) -> int | None:
+    """Return the number of the title's line; None where the text has none."""
+    last = min(zones.body + 1, len(lines))
+    first = max(0, zones.body - _FARTHEST)
+    candidates = [number for number in range(first, last) if _could_be(lines[number]) and matches[number] is None]
+    headings = [number for number in candidates if _tag(lines[number]) == "h1"]
+    if declared.title:
+        wanted = key(declared.title)
+        scored = [(_likeness(wanted, lines[number].key), number in headings, -number) for number in candidates]
+        if scored and max(scored)[0] >= _ALIKE:
+            return -max(scored)[2]
+    if headings:
+        return headings[-1]
+    if zones.is_page:
+        return _first_alike(lines, _most_recurring(lines, candidates, zones))
+    return _first_of_text(lines, matches, zones)
+
+
+def _first_alike(lines: Sequence[Line], number: int | None) -> int | None:
+    """Return the earliest line near the chosen one that says the same: the later one is the repetition."""
+    if number is None:
+        return None
+    return next(n for n in range(max(0, number - _NEAR), number + 1) if lines[n].key == lines[number].key)
+
+
+def _could_be(line: Line) -> bool:
+    return 2 <= line.count <= _LONGEST and line.mark != "." and line.text[-1:] not in ",;:"
+
+
+def _tag(line: Line) -> str | None:
+    return line.block.tag if line.block else None
+
+
+def _likeness(wanted: tuple[str, ...], found: tuple[str, ...]) -> float:
+    """Return the share of words in common, measured against the shorter of two titles of some length."""
+    if not wanted or len(found) < 3:
+        return 0.0
+    shared = len(set(wanted) & set(found))
+    return shared / max(min(len(set(wanted)), len(set(found))), 1) if 2 * len(found) >= len(wanted) else 0.0
+
+
+def _most_recurring(lines: Sequence[Line], candidates: Sequence[int], zones: Zones) -> int | None:
+    """Return the line above the body whose words return most in it; the lowest of equals, since menus stand above."""
+    body = {word for line in lines[zones.body : zones.tail] for word in line.key}
+    best: tuple[float, int] | None = None
+    for number in candidates:
+        if number >= zones.body:
+            continue
+        longer = {word for word in lines[number].key if len(word) >= 4}
+        if len(longer) < 2:
+            continue
+        share = len(longer & body) / len(longer)
+        value = share * min(len(longer), 8) - 0.02 * (zones.body - number)
+        if share >= _RECURRING and (best is None or value >= best[0]):
+            best = (value, number)
+    return best[1] if best else None
+
+
+def _first_of_text(lines: Sequence[Line], matches: Sequence[Match | None], zones: Zones) -> int | None:
+    """Return the first line of a text that is only an article, where that line has a title's shape and text follows."""
+    for number in range(min(zones.body + 1, len(lines))):
+        if matches[number] is not None:
+            continue
+        line = lines[number]
+        if line.count < 3 and number + 1 < len(lines) and number < zones.body:
+            continue  # a rubric above the title
+        if _is_page_title(lines, number, zones):
+            continue
+        if line.is_bare and line.count <= _LONGEST and _text_follows(lines, number):
+            return number
+        return None
+    return None
+
+
+def _is_page_title(lines: Sequence[Line], number: int, zones: Zones) -> bool:
+    """Tell whether a line is the title with the outlet's name behind it, and the title itself follows."""
+    bare = without_suffix(lines[number].text)
+    return bool(bare) and any(lines[n].key == key(bare) for n in range(number + 1, min(zones.body + 1, len(lines))))
+
+
+def without_suffix(title: str) -> str:
+    """Return what stands before the last dash or bar of a title; empty where it has none."""
+    return max((title.rpartition(mark)[0] for mark in _SUFFIX_MARKS), key=len)
+
+
+def _text_follows(lines: Sequence[Line], number: int) -> bool:
+    return any(line.is_prose or line.mark for line in lines[number + 1 : number + 12])
+
+
+def strip_outlet(title: str, outlet: str | None) -> str | None:
+    """Return a declared title without the name of the outlet that pages add behind it."""
+    bare = " ".join(title.split())
+    for mark in _SUFFIX_MARKS:
+        head, found, last = bare.rpartition(mark)
+        if found and outlet and key(last) == key(outlet):
+            bare = head
+    return bare or None

@@ -1,0 +1,89 @@
+"""Writes the partition of the raw text: kept segments, cut stretches, and nothing but white space between them.
+
+Here: offsets and the article's text. Not here: any decision about what is kept.
+Between two segments stands a line break, also for paragraphs that a scraper had glued; or a space where both are parts
+of one paragraph (hard-wrapped, or with a cut in its middle).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from depeche.clean.spans import Cut
+from depeche.model import RemovedSpan, Segment, SegmentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stretch that stays; `continues` says that it goes on in the paragraph of the stretch before."""
+
+    start: int
+    end: int
+    kind: SegmentKind
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """The whole raw text, divided."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    removed: tuple[RemovedSpan, ...]
+
+
+def write_partition(raw: str, kept: Sequence[Kept], cuts: Sequence[Cut]) -> Partition:
+    """Return the article's text with its segments, and the cut stretches; what nobody decided about is `other`."""
+    pieces = [piece for item in kept for piece in _split_breaks(raw, item)]
+    parts: list[str] = []
+    segments: list[Segment] = []
+    at = 0
+    for piece in pieces:
+        if parts:
+            parts.append(" " if piece.continues else "\n")
+            at += 1
+        copy = raw[piece.start : piece.end]
+        segments.append(Segment(len(segments), piece.kind, piece.start, piece.end, at, at + len(copy)))
+        parts.append(copy)
+        at += len(copy)
+    return Partition("".join(parts), tuple(segments), _write_removed(raw, pieces, cuts))
+
+
+def _split_breaks(raw: str, item: Kept) -> list[Kept]:
+    """Divide a kept stretch at its line breaks, which were hard wrapping."""
+    pieces: list[Kept] = []
+    at = item.start
+    for line in raw[item.start : item.end].splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            start = at + line.index(bare[0])
+            pieces.append(Kept(start, start + len(bare), item.kind, item.continues or bool(pieces)))
+        at += len(line)
+    return pieces
+
+
+def _write_removed(raw: str, kept: Sequence[Kept], cuts: Sequence[Cut]) -> tuple[RemovedSpan, ...]:
+    taken = sorted((piece.start, piece.end) for piece in kept)
+    named = sorted(cuts)
+    filled: list[Cut] = []
+    at = 0
+    marks = sorted([*taken, *((cut.start, cut.end) for cut in named)])
+    for start, end in [*marks, (len(raw), len(raw))]:
+        if start > at and raw[at:start].strip():
+            filled.append(Cut(at, start, "other", "structure.unclaimed"))
+        at = max(at, end)
+    merged: list[Cut] = []
+    for cut in sorted([*named, *filled]):
+        stretch = raw[cut.start : cut.end]
+        bare = stretch.strip()
+        if not bare:
+            continue
+        start = cut.start + stretch.index(bare[0])
+        cut = cut._replace(start=start, end=start + len(bare))
+        last = merged[-1] if merged else None
+        if last and (last.category, last.rule) == (cut.category, cut.rule) and not raw[last.end : cut.start].strip():
+            merged[-1] = last._replace(end=cut.end)
+        else:
+            merged.append(cut)
+    return tuple(RemovedSpan(cut.start, cut.end, raw[cut.start : cut.end], cut.category, cut.rule) for cut in merged)

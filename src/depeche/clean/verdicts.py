@@ -1,0 +1,304 @@
+"""Decides about each line: which rule cuts it, or that it stays.
+
+Here: what a rule may do at a place in the text, what falls with a marker, what structure alone says.
+Not here: wordings (rules/*.yml), the partition (`ledger`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from depeche.clean.evidence import Sign, find_signs
+from depeche.clean.folding import find_words, fold
+from depeche.clean.headline import find_title
+from depeche.clean.lines import Line
+from depeche.clean.rules import Category, Match, RuleBook, find_matches
+from depeche.clean.zones import Zones, find_zones, line_worth
+from depeche.model import Declared
+
+_MOST_TITLES = 40  # lines that the head of a list of titles can take
+_POST_LINES = 6  # lines of an embedded post above its signature
+_SENTENCE_GAP = re.compile(r"[.!?…][»”\"]? +(?=[A-ZÀ-ÖØ-ÞŒ«“])")
+_PLAIN = 0.3  # link share below which a line of a page is no teaser
+_SHORTEST_STANDFIRST = 12  # words
+_MISLEADING = frozenset({"advertising", "paywall", "byline", "read_also"})
+_OPENING = 4  # running text among the first lines of a text is a standfirst, wherever its title is
+_LONGER_WORD, _RECURRING = 5, 0.4  # letters of a word that tells a subject; share of a line's such words that return
+_LINKED = 0.5  # link share from which a line's worth for the body falls
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What cuts a line; `start` and `end` are offsets in the line when only a part of it is cut."""
+
+    category: Category
+    rule: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """The lines of one text with all that was found about them; `verdicts` fills up as the passes run."""
+
+    lines: Sequence[Line]
+    matches: list[Match | None]
+    signs: list[Sign | None]
+    zones: Zones
+    title: int | None
+    verdicts: list[Verdict | None]
+    first_prose: int
+    last_prose: int
+
+    def is_free(self, number: int) -> bool:
+        """Tell whether nothing was decided about a line."""
+        return self.verdicts[number] is None and number != self.title
+
+
+def read_lines(lines: Sequence[Line], book: RuleBook, declared: Declared) -> Reading:
+    """Match every line, find the zones and the title, and decide."""
+    matches = [_choose(line, find_matches(book, line.text, line.words)) for line in lines]
+    signs: list[Sign | None] = find_signs(lines, book) if any(line.block for line in lines) else [None] * len(lines)
+    worths = [_worth(line, match, sign) for line, match, sign in zip(lines, matches, signs, strict=True)]
+    zones = find_zones(lines, matches, worths)
+    title = find_title(lines, matches, zones, declared)
+    real = [n for n in range(zones.body, zones.tail) if lines[n].is_prose and matches[n] is None and signs[n] is None]
+    reading = Reading(
+        lines=lines,
+        matches=matches,
+        signs=signs,
+        zones=zones,
+        title=title,
+        verdicts=[None] * len(lines),
+        first_prose=min(real, default=0),
+        last_prose=max(real, default=len(lines) - 1),
+    )
+    for run_pass in (
+        _cut_worded,
+        _cut_signs,
+        _cut_posts,
+        _cut_titles,
+        _cut_rest,
+        _cut_margins,
+        _cut_bare_runs,
+        _cut_prompts,
+    ):
+        run_pass(reading)
+    cut_prompt_sentences(reading, book)
+    return reading
+
+
+def _worth(line: Line, match: Match | None, sign: Sign | None) -> float:
+    worth = line_worth(line, match)
+    if sign is not None:
+        return min(worth, -4.0)
+    return min(worth, -3.0) if line.link_share > _LINKED else worth
+
+
+def _choose(line: Line, matches: Sequence[Match]) -> Match | None:
+    """Return the match that may act on a line: a sentence with a finite verb resists rules that do not allow one."""
+    for match in matches:
+        if not match.rule.finite_verb and not match.is_partial and line.has_verb:
+            continue
+        return match
+    return None
+
+
+def _cut_worded(reading: Reading) -> None:
+    """Cut the lines whose wording a rule knows, where they stand in a place the rule allows."""
+    for number, match in enumerate(reading.matches):
+        if match is None or number == reading.title or not _is_allowed(reading, number, match):
+            continue
+        part = match.is_partial
+        reading.verdicts[number] = Verdict(
+            match.rule.category, match.rule.id, match.start if part else None, match.end if part else None
+        )
+
+
+def _is_allowed(reading: Reading, number: int, match: Match) -> bool:
+    is_head, is_tail = number < reading.first_prose, number > reading.last_prose
+    if match.is_partial:
+        is_tail = number >= reading.last_prose
+    match match.rule.position:
+        case "any":
+            return True
+        case "head":
+            return is_head
+        case "tail":
+            return is_tail
+        case "margin":
+            return is_head or is_tail
+        case "body":
+            return not is_head and not is_tail
+
+
+def _cut_signs(reading: Reading) -> None:
+    """Cut the lines whose containers say that they are no article."""
+    for number, sign in enumerate(reading.signs):
+        if sign is not None and reading.is_free(number) and not _is_standfirst(reading, number, sign):
+            reading.verdicts[number] = Verdict(sign.category, sign.rule)
+
+
+def _is_standfirst(reading: Reading, number: int, sign: Sign) -> bool:
+    """Tell whether a line is running text between title and body, in a container whose name misleads ('promo')."""
+    line = reading.lines[number]
+    if reading.title is None or not reading.title < number <= reading.first_prose or not line.is_prose:
+        return False
+    return sign.category in _MISLEADING and line.count >= _SHORTEST_STANDFIRST and line.link_share < _PLAIN
+
+
+def _cut_posts(reading: Reading) -> None:
+    """Cut the lines of an embedded post above the signature that was found."""
+    for number, verdict in enumerate(reading.verdicts):
+        if verdict is None or verdict.rule != "embed.post_signature":
+            continue
+        for above in range(number - 1, max(-1, number - 1 - _POST_LINES), -1):
+            line = reading.lines[above]
+            if not reading.is_free(above) or not _reads_as_post(line):
+                break
+            reading.verdicts[above] = Verdict("embed", "structure.post_text")
+
+
+def _reads_as_post(line: Line) -> bool:
+    marks = any(sign in line.text for sign in ("#", "@", "pic.twitter", "t.co/", "https://"))
+    return marks and line.count <= 70
+
+
+def _cut_titles(reading: Reading) -> None:
+    """Cut the titles below the head of a list of titles."""
+    number = 0
+    while number < len(reading.lines):
+        verdict, match = reading.verdicts[number], reading.matches[number]
+        if verdict is not None and match is not None and match.rule.takes == "titles":
+            number = _take_titles(reading, number, match, verdict)
+        else:
+            number += 1
+
+
+def _take_titles(reading: Reading, head: int, match: Match, verdict: Verdict) -> int:
+    """Cut the bare lines below a head, save a last one that is the subheading of what follows; return the next line."""
+    run: list[int] = []
+    number = head + 1
+    while number < len(reading.lines) and len(run) < _MOST_TITLES:
+        line = reading.lines[number]
+        if number == reading.title or line.is_prose or not (line.is_bare or reading.verdicts[number]):
+            break
+        if line.block is not None and line.link_share < _PLAIN and reading.verdicts[number] is None:
+            break
+        if reading.verdicts[number] is None:
+            run.append(number)
+        number += 1
+    has_title = not match.is_whole
+    text_follows = number < len(reading.lines) and reading.lines[number].is_prose and number <= reading.last_prose
+    if text_follows and run and (has_title or len(run) > 1):
+        run = run[:-1] if _reads_as_subheading(reading, run, has_title=has_title) else run
+    for taken in run:
+        reading.verdicts[taken] = Verdict(verdict.category, f"{verdict.rule}.title_below")
+    return max(number, head + 1)
+
+
+def _reads_as_subheading(reading: Reading, run: Sequence[int], *, has_title: bool) -> bool:
+    """Tell whether the last bare line before text is the article's own."""
+    last = reading.lines[run[-1]]
+    if has_title and len(run) == 1:
+        return not (last.is_headline and last.count >= 9)
+    return not last.is_headline and last.count <= 14
+
+
+def _cut_rest(reading: Reading) -> None:
+    """Cut everything below the first head that only stands below an article."""
+    for number in range(reading.last_prose + 1, len(reading.lines)):
+        match, verdict = reading.matches[number], reading.verdicts[number]
+        if match is None or verdict is None or match.rule.takes != "rest":
+            continue
+        for below in range(number + 1, len(reading.lines)):
+            if reading.is_free(below):
+                reading.verdicts[below] = Verdict(match.rule.category, f"{match.rule.id}.below")
+        return
+
+
+def _cut_margins(reading: Reading) -> None:
+    """Cut what stands above the title and below the body of a whole page."""
+    top = reading.title if reading.title is not None and reading.title < reading.zones.body else reading.zones.body
+    if not reading.zones.is_page:
+        for number in range(top):
+            if reading.is_free(number) and reading.lines[number].count <= 3 and not reading.lines[number].mark:
+                reading.verdicts[number] = Verdict("navigation", "structure.above_title")
+        return
+    for number, line in enumerate(reading.lines):
+        if not reading.is_free(number) or reading.zones.body <= number < reading.zones.tail:
+            continue
+        if reading.title is not None and line.key == reading.lines[reading.title].key:
+            reading.verdicts[number] = Verdict("duplicate", "duplicate.line")
+        elif number < top:
+            if not (number < _OPENING and line.is_prose and line.link_share < _PLAIN and _recurs(reading, line)):
+                reading.verdicts[number] = Verdict("navigation", "structure.above_title")
+        elif number < reading.zones.body:
+            if not (line.is_prose or (line.mark and line.has_verb) or line.count >= 12):
+                reading.verdicts[number] = Verdict("navigation", "structure.below_title")
+        else:
+            category: Category = "read_also" if line.count >= 5 else "navigation"
+            reading.verdicts[number] = Verdict(category, "structure.below_body")
+
+
+def _recurs(reading: Reading, line: Line) -> bool:
+    """Tell whether a line speaks of what the body speaks of."""
+    body = {word for other in reading.lines[reading.zones.body : reading.zones.tail] for word in other.key}
+    longer = {word for word in line.key if len(word) >= _LONGER_WORD}
+    return bool(longer) and len(longer & body) >= _RECURRING * len(longer)
+
+
+def _cut_bare_runs(reading: Reading) -> None:
+    """Cut headlines of other articles that stand alone: beside a pointer, or where no text of their own follows."""
+    for number, line in enumerate(reading.lines):
+        if not reading.is_free(number) or not line.is_headline or number < reading.first_prose or line.is_glued:
+            continue
+        following = next((n for n in range(number + 1, len(reading.lines)) if reading.verdicts[n] is None), None)
+        if following is None and number > 0 and number >= reading.last_prose:
+            reading.verdicts[number] = Verdict("read_also", "structure.headline_at_end")
+        elif following is not None and _beside_pointer(reading, number) and reading.lines[following].is_bare:
+            reading.verdicts[number] = Verdict("read_also", "structure.headline_beside_pointer")
+
+
+def _beside_pointer(reading: Reading, number: int) -> bool:
+    near = [reading.verdicts[n] for n in (number - 1, number + 1) if 0 <= n < len(reading.lines)]
+    return any(verdict is not None and verdict.category == "read_also" for verdict in near)
+
+
+def _cut_prompts(reading: Reading) -> None:
+    """Cut the questions that lead up to a prompt to the reader and are glued to it."""
+    for number, verdict in enumerate(reading.verdicts):
+        if verdict is None or verdict.category != "reader_prompt":
+            continue
+        above = number - 1
+        while above >= 0 and reading.lines[above + 1].is_glued and reading.is_free(above):
+            line = reading.lines[above]
+            if line.mark != "?" or line.count > 20:
+                break
+            reading.verdicts[above] = Verdict("reader_prompt", "structure.question_before_prompt")
+            above -= 1
+
+
+def cut_prompt_sentences(reading: Reading, book: RuleBook) -> None:
+    """Cut the prompts to the reader that stand behind the last sentence on the same line."""
+    number = next((n for n in range(len(reading.lines) - 1, -1, -1) if reading.verdicts[n] is None), None)
+    if number is None or number == reading.title:
+        return
+    text = reading.lines[number].text
+    starts = [0, *(match.end() for match in _SENTENCE_GAP.finditer(text))]
+    found: Verdict | None = None
+    for start, end in zip(reversed(starts), reversed([*starts[1:], len(text)]), strict=True):
+        prompt = _find_prompt(book, text[start:end].strip())
+        if prompt is None:
+            break
+        found = Verdict("reader_prompt", prompt, start, len(text))
+    if found is not None:
+        reading.verdicts[number] = found
+
+
+def _find_prompt(book: RuleBook, sentence: str) -> str | None:
+    """Return the id of the rule by which a sentence is a prompt to the reader."""
+    matches = find_matches(book, sentence, find_words(fold(sentence)))
+    return next((match.rule.id for match in matches if match.rule.category == "reader_prompt"), None)
