@@ -1,0 +1,91 @@
+"""Resolution of invented articles as the language room really reads them."""
+
+from datetime import date
+
+import pytest
+
+from depeche import ids
+from depeche.language.annotate import annotate
+from depeche.language.nlp import load_french
+from depeche.model import Article, Document, ReadArticle, Reference, Resolution
+from depeche.resolve import resolve
+
+pytestmark = pytest.mark.model
+
+WIRE = (
+    "Le conseil d'administration de Danone a évincé vendredi son directeur général, Martin Lecoq. Le"
+    " groupe l'a annoncé dans un "
+    "communiqué publié après la fermeture de la Bourse de Paris.\n"
+    "Les administrateurs lui reprochaient des ventes en recul et une réorganisation mal acceptée "
+    "dans les usines. La directrice "
+    "financière, Nadia Perrault, assure l'intérim jusqu'à l'assemblée générale du printemps."
+)
+TEXTS = {
+    "agence/depeche.txt": (WIRE, date(2024, 3, 9), "Agence du Ponant"),
+    "journal/reprise.txt": ("Danone se sépare de son patron\n" + WIRE, date(2024, 3, 9), "Le Courrier du Ponant"),
+    "quotidien/recit.txt": (
+        "Martin Lecoq n'est plus le patron de Danone. Le directeur général a été limogé vendredi par son"
+        " conseil, qui lui cherche "
+        "un successeur. Selon un administrateur, la décision était prise depuis janvier.",
+        date(2024, 3, 10),
+        "Le Quotidien des Halles",
+    ),
+    "autre/sport.txt": (
+        (
+            "L'équipe de Rodez a gagné samedi contre celle de Millau devant trois mille spectateurs. "
+            "L'entraîneur a félicité ses joueurs."
+        ),
+        date(2024, 3, 10),
+        "Le Courrier du Ponant",
+    ),
+}
+
+
+def read(uri: str) -> ReadArticle:
+    text, on, outlet = TEXTS[uri]
+    document_id = ids.document_id(uri)
+    document = Document(document_id, uri, None, "text/plain", "utf-8", len(text), "0" * 64, text, None, "article")
+    article = Article(document_id, None, text, "fr", 1.0, on, "day", "test", outlet, None, 1.0, (), (), ())
+    return ReadArticle(document, article, annotate(text, model=load_french(), reference=Reference(on, "day")))
+
+
+@pytest.fixture(scope="module")
+def corpus() -> list[ReadArticle]:
+    return [read(uri) for uri in TEXTS]
+
+
+@pytest.fixture(scope="module")
+def resolution(corpus: list[ReadArticle]) -> Resolution:
+    return resolve(corpus)
+
+
+def test_wire_copy_points_to_the_wire(resolution: Resolution) -> None:
+    wire, copy = ids.document_id("agence/depeche.txt"), ids.document_id("journal/reprise.txt")
+    assert resolution.near_duplicates == {copy: wire}
+
+
+def test_dismissal_in_three_articles_is_one_event_of_two_origins(resolution: Resolution) -> None:
+    (event,) = [event for event in resolution.events if event.type == "PERSONNEL.DISMISS" and event.document_count > 1]
+    assert (event.document_count, event.independent_source_count) == (3, 2)
+    assert event.date_start == date(2024, 3, 8)
+    assert "Martin Lecoq" in event.label
+
+
+def test_articles_on_the_dismissal_are_one_story(resolution: Resolution) -> None:
+    stories = {uri: resolution.story_ids[ids.document_id(uri)] for uri in TEXTS}
+    assert stories["agence/depeche.txt"] == stories["quotidien/recit.txt"] != stories["autre/sport.txt"]
+
+
+def test_every_id_of_the_annotations_resolves(corpus: list[ReadArticle], resolution: Resolution) -> None:
+    rows = {row.entity_id for row in resolution.entities}
+    for read_article in corpus:
+        found = read_article.annotation
+        used = {mention.entity_id for mention in found.mentions} | {quote.speaker_id for quote in found.quotes}
+        used |= {argument.entity_id for event in found.events for argument in event.arguments}
+        used |= {event.source_id for event in found.events} | {claim.entity_id for claim in found.claims}
+        used |= {a.person_id for a in found.affiliations} | {a.organization_id for a in found.affiliations}
+        assert {resolution.entity_ids[entity_id] for entity_id in used - {None}} <= rows
+
+
+def test_same_answer_in_any_order(corpus: list[ReadArticle], resolution: Resolution) -> None:
+    assert resolve(corpus[::-1]) == resolution
