@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 import typer
 from rich.progress import track
 
-from depeche.clean import clean
 from depeche.cli.console import emit_json, err, out
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json
 from depeche.errors import InputError
-from depeche.ingest import Reason, SourceFile, discover, iter_source
-from depeche.ingest.discover import HTML, TEXT
-from depeche.model import Scrape
+
+if TYPE_CHECKING:  # reading pages brings their libraries: only this command waits for them
+    from depeche.ingest import SourceFile
+    from depeche.model import Scrape
 
 
 class CleanedText(msgspec.Struct):
@@ -51,6 +51,8 @@ def clean_folder(
     A text that the pipeline would reject (not French, a paywall stub) is still written: here nothing but boilerplate
     is left out.
     """
+    from depeche.ingest import discover, iter_source
+
     files = [_as_mode(file, mode) for file in discover(source if source.is_dir() else source.parent)]
     if source.is_file():
         files = [file for file in files if Path(file.path).name == source.name]
@@ -73,6 +75,9 @@ def clean_folder(
 
 def _as_mode(file: SourceFile, mode: str | None) -> SourceFile:
     """Return the file as something to be read as HTML or as text, whatever its name says."""
+    from depeche.ingest import Reason
+    from depeche.ingest.discover import HTML, TEXT
+
     if mode is None:
         return file
     problem = None if file.problem is Reason.UNSUPPORTED_TYPE else file.problem
@@ -80,6 +85,8 @@ def _as_mode(file: SourceFile, mode: str | None) -> SourceFile:
 
 
 def _clean(scrape: Scrape, target: Path) -> CleanedText:
+    from depeche.clean import clean
+
     document = scrape.document
     if document.raw_text is None or document.disposition == "rejected":
         return CleanedText(document.source_uri, None, 0, 0, {}, document.disposition_reason)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from depeche.cli.console import emit_json, out, table
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json
-from depeche.store import Diff, Store, TableDiff, diff, rollback
+
+if TYPE_CHECKING:  # the store brings DuckDB and Arrow: only commands that need them wait for them
+    from depeche.store import Diff, TableDiff
 
 
 def register(app: typer.Typer) -> None:
@@ -20,6 +22,8 @@ def register(app: typer.Typer) -> None:
 
 def list_releases(data: Data = DATA_DEFAULT, as_json: Json = False, debug: Debug = False) -> None:
     """List the releases of the store, oldest first; the current one is marked."""
+    from depeche.store import Store
+
     store = Store(data)
     current = store.latest_id()
     releases = store.releases()
@@ -53,6 +57,8 @@ def compare(
     debug: Debug = False,
 ) -> None:
     """Say what differs from release A to release B: columns, row counts, keys added, removed and changed."""
+    from depeche.store import Store, diff
+
     store = Store(data)
     found = diff(store.open(before), store.open(after))
     if as_json:
@@ -95,6 +101,8 @@ def step_back(
     debug: Debug = False,
 ) -> None:
     """Make an older release current again. Nothing is deleted; the next run publishes after it."""
+    from depeche.store import Store, rollback
+
     now = rollback(Store(data), release, timeout=wait)
     if as_json:
         emit_json({"release_id": now.id, "path": str(now.folder)})

@@ -10,7 +10,6 @@ import typer
 from depeche.cli.console import emit_json, err, out, table
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json, Release
 from depeche.errors import ExitStatus
-from depeche.store import Store, export, query, verify
 
 
 def register(app: typer.Typer) -> None:
@@ -32,6 +31,8 @@ def export_release(
     debug: Debug = False,
 ) -> None:
     """Copy a release into flat files, one per table, for BI tools: parquet, csv, or one duckdb file."""
+    from depeche.store import Store, export
+
     opened = Store(data).open(release)
     with err.status(f"exporting {opened.id}"):
         files = export(opened, to, format=format)
@@ -46,6 +47,7 @@ def make_report(
 ) -> None:
     """Write the quality and content report of a release: one page that opens in any browser, without a network."""
     from depeche.report import write_report
+    from depeche.store import Store
 
     store = Store(data)
     opened = store.open(release)
@@ -66,6 +68,8 @@ def run_query(
     debug: Debug = False,
 ) -> None:
     """Answer one SQL query over a release, such as: depeche query "SELECT type, count(*) FROM events GROUP BY ALL"."""
+    from depeche.store import Store, query
+
     found = query(Store(data).open(release), sql)
     if as_json:
         emit_json(found.to_pylist())
@@ -86,6 +90,7 @@ def check_release(
 ) -> None:
     """Run the expectations on a release again. Exit status 1 if a critical one fails or a file is damaged."""
     from depeche.quality import evaluate
+    from depeche.store import Store, verify
 
     opened = Store(data).open(release)
     with err.status(f"checking {opened.id}"):

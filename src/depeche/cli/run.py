@@ -99,7 +99,7 @@ def _flow(runner: str, workers: int, dask_address: str | None) -> Any:
         task_runner = DaskTaskRunner(address=dask_address) if dask_address else DaskTaskRunner(cluster_kwargs=local)
     else:
         task_runner = ThreadPoolTaskRunner(max_workers=workers)
-    flow = load_flow_from_entrypoint(f"{paths.REFRESH_FLOW}:refresh").with_options(task_runner=task_runner)
+    flow: Any = load_flow_from_entrypoint(f"{paths.REFRESH_FLOW}:refresh").with_options(task_runner=task_runner)
     if get_current_settings().api.url is not None:
         return flow
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
 import typer
 from rich.text import Text
 
 from depeche.cli.console import emit_json, out, table
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json, Release
 from depeche.errors import UsageError
-from depeche.store import Release as OpenedRelease
-from depeche.store import Store
+
+if TYPE_CHECKING:  # the store brings DuckDB and Arrow: only commands that need them wait for them
+    from depeche.store import Release as OpenedRelease
 
 _STYLES = {"PER": "cyan", "ORG": "green", "LOC": "yellow", "PROD": "magenta", "MISC": "blue"}
 _PARTS = ("segments", "removed_spans", "mentions", "affiliations", "quotes", "event_mentions", "claims")
@@ -37,6 +36,8 @@ def show_document(
     """Show one document: its raw text with what was cut struck out and why, then names, quotations, events and
     figures.
     """
+    from depeche.store import Store
+
     opened = Store(data).open(release)
     row = _find(opened, document)
     parts = {name: _rows(opened, name, row["document_id"]) for name in _PARTS}
@@ -50,6 +51,8 @@ def show_document(
 
 
 def _find(release: OpenedRelease, wanted: str) -> dict[str, Any]:
+    import pyarrow.compute as pc
+
     documents = release.read("documents")
     exact = documents.filter(pc.field("document_id") == wanted)
     found = exact if exact.num_rows else documents.filter(pc.ends_with(pc.field("source_uri"), wanted))
@@ -67,7 +70,9 @@ def _find(release: OpenedRelease, wanted: str) -> dict[str, Any]:
 
 
 def _rows(release: OpenedRelease, name: str, document_id: str) -> list[dict[str, Any]]:
-    rows: pa.Table = release.read(name).filter(pc.field("document_id") == document_id)
+    import pyarrow.compute as pc
+
+    rows = release.read(name).filter(pc.field("document_id") == document_id)
     return [dict(row) for row in rows.to_pylist()]
 
 
