@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from depeche.numeric import one_thread
+
+one_thread()
 # Before Prefect is imported anywhere: no analytics, a home of its own, time enough on a loaded machine.
 os.environ["DO_NOT_TRACK"] = "1"
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"

@@ -30,21 +30,21 @@ class FoundName(NamedTuple):
 
 
 class FrenchModel:
-    """The two halves of the model: the recogniser alone (better and faster so), and tagger, parser and lemmatiser."""
+    """The model's two uses: the recogniser alone (better and faster so), and tagger, parser and lemmatiser."""
 
-    def __init__(self, recogniser: Any, parser: Any) -> None:
-        self._recogniser = recogniser
-        self._parser = parser
+    def __init__(self, pipeline: Any) -> None:
+        self._pipeline = pipeline
+        self._others = [name for name in pipeline.pipe_names if name != "ner"]
 
     def names(self, paragraphs: Sequence[str]) -> list[list[FoundName]]:
         """Return the model's names for each paragraph of one document."""
-        docs = self._recogniser.pipe(paragraphs, batch_size=max(1, len(paragraphs)))
+        docs = self._pipeline.pipe(paragraphs, batch_size=max(1, len(paragraphs)), disable=self._others)
         return [[FoundName(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents] for doc in docs]
 
     def parses(self, sentences: Iterable[str]) -> list[Any]:
         """Return a spaCy `Doc` with heads, parts of speech, morphology and lemmas for each sentence of one document."""
         texts = list(sentences)
-        return list(self._parser.pipe(texts, batch_size=max(1, len(texts))))
+        return list(self._pipeline.pipe(texts, batch_size=max(1, len(texts)), disable=["ner"]))
 
 
 def _weights(model_folder: Path) -> Path:
@@ -64,16 +64,12 @@ def load_french() -> FrenchModel:
     set_current_ops(
         NumpyOps(use_blis=False)
     )  # blis falls back to a slow generic kernel on processors that it doesn't know
-    recogniser = spacy.load(
-        MODEL, exclude=["tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer"]
-    )
-    parser = spacy.load(MODEL, exclude=["ner", "senter"])
-    lemma_index = parser.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    pipeline = spacy.load(MODEL, exclude=["senter"])
+    lemma_index = pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")
     for part_of_speech in list(lemma_index.keys()):
-        lemma_index[part_of_speech] = set(
-            lemma_index[part_of_speech]
-        )  # searched once per token: lists of up to 66,000 lemmas
-    return FrenchModel(recogniser, parser)
+        # searched once per token: lists of up to 66,000 lemmas
+        lemma_index[part_of_speech] = set(lemma_index[part_of_speech])
+    return FrenchModel(pipeline)
 
 
 def check_model() -> None:
