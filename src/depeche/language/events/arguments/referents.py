@@ -1,0 +1,244 @@
+"""Who a nominal group is: its own name, the name beside a role, the only person that a pronoun or a role can mean.
+
+Here: one group to one entity. Not here: which role it plays (roles).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from depeche.language.events.scene import Nominal, Scene, kinds
+from depeche.language.reading import Reading
+from depeche.model import Mention
+
+_WINDOW = 400  # characters in which a pronoun may have its name
+
+
+class Referent(NamedTuple):
+    """What an argument points to: its kind, entity, words and span in the text."""
+
+    kind: str
+    entity_id: str | None
+    surface: str
+    start: int
+    end: int
+
+
+def resolve(scene: Scene, nominal: Nominal, *, before: int | None = None) -> Referent:
+    """Return what a group refers to; entity_id None where nothing certain can be said."""
+    if nominal.mention is not None:
+        return _of_mention(nominal.kind, nominal.mention)
+    start, end = _span(scene, nominal)
+    surface = scene.reading.text[start:end]
+    named = _beside(scene, nominal)
+    if named is not None:
+        return (
+            _of_mention(named.kind, named.mention) if named.mention else Referent(named.kind, None, surface, start, end)
+        )
+    if nominal.kind == "pronoun":
+        kind, entity = _pronoun(scene, nominal)
+        return Referent(kind, entity, surface, start, end)
+    if nominal.kind == "person":
+        return Referent("person", _holder(scene, nominal), surface, start, end)
+    if nominal.kind == "org" and _is_definite(scene, nominal) and nominal.noun in kinds()["anaphoric_org"]:
+        return Referent("org", subject_organization(scene, start) or focus(scene.reading, start), surface, start, end)
+    return Referent(nominal.kind, None, surface, start, end)
+
+
+def possessor(scene: Scene, index: int) -> Referent | None:
+    """Return whom 'son', 'sa', 'leur' before a noun refers to, as for a pronoun that stands there."""
+    start, end = scene.start(index), scene.end(index)
+    is_plural = scene.lower[index].startswith("leur")
+    kind, entity = _person_before(scene, start, is_plural=is_plural)
+    return Referent(kind, entity, scene.reading.text[start:end], start, end)
+
+
+def focus(reading: Reading, before: int) -> str | None:
+    """Return the organisation that the text is about at a place: the only one nearby, else the one it names most."""
+    named = [m for m in reading.mentions if m.label == "ORG" and m.entity_id is not None and not _is_source(reading, m)]
+    counts = Counter(m.entity_id for m in named).most_common(2)
+    if len(counts) == 1 or (counts and counts[0][1] >= 2 * counts[1][1]):
+        return counts[0][0]
+    near = {m.entity_id for m in named if before - _WINDOW <= m.start < before}
+    return near.pop() if len(near) == 1 else None
+
+
+def subject_organization(scene: Scene, before: int) -> str | None:
+    """Return the organisation that 'la société' or 'elle' takes up: the last subject, two sentences back at most."""
+    reading = scene.reading
+    for index in range(scene.sentence.sentence_index, max(-1, scene.sentence.sentence_index - 3), -1):
+        sentence, doc = reading.sentences[index], reading.parses.get(index)
+        if doc is None:
+            continue
+        there = scene if index == scene.sentence.sentence_index else Scene(reading, sentence, doc)
+        for name in there.names:
+            if name.mention is None or name.kind != "org" or name.mention.end > before:
+                continue
+            if doc[name.head].dep_.startswith("nsubj"):
+                return name.mention.entity_id
+    return None
+
+
+def last_outlet(reading: Reading, before: int) -> Mention | None:
+    """Return the organisation that was last credited as a source ('le site' after 'selon Le Courrier')."""
+    credited = [m for m in reading.mentions if m.label == "ORG" and m.end <= before and _is_source(reading, m)]
+    return credited[-1] if credited else None
+
+
+def _is_source(reading: Reading, mention: Mention) -> bool:
+    """Tell whether an organisation is only named as a source ('selon Forbes')."""
+    before = reading.view[max(0, mention.start - 14) : mention.start].lower()
+    after = reading.view[mention.end : mention.end + 12].lower()
+    return before.endswith(("selon ", "d'après ", "par l'", "site ", "journal ")) or after.startswith(
+        (" rapporte", " affirme", " révèle", " croit savoir")
+    )
+
+
+def _of_mention(kind: str, mention: Mention | None) -> Referent:
+    assert mention is not None
+    return Referent(kind, mention.entity_id, mention.surface, mention.start, mention.end)
+
+
+def _span(scene: Scene, nominal: Nominal) -> tuple[int, int]:
+    """Return the span of a short noun group: article, noun, and a following 'd'administration' or number."""
+    end = nominal.end
+    is_compound = scene.lower[nominal.head] in ("conseil", "million", "millions", "milliard", "milliards")
+    has_complement = end + 1 < len(scene.doc) and scene.lower[end] in ("d'", "de") and scene.doc[end + 1].pos_ == "NOUN"
+    if is_compound and has_complement:
+        end += 2
+    start = min(nominal.start, nominal.head)
+    while start < nominal.head and scene.lower[start] in (",", "-"):
+        start += 1
+    return scene.start(start), scene.end(end - 1)
+
+
+def _is_definite(scene: Scene, nominal: Nominal) -> bool:
+    words = scene.lower[max(0, nominal.start - 2) : nominal.head]
+    return any(
+        word in ("le", "la", "l'", "les", "du", "des", "au", "aux", "cette", "ce", "cet", "sa", "son") for word in words
+    )
+
+
+def _beside(scene: Scene, nominal: Nominal) -> Nominal | None:
+    """Return the name that stands beside a role or a kind of company ('le PDG d'Orvel, Paul Amiot')."""
+    wanted = {"person": "person", "org": "org", "product": "product"}.get(nominal.kind)
+    if wanted is None:
+        return None
+    before = _in_apposition(scene, nominal)
+    if before is not None:
+        return before
+    for name in scene.names:
+        if name.kind != wanted or name.start < nominal.end:
+            continue
+        between = scene.lower[nominal.end : name.start]
+        if len(between) > 9 or any(scene.doc[i].pos_ in ("VERB", "AUX") for i in range(nominal.end, name.start)):
+            return None
+        if any(
+            word in ("et", "avec", "par", "contre", "chez", "à", "pour", "sur", "entre", ";", ":") for word in between
+        ):
+            return None
+        if not between:
+            return name
+        if name.place in ("of", "by", "to") and between and between[-1] in ("de", "d'", "du", "des"):
+            continue
+        if (between[-1] == "," and between.count(",") == 1) or (
+            "," not in between
+            and scene.doc[name.head].dep_ in ("appos", "flat:name", "nmod", "nsubj", "obj")
+            and name.place == nominal.place
+        ):
+            return name
+    return None
+
+
+def _in_apposition(scene: Scene, nominal: Nominal) -> Nominal | None:
+    """Return the name before the comma in 'Orvel, actionnaire de Lambel, …'."""
+    at = min(nominal.start, nominal.head) - 1
+    if at < 1 or scene.lower[at] != "," or nominal.place:
+        return None
+    if "," not in scene.lower[nominal.end : nominal.end + 12] or scene.lower[nominal.end] in ("et", "ou"):
+        return None
+    return next((name for name in scene.names if name.end == at and name.kind in ("person", "org")), None)
+
+
+def _holder(scene: Scene, nominal: Nominal) -> str | None:
+    """Return the only person of the text of whom a role noun is said, as an affiliation or in apposition."""
+    if not _is_definite(scene, nominal) or scene.lower[nominal.head] != nominal.noun:
+        return None
+    noun = nominal.noun.removeprefix("ex-")
+    holders = {
+        a.person_id
+        for a in scene.reading.affiliations
+        if a.person_id is not None
+        and a.role_surface is not None
+        and noun in a.role_surface.lower().replace("ex-", "").split()
+    }
+    return holders.pop() if len(holders) == 1 else None
+
+
+def _pronoun(scene: Scene, nominal: Nominal) -> tuple[str, str | None]:
+    word = scene.lower[nominal.head].lstrip("-")
+    if word in ("je", "nous", "vous", "on"):
+        return "pronoun", _speaker(scene, nominal) if word == "je" else None
+    return _person_before(scene, scene.start(nominal.start), is_plural=word in ("ils", "elles", "les", "eux", "leur"))
+
+
+def _speaker(scene: Scene, nominal: Nominal) -> str | None:
+    start = scene.start(nominal.start)
+    return next((q.speaker_id for q in scene.reading.quotes if q.start <= start < q.end), None)
+
+
+def _person_before(scene: Scene, place: int, *, is_plural: bool) -> tuple[str, str | None]:
+    """Return the person that a pronoun at `place` can only mean."""
+    if is_plural:
+        return "people", None
+    reading = scene.reading
+    here = [
+        m
+        for m in reading.mentions
+        if scene.sentence.start <= m.start < place and m.label == "PER" and m.entity_id is not None
+    ]
+    if here:
+        found = {m.entity_id for m in here}
+        if len(found) == 1:
+            return "person", here[0].entity_id
+        subject = _subject_of_sentence(scene)
+        return "person", subject if subject in found else None
+    organisations = {
+        m.entity_id for m in reading.mentions if scene.sentence.start <= m.start < place and m.label == "ORG"
+    }
+    if len(organisations) == 1:
+        return "org", organisations.pop()
+    index = scene.sentence.sentence_index
+    for previous in (index - 1, index - 2):
+        if previous < 0 or previous >= len(reading.sentences):
+            break
+        sentence = reading.sentences[previous]
+        if place - sentence.end > _WINDOW:
+            break
+        named = [
+            m for m in reading.mentions_in(sentence.start, sentence.end) if m.label == "PER" and m.entity_id is not None
+        ]
+        found = {m.entity_id for m in named}
+        if len(found) == 1:
+            return "person", named[0].entity_id
+        if named:
+            doc = reading.parses.get(previous)
+            subject = _subject_of_sentence(Scene(reading, sentence, doc)) if doc is not None else None
+            return "person", subject
+    organization = subject_organization(scene, place)
+    return ("org", organization) if organization is not None else ("pronoun", None)
+
+
+def _subject_of_sentence(scene: Scene) -> str | None:
+    """Return the person that is the subject of the main clause."""
+    for name in scene.names:
+        token = scene.doc[name.head]
+        if (
+            name.kind == "person"
+            and token.dep_.startswith("nsubj")
+            and token.head.dep_ == "ROOT"
+            and name.mention is not None
+        ):
+            return name.mention.entity_id
+    return None

@@ -1,0 +1,167 @@
+"""Find the subject of a verb: its own, the antecedent of 'qui', or the group that controls an infinitive."""
+
+from __future__ import annotations
+
+from depeche.language.events.arguments.voice import is_nonfinite, is_verb, nominal_at
+from depeche.language.events.factuality.moods import lemma_of
+from depeche.language.events.grammar import word_set
+from depeche.language.events.scene import Nominal, Scene
+
+CLAUSE_END = frozenset((";", ":", "«", "»", "—", "–", "(", ")"))
+
+
+def find_subject(scene: Scene, verb: int, depth: int = 0) -> Nominal | None:
+    """Return the subject of a verb: its own, its antecedent, or the one that controls it."""
+    if depth > 5:
+        return None
+    token = scene.doc[verb]
+    for child in token.children:
+        if (child.dep_.startswith("nsubj") and not child.dep_.endswith("caus")) or (
+            child.dep_ == "expl:subj" and child.text.lower() not in ("il", "-il")
+        ):
+            if scene.lower[child.i] in word_set("relatives"):
+                return _antecedent(scene, verb, child.i)
+            found = nominal_at(scene, child.i) or _first_name_in(scene, child.i)
+            if found is not None:
+                return found
+    if token.dep_ in ("acl", "amod") and not scene.lower[verb].endswith(("er", "ir", "re")):
+        return nominal_at(scene, token.head.i)
+    if token.dep_ in ("xcomp", "ccomp", "advcl", "dep", "obl:mod", "obl:arg") and is_nonfinite(scene, verb):
+        return _controller(scene, verb, depth)
+    if token.dep_ == "acl" or (scene.doc[token.head.i].pos_ == "NOUN" and is_nonfinite(scene, verb)):
+        return _of_noun(scene, token.head.i) or _clause_subject(scene, token.head.i, depth)
+    if token.dep_ == "conj" and token.head.i != verb:
+        own = left_subject(scene, verb, stop=token.head.i)
+        return own or find_subject(scene, token.head.i, depth + 1)
+    relative = _relative_before(scene, verb)
+    if relative is not None:
+        return _antecedent(scene, verb, relative)
+    return _across_relative(scene, verb) or left_subject(scene, verb) or _after_fronted(scene, verb)
+
+
+def _across_relative(scene: Scene, verb: int) -> Nominal | None:
+    """Return the subject of a verb that a relative clause parts from it ('les élus qui ont signé se retirent')."""
+    if is_nonfinite(scene, verb):
+        return None
+    for at in range(verb - 1, max(-1, verb - 16), -1):
+        if scene.lower[at] in ("et", "ou", ";", "mais", "«", "»") or scene.lower[at] in ("que", "qu'"):
+            return None
+        if scene.lower[at] == "qui":
+            verbs = [i for i in range(at + 1, verb) if is_verb(scene, i) and scene.doc[i].pos_ != "AUX"]
+            return _antecedent(scene, verbs[0], at) if len(verbs) == 1 else None
+    return None
+
+
+def _after_fronted(scene: Scene, verb: int) -> Nominal | None:
+    """Return the subject that a participle at the head of its sentence waits for ('Nommée PDG, elle …')."""
+    if verb > 2 or not is_nonfinite(scene, verb):
+        return None
+    comma = next((i for i in range(verb + 1, min(len(scene.doc), verb + 15)) if scene.lower[i] == ","), None)
+    if comma is None:
+        return None
+    return next((n for n in scene.nominals if comma < n.start <= comma + 3 and not n.place), None)
+
+
+def _controller(scene: Scene, verb: int, depth: int) -> Nominal | None:
+    governor = scene.doc[verb].head.i
+    if (
+        scene.doc[verb].dep_ in ("xcomp", "ccomp", "obl:arg", "advcl")
+        and is_verb(scene, governor)
+        and lemma_of(scene, governor) in word_set("object_control")
+    ):
+        for nominal in scene.nominals:
+            if (
+                nominal.start > governor
+                and nominal.end <= verb
+                and nominal.place in ("", "to")
+                and nominal.kind in ("person", "people", "org", "body")
+            ):
+                return nominal
+        for child in scene.doc[governor].children:
+            if child.dep_ in ("obj", "iobj"):
+                found = nominal_at(scene, child.i)
+                if found is not None:
+                    return found
+    if scene.doc[governor].pos_ in ("NOUN", "ADJ") and not any(c.dep_ == "cop" for c in scene.doc[governor].children):
+        return _of_noun(scene, governor) or _clause_subject(scene, governor, depth)
+    return find_subject(scene, governor, depth + 1)
+
+
+def _clause_subject(scene: Scene, index: int, depth: int) -> Nominal | None:
+    """Return the subject of the clause that holds a noun ('annonce son intention de partir')."""
+    token = scene.doc[index]
+    for _ in range(6):
+        if is_verb(scene, token.i) or any(child.dep_ == "cop" for child in token.children):
+            return find_subject(scene, token.i, depth + 1)
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return None
+
+
+def _of_noun(scene: Scene, noun: int) -> Nominal | None:
+    """Return the 'de' complement of a noun."""
+    for nominal in scene.nominals:
+        if (
+            nominal.place == "of"
+            and noun < nominal.start <= noun + 5
+            and nominal.kind in ("person", "people", "org", "body")
+        ):
+            return nominal
+    return None
+
+
+def _antecedent(scene: Scene, verb: int, relative: int) -> Nominal | None:
+    token = scene.doc[verb]
+    while token.dep_ in ("conj", "xcomp") and token.head.i != token.i:
+        token = token.head
+    if token.dep_ == "acl:relcl" and token.head.i < relative:
+        found = nominal_at(scene, token.head.i)
+        if found is not None and found.kind != "thing":
+            return found
+    before = [n for n in scene.nominals if n.end <= relative and n.kind != "pronoun"]
+    if not before:
+        return None
+    near = before[-1]
+    if near.place == "of" and near.mention is None and len(before) > 1:
+        return before[-2] if before[-2].kind in ("person", "people", "org", "body") else near
+    return near
+
+
+def _relative_before(scene: Scene, verb: int) -> int | None:
+    for at in range(verb - 1, max(-1, verb - 8), -1):
+        if scene.lower[at] == "qui":
+            return at
+        if is_verb(scene, at) or scene.lower[at] in (";", "«", "»"):
+            return None
+    return None
+
+
+def left_subject(scene: Scene, verb: int, stop: int = -1) -> Nominal | None:
+    """Return the nearest group without preposition before a finite verb, in its clause, where the parse gives none."""
+    if is_nonfinite(scene, verb) and scene.lower[verb].endswith(("er", "ir", "re")):
+        return None
+    best = None
+    for nominal in scene.nominals:
+        if nominal.end > verb or nominal.start <= stop or verb - nominal.end > 9:
+            continue
+        if any(
+            (is_verb(scene, i) and not is_nonfinite(scene, i))
+            or scene.lower[i] in CLAUSE_END
+            or scene.lower[i] in ("que", "qu'", "si")
+            for i in range(nominal.end, verb)
+        ):
+            continue
+        if nominal.place or (nominal.kind in ("post", "money", "thing") and best is not None):
+            continue
+        if nominal.kind == "pronoun" and scene.lower[nominal.head] in ("le", "la", "les", "l'", "lui", "leur"):
+            continue
+        if best is not None and nominal.mention is None and best.mention is not None:
+            continue
+        best = nominal
+    return best
+
+
+def _first_name_in(scene: Scene, index: int) -> Nominal | None:
+    subtree = {t.i for t in scene.doc[index].subtree}
+    return next((n for n in scene.names if n.head in subtree), None)

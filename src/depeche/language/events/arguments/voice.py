@@ -1,0 +1,53 @@
+"""What a verb form does in its sentence: verb of its own or auxiliary, finite or not, active or passive."""
+
+from __future__ import annotations
+
+from depeche.language.events.factuality.wordlists import known_forms
+from depeche.language.events.scene import Nominal, Scene
+
+
+def is_verb(scene: Scene, index: int) -> bool:
+    """Tell whether a token is a verb of its own, not an auxiliary."""
+    token = scene.doc[index]
+    return token.pos_ == "VERB" or (
+        token.pos_ == "AUX" and token.dep_ in ("ROOT", "ccomp", "advcl", "acl:relcl", "conj", "parataxis")
+    )
+
+
+def nominal_at(scene: Scene, index: int) -> Nominal | None:
+    """Return the nominal group that a token heads or lies in."""
+    for nominal in scene.nominals:
+        if nominal.head == index:
+            return nominal
+    return next((n for n in scene.nominals if n.start <= index < n.end), None)
+
+
+def is_nonfinite(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb form is an infinitive, a participle without auxiliary or a gerund."""
+    tenses = {tense for _, tense in known_forms().get(scene.lower[verb], ())}
+    if not tenses:
+        if "Part" in scene.doc[verb].morph.get("VerbForm"):
+            return not any(is_auxiliary(scene, i, verb) for i in range(max(0, verb - 5), verb))
+        return scene.lower[verb].endswith(("er", "ir", "re", "oir", "ant")) and scene.doc[verb].pos_ != "AUX"
+    if tenses & {"infinitive", "gerund"}:
+        return True
+    return tenses == {"participle"} and not any(is_auxiliary(scene, i, verb) for i in range(max(0, verb - 5), verb))
+
+
+def is_auxiliary(scene: Scene, index: int, verb: int) -> bool:
+    if not {lemma for lemma, _ in known_forms().get(scene.lower[index], ())} & {"être", "avoir"}:
+        return False
+    return not any(is_verb(scene, i) and scene.lower[i] not in ("été",) for i in range(index + 1, verb)) and not any(
+        scene.lower[i] in (",", ";", "«", "»") for i in range(index + 1, verb)
+    )
+
+
+def depends(scene: Scene, index: int, verb: int) -> bool:
+    token = scene.doc[index]
+    for _ in range(6):
+        if token.i == verb:
+            return True
+        if token.head.i == token.i or (token.i != index and is_verb(scene, token.i)):
+            return False
+        token = token.head
+    return False

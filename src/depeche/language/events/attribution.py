@@ -1,0 +1,199 @@
+"""Who is credited with an event: the speaker of its quotation, the subject of its reporting verb, 'selon X'.
+
+Here: the source of one trigger. Not here: whether it weakens the event (factuality), and who speaks in a quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from depeche.language.events.arguments.referents import last_outlet, resolve
+from depeche.language.events.arguments.subjects import find_subject
+from depeche.language.events.factuality.judgement import Judgement
+from depeche.language.events.factuality.moods import lemma_of
+from depeche.language.events.factuality.wordlists import cue_lists
+from depeche.language.events.scene import Nominal, Scene
+from depeche.language.events.triggers import Trigger
+from depeche.language.quotes.reporting import read_form, stance_of
+from depeche.model import Cue, Mention, Quote, Span
+
+_INVERTED = re.compile(r"-(?:il|elle|on|ils|elles|je|nous)\b")
+_LONGEST = 9  # tokens of an unnamed source with its complements
+
+
+class Attribution(NamedTuple):
+    """The credited party and the word that credits it."""
+
+    source_id: str | None
+    surface: str | None
+    source: Span | None
+    cue: Span | None
+
+
+def find_source(scene: Scene, trigger: Trigger, judgement: Judgement) -> Attribution | None:
+    """Return the source of an event, innermost first; None where the text speaks in its own name."""
+    quoted = _quotation(scene, trigger)
+    if quoted is not None:
+        return quoted
+    for report in judgement.reports:
+        found = _reporter(scene, report)
+        if found is not None:
+            return found
+    if judgement.is_presupposed and not judgement.reports and trigger.category == "noun":
+        return None
+    return _prepositional(scene, trigger) or (None if judgement.is_presupposed else _parenthetical(scene, trigger))
+
+
+def source_cue(scene: Scene, attribution: Attribution) -> Cue | None:
+    """Return the cue of an attribution."""
+    if attribution.cue is None:
+        return None
+    start, end = attribution.cue
+    return Cue(start, end, scene.reading.text[start:end], "source", "source.cue")
+
+
+def _quotation(scene: Scene, trigger: Trigger) -> Attribution | None:
+    start = scene.start(trigger.head)
+    for quote in scene.reading.quotes:
+        if quote.start <= start < quote.end and quote.kind != "indirect" and _has_speaker(quote):
+            return Attribution(quote.speaker_id, quote.speaker_surface, quote.speaker, None)
+    return None
+
+
+def _has_speaker(quote: Quote) -> bool:
+    """Tell whether a quotation names its speaker: more than 'assure-t-elle' or an article."""
+    surface = quote.speaker_surface
+    return quote.speaker_id is not None or (surface is not None and len(surface) > 3 and not _INVERTED.search(surface))
+
+
+def _reporter(scene: Scene, report: int) -> Attribution | None:
+    """Return the subject of a reporting verb, or the owner of a reporting noun."""
+    if scene.doc[report].pos_ == "NOUN":
+        return None
+    subject = find_subject(scene, report)
+    if subject is None or (subject.start > report and subject.kind == "thing"):
+        return None
+    return _credit(scene, subject, report, report + 1)
+
+
+def _credit(scene: Scene, nominal: Nominal, cue_start: int, cue_end: int) -> Attribution | None:
+    cue = Span(scene.start(cue_start), scene.end(cue_end - 1))
+    nominal = _first_of_pair(scene, nominal)
+    outlet = _outlet(scene, nominal)
+    if outlet is not None:
+        return Attribution(outlet.entity_id, outlet.surface, Span(outlet.start, outlet.end), cue)
+    if nominal.noun in cue_lists()["anonymous"] or _singular(nominal.noun) in cue_lists()["anonymous"]:
+        start, end = scene.start(nominal.start), scene.end(_last_of(scene, nominal) - 1)
+        return Attribution(None, scene.reading.text[start:end], Span(start, end), cue)
+    referent = resolve(scene, nominal)
+    if referent.entity_id is None and referent.kind in ("thing", "money", "post", "product", "pronoun", "measure"):
+        return None
+    return Attribution(referent.entity_id, referent.surface, Span(referent.start, referent.end), cue)
+
+
+def _first_of_pair(scene: Scene, nominal: Nominal) -> Nominal:
+    """Return the first of two names that are credited together."""
+    if nominal.mention is None or scene.lower[nominal.start - 1] != "et":
+        return nominal
+    return next((name for name in scene.names if name.end == nominal.start - 1), nominal)
+
+
+def _outlet(scene: Scene, nominal: Nominal) -> Mention | None:
+    """Return the outlet that 'le site' or 'les informations du journal' takes up."""
+    if nominal.mention is not None:
+        return None
+    stated = {scene.lower[i].removesuffix("s") for i in range(nominal.head, min(nominal.end + 3, len(scene.doc)))}
+    if not stated & set(cue_lists()["outlets"]) or any(0 <= n.start - nominal.end <= 4 for n in scene.names):
+        return None
+    return last_outlet(scene.reading, scene.start(nominal.start))
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s")
+
+
+def _last_of(scene: Scene, nominal: Nominal) -> int:
+    """Return the end of an unnamed source with its complements ('des sources proches du dossier')."""
+    end = nominal.end
+    while end < len(scene.doc) and end - nominal.start < _LONGEST:
+        token = scene.doc[end]
+        if token.pos_ in ("ADJ", "ADP", "DET", "NOUN", "PROPN") and scene.lower[end] not in ("selon", "que", "pour"):
+            end += 1
+        else:
+            break
+    while end > nominal.end and scene.doc[end - 1].pos_ in ("ADP", "DET"):
+        end -= 1
+    return end
+
+
+def _prepositional(scene: Scene, trigger: Trigger) -> Attribution | None:
+    """Return X of 'selon X' that stands in the same main clause."""
+    for at, end in _credits(scene):
+        low, high = (end, trigger.start) if at < trigger.start else (trigger.end, at)
+        between = scene.lower[low:high]
+        if any(word in cue_lists()["terminators"] for word in between) and at > trigger.start:
+            continue
+        nominal = next((n for n in scene.nominals if end <= n.start <= end + 3 or n.start <= end < n.end), None)
+        if nominal is None or (_singular(nominal.noun) in cue_lists()["no_source"] and nominal.noun not in ("accord",)):
+            continue
+        name = next(
+            (n for n in scene.names if end <= n.start <= end + 6 and n.kind in ("org", "person", "product")), None
+        )
+        if (
+            name is not None
+            and nominal.mention is None
+            and not any(word in (",", "que", "de") for word in scene.lower[end : name.start])
+        ):
+            nominal = name
+        found = _credit(scene, nominal, at, end)
+        if found is not None:
+            return found
+    return None
+
+
+def _credits(scene: Scene) -> list[tuple[int, int]]:
+    """Return the token spans of the prepositions that credit somebody."""
+    found = []
+    for text in cue_lists()["source_prepositions"]:
+        words = tuple(text.replace("'", "' ").split())
+        for at in range(len(scene.lower) - len(words) + 1):
+            if scene.lower[at : at + len(words)] == words and scene.lower[
+                at + len(words) : at + len(words) + 1
+            ] not in (("midi",), ("laquelle",), ("lesquelles",)):
+                found.append((at, at + len(words)))
+    return sorted(found)
+
+
+def _parenthetical(scene: Scene, trigger: Trigger) -> Attribution | None:
+    """Return X of ', croit savoir X' and of 'comme l'affirme X' after the event."""
+    for at in range(trigger.end, len(scene.doc) - 1):
+        if scene.lower[at] not in (",", "»"):
+            continue
+        place = at + 1
+        while place < len(scene.doc) and scene.lower[place] in (
+            "comme",
+            "ainsi",
+            "l'",
+            "le",
+            "que",
+            "a",
+            "ont",
+            "avait",
+        ):
+            place += 1
+        if place >= len(scene.doc) or place > at + 5:
+            continue
+        rest = " ".join(scene.lower[place + 1 : place + 3])
+        form = read_form(scene.lower[place], rest)
+        if (
+            form is None
+            or form.tense in ("infinitive", "gerund")
+            or (stance_of(lemma_of(scene, place)) is None and not form.tail)
+        ):
+            continue
+        end = place + 1 + len(form.tail.split())
+        nominal = next((n for n in scene.nominals if end <= n.start <= end + 3), None)
+        if nominal is not None and nominal.place == "":
+            return _credit(scene, nominal, place, end)
+    return None

@@ -1,0 +1,266 @@
+"""Find what governs a verb: the link (condition, relative, content, purpose …) and the governor itself.
+
+Infinitives are linked by the words before them, which is surer than the parse; finite clauses by their subjunction.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from depeche.language.events.factuality.conditions import is_asking, is_condition
+from depeche.language.events.factuality.moods import lemma_of
+from depeche.language.events.factuality.wordlists import Effect, governor_nouns, governors, known_forms
+from depeche.language.events.grammar import governing_adjectives, word_set
+from depeche.language.events.scene import Scene
+from depeche.language.events.triggers import is_reflexive
+from depeche.language.quotes.reporting import stance_of
+
+
+class Link(NamedTuple):
+    """How a clause hangs on the next one out."""
+
+    kind: str  # root, content, infinitive, condition, true, relative, before, purpose, without, question, shared
+    governor: int | None
+    cue: int | None
+    shares_tense: bool
+
+
+def governor_effect(scene: Scene, index: int) -> tuple[Effect, Effect] | None:
+    """Return (plain, negated) effect of a governing verb, noun or adjective; None where the lists know none."""
+    word = scene.lower[index]
+    if scene.doc[index].pos_ in ("NOUN", "PROPN") and word in governor_nouns():
+        return governor_nouns()[word], governor_nouns()[word]
+    if word in governing_adjectives() and scene.doc[index].pos_ in ("ADJ", "VERB", "NOUN"):
+        effect = Effect("adjective", governing_adjectives()[word], False, False, False, False)
+        return effect, effect
+    lemma = lemma_of(scene, index)
+    found = governors().get(lemma)
+    if found is None:
+        return None
+    plain, negated, needs_reflexive = found
+    if needs_reflexive and not is_reflexive(scene, index):
+        return None
+    return plain, negated
+
+
+def find_link(scene: Scene, index: int) -> Link:
+    """Return how the clause of a verb hangs on the rest of the sentence."""
+    if _is_infinitive(scene, index):
+        return _infinitive_link(scene, index)
+    mark = _mark(scene, index)
+    token = scene.doc[index]
+    if mark is not None and not _relative_between(scene, mark, index):
+        return _marked_link(scene, index, mark)
+    if token.dep_ in ("acl:relcl",) or _has_relative(scene, index):
+        return Link("relative", None, None, False)
+    if token.dep_ in ("acl", "amod") and token.head.i != index:
+        return Link("relative", None, None, False)
+    if token.dep_ == "conj" and token.head.i != index:
+        head = token.head.i
+        shares = _is_bare_participle(scene, index)
+        return (
+            Link("shared", head, None, shares)
+            if scene.doc[head].pos_ in ("VERB", "AUX", "NOUN", "ADJ")
+            else Link("root", None, None, False)
+        )
+    if token.dep_ in ("ccomp", "xcomp", "csubj") and token.head.i < index and _is_speech(scene, token.head.i, index):
+        return Link("content", token.head.i, None, False)
+    if token.dep_ == "advcl" and scene.lower[index].endswith("ant") and token.head.i != index:
+        return Link("shared", token.head.i, None, False)
+    return Link("root", None, None, False)
+
+
+def _is_speech(scene: Scene, governor: int, index: int) -> bool:
+    """Tell whether a bare clause is the content of a verb before it; a comma or quotation mark between says no."""
+    return not any(word in (",", "«", "»", ":", ";") for word in scene.lower[governor:index]) and scene.doc[
+        governor
+    ].pos_ in ("VERB", "AUX")
+
+
+def _is_infinitive(scene: Scene, index: int) -> bool:
+    tenses = {tense for _, tense in known_forms().get(scene.lower[index], ())}
+    if tenses == {"infinitive"} or (not tenses and "Inf" in scene.doc[index].morph.get("VerbForm")):
+        return True
+    before = scene.lower[max(0, index - 3) : index]
+    return (
+        "participle" in tenses
+        and any(word in ("avoir", "être") for word in before)
+        and not any(word in ("a", "ont", "avait", "est", "sont") for word in before)
+    )
+
+
+def _infinitive_link(scene: Scene, index: int) -> Link:
+    at = index - 1
+    while at >= 0 and (
+        scene.lower[at] in word_set("before_infinitive")
+        or (scene.doc[at].pos_ == "ADV" and scene.lower[at] not in ("afin",))
+    ):
+        at -= 1
+    if at < 0:
+        return Link("root", None, None, False)
+    word, before = scene.lower[at], scene.lower[at - 1] if at else ""
+    if word in ("pour", "afin") or (word in ("de", "d'") and before in ("afin", "vue")):
+        if (
+            {"avoir", "être"} & set(scene.lower[at:index]) and "été" in scene.lower[at:index]
+        ) or "avoir" in scene.lower[at:index]:
+            return Link("true", None, at, False)  # 'pour avoir menti' gives a reason
+        return Link("purpose", _verb_before(scene, at), at, False)
+    if word == "sans":
+        return Link("without", None, at, False)
+    if word == "après" or before == "après":
+        return Link("true", None, at, False)
+    if word in ("de", "d'") and before == "avant":
+        return Link("before", _main_verb(scene, index), at - 1, False)
+    if word in ("de", "d'") and before == "moins":
+        return Link("condition", None, at - 1, False)
+    if word in ("et", "ou", ",") and scene.doc[index].dep_ == "conj" and scene.doc[index].head.i != index:
+        return Link("shared", scene.doc[index].head.i, None, True)
+    if word in ("de", "d'", "à", "au", "par"):
+        at -= 1
+        while at >= 0 and (scene.lower[at] in word_set("before_infinitive") or scene.doc[at].pos_ == "ADV"):
+            at -= 1
+    return Link("infinitive", _governor_near(scene, at, index), None, False)
+
+
+def _governor_near(scene: Scene, at: int, index: int) -> int | None:
+    """Return the verb, noun or adjective that an infinitive completes, past the person who is asked to do it."""
+    if at < 0:
+        return None
+    if scene.doc[at].pos_ in ("VERB", "AUX") or governor_effect(scene, at) is not None:
+        return at
+    for place in range(at, max(-1, at - 9), -1):
+        if (scene.doc[place].pos_ in ("VERB", "AUX") and lemma_of(scene, place) not in ("être", "avoir")) or (
+            governor_effect(scene, place) is not None and scene.doc[place].pos_ == "NOUN" and place >= at - 3
+        ):
+            return place
+        if scene.lower[place] in (";", ":", "«", "»"):
+            break
+    head = scene.doc[index].head.i
+    return head if head != index else None
+
+
+def _verb_before(scene: Scene, at: int) -> int | None:
+    return next((i for i in range(at - 1, max(-1, at - 10), -1) if scene.doc[i].pos_ in ("VERB", "AUX")), None)
+
+
+def _main_verb(scene: Scene, index: int) -> int | None:
+    head = scene.doc[index].head.i
+    return head if head != index else None
+
+
+def _mark(scene: Scene, index: int) -> int | None:
+    """Return the subjunction of a finite clause."""
+    marks = [child.i for child in scene.doc[index].children if child.dep_ == "mark" and child.i < index]
+    if marks:
+        return _last_mark(scene, max(marks))
+    for at in range(index - 1, max(-1, index - 14), -1):
+        word = scene.lower[at]
+        if scene.doc[at].pos_ == "SCONJ" or (word in ("que", "qu'") and scene.doc[at].pos_ in ("SCONJ", "ADV", "X")):
+            if not _crosses(scene, at, index):
+                return at
+            return None
+        if word in ("si", "lorsque", "lorsqu'", "quand", "puisque", "quoique") and not _crosses(scene, at, index):
+            return at
+        if (scene.doc[at].pos_ == "VERB" and word not in known_forms()) or word in (";", "«", "»", ":", "mais"):
+            return None
+    return None
+
+
+def _last_mark(scene: Scene, at: int) -> int:
+    """Return the last word of a subjunction of several words ('avant que')."""
+    while at + 1 < len(scene.doc) and scene.lower[at + 1] in ("que", "qu'", "où"):
+        at += 1
+    return at
+
+
+def _crosses(scene: Scene, at: int, index: int) -> bool:
+    """Tell whether another finite verb or a clause border stands between a subjunction and a verb."""
+    return any(
+        (scene.doc[i].pos_ == "VERB" and scene.doc[i].dep_ not in ("amod", "acl", "acl:relcl"))
+        or scene.lower[i] in (";", "«", "»", "mais")
+        or (scene.lower[i] == "," and scene.doc[i - 1].pos_ == "VERB")
+        for i in range(at + 1, index)
+    )
+
+
+def _has_relative(scene: Scene, index: int) -> bool:
+    for at in range(index - 1, max(-1, index - 7), -1):
+        if scene.lower[at] in ("qui", "dont", "où", "laquelle", "lequel", "lesquels", "lesquelles"):
+            return scene.lower[max(0, at - 1)] != "selon"
+        if scene.doc[at].pos_ == "VERB" or scene.lower[at] in (",", ";", "«", "»"):
+            return False
+    return False
+
+
+def _relative_between(scene: Scene, mark: int, index: int) -> bool:
+    """Tell whether a relative pronoun stands directly before a verb, after the subjunction of another clause."""
+    for at in range(index - 1, mark, -1):
+        if scene.lower[at] in ("qui", "dont"):
+            return True
+        if is_full_verb(scene, at):
+            return False
+    return False
+
+
+def is_full_verb(scene: Scene, at: int) -> bool:
+    """Tell whether a token is a verb of its own."""
+    return bool(scene.doc[at].pos_ == "VERB")
+
+
+def _is_bare_participle(scene: Scene, index: int) -> bool:
+    tenses = {tense for _, tense in known_forms().get(scene.lower[index], ())}
+    has_own = any(child.dep_.startswith(("aux", "nsubj")) for child in scene.doc[index].children)
+    return not has_own and (
+        bool(tenses & {"participle", "infinitive"}) or "Part" in scene.doc[index].morph.get("VerbForm")
+    )
+
+
+def _marked_link(scene: Scene, index: int, mark: int) -> Link:
+    word = scene.lower[mark]
+    before = scene.lower[mark - 1] if mark else ""
+    two = scene.lower[mark - 2] if mark > 1 else ""
+    governor = _content_governor(scene, index, mark)
+    if word in ("si", "s'"):
+        if is_condition(scene, mark):
+            return Link("condition", None, mark, False)
+        is_question = governor is not None and is_asking(scene, governor) and before != "même"
+        return Link("question", governor, mark, False) if is_question else Link("true", None, mark, False)
+    if word in ("que", "qu'", "où"):
+        if before == "avant" or two == "jusqu'" or (before == "ce" and two in ("à", "jusqu'à")):
+            return Link("before", _main_verb(scene, index), mark, False)
+        if before in ("pour", "afin"):
+            return Link("purpose", _verb_before(scene, mark), mark, False)
+        if before == "sans":
+            return Link("without", None, mark, False)
+        if before in ("moins", "condition", "pourvu", "supposer") or (
+            word == "où" and before in ("cas", "hypothèse", "mesure")
+        ):
+            return Link("condition", None, mark, False)
+        if before in word_set("factual_subjunctions") or word == "où":
+            return Link("true", None, mark, False)
+        return Link("content", governor, mark, False)
+    if word in word_set("factual_subjunctions"):
+        return Link("true", None, mark, False)
+    if word in ("pour", "afin"):
+        return Link("purpose", _verb_before(scene, mark), mark, False)
+    if word == "sans":
+        return Link("without", None, mark, False)
+    if word in ("pourvu",):
+        return Link("condition", None, mark, False)
+    return Link("content", governor, mark, False)
+
+
+def _content_governor(scene: Scene, index: int, mark: int) -> int | None:
+    """Return the verb or noun before 'que'; past a subject that was turned round ('comme l'affirme X')."""
+    head = scene.doc[index].head.i
+    if scene.doc[index].dep_ == "ccomp" and head < mark and stance_of(lemma_of(scene, head)) is not None:
+        return int(head)
+    for at in range(mark - 1, max(-1, mark - 8), -1):
+        if (scene.doc[at].pos_ in ("VERB", "AUX") and at != index) or (
+            governor_effect(scene, at) is not None and scene.doc[at].pos_ == "NOUN"
+        ):
+            return at
+        if scene.lower[at] in (";", "»"):
+            break
+    head = scene.doc[index].head.i
+    return head if head not in (index, mark) else None

@@ -1,0 +1,41 @@
+"""Realis and polarity of a trigger, with the cues that decided and the reporting words on the way."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from depeche.language.events.factuality.nominal import judge_noun
+from depeche.language.events.factuality.path import climb
+from depeche.language.events.factuality.surroundings import read_adverbs, read_near_conditional, read_question
+from depeche.language.events.factuality.walk import Walk
+from depeche.language.events.scene import Scene
+from depeche.language.events.triggers import Trigger
+from depeche.model import Cue, Polarity, Realis
+
+
+class Judgement(NamedTuple):
+    """How the text presents an event; `reports` are the reporting verbs that govern it, innermost first."""
+
+    realis: Realis
+    polarity: Polarity
+    cues: tuple[Cue, ...]
+    reports: tuple[int, ...]
+    nodes: tuple[int, ...]
+    is_presupposed: bool  # nothing beyond the nodes bears on the event
+
+
+def judge(scene: Scene, trigger: Trigger) -> Judgement:
+    """Return realis and polarity of one trigger."""
+    walk = Walk(scene, realis=trigger.entry.realis or "ACTUAL", covered=range(trigger.start, trigger.end))
+    if trigger.category == "noun":
+        judge_noun(walk, trigger.head, trigger.start)
+    else:
+        climb(walk, trigger.head)
+    read_adverbs(walk, trigger.start, trigger.end)
+    read_question(walk)
+    read_near_conditional(walk, trigger.start)
+    if trigger.entry.realis is not None:
+        walk.note(trigger.head, "certain", "entry")
+    cues = tuple(sorted(set(walk.cues), key=lambda cue: (cue.start, cue.end, cue.kind, cue.rule)))
+    polarity: Polarity = "negative" if walk.is_negative else "positive"
+    return Judgement(walk.realis, polarity, cues, tuple(walk.reports), tuple(walk.nodes), walk.is_stopped)

@@ -1,0 +1,246 @@
+"""Tense and mood of a verb group, read from endings and lists rather than from the tagger, and its negation.
+
+Here: what the verb forms say. Not here: what that means for an event (path).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from depeche.language.events.factuality.wordlists import cue_lists, imperfect_stems, known_forms
+from depeche.language.events.scene import Scene
+
+_CONDITIONAL = re.compile(r"(?P<stem>\w*r)(?:ais|ait|ions|iez|aient)$")
+_CONDITIONAL_STEM = re.compile(
+    r"(?:[^é]er|ir|[^o]rr|orr|ourr|dr|[iu]vr|evr|ettr|attr|aîtr|oîtr|aitr|ompr|aur|clur|oir|air|incr)$"
+)
+_NOT_VERBS = ("ADP", "DET", "PROPN", "NUM", "PUNCT", "CCONJ", "SCONJ", "PRON")
+_COMPOUND = {
+    "present": "past",
+    "imperfect": "pluperfect",
+    "conditional": "conditional_past",
+    "future": "future_past",
+    "infinitive": "past_infinitive",
+    "gerund": "past_infinitive",
+    "past": "pluperfect",
+}
+_BETWEEN = frozenset(("ADV", "PRON", "AUX"))
+FINITE = frozenset(
+    (
+        "present",
+        "imperfect",
+        "future",
+        "conditional",
+        "past",
+        "pluperfect",
+        "conditional_past",
+        "subjunctive",
+        "future_past",
+    )
+)
+
+
+class Group(NamedTuple):
+    """A verb group: its tense, the token that bears it, and the negation words that hit it."""
+
+    tense: str
+    finite: int | None
+    negations: tuple[int, ...]
+    is_passive: bool
+
+
+def is_conditional(scene: Scene, index: int) -> bool:
+    """Tell whether a token is a verb form in the conditional."""
+    word = scene.lower[index].lstrip("-")
+    token = scene.doc[index]
+    match = _CONDITIONAL.match(word)
+    if match is None or word in cue_lists()["conditional_nouns"] or token.pos_ in _NOT_VERBS:
+        return False
+    if token.text[:1].isupper() and index > 0 and token.pos_ == "PROPN":
+        return False
+    known = {tense for _, tense in known_forms().get(word, ())}
+    if known:
+        return "conditional" in known
+    if token.pos_ == "NOUN" and index > 0 and scene.doc[index - 1].pos_ == "DET":
+        return False
+    stem = match["stem"]
+    if stem in imperfect_stems():
+        return False
+    return bool(_CONDITIONAL_STEM.search(stem)) and not stem.endswith(("errer", "uair"))
+
+
+def lemma_of(scene: Scene, index: int) -> str:
+    """Return the infinitive of a verb form, from the lists where they know it, else from the model."""
+    readings = known_forms().get(scene.lower[index].lstrip("-"), ())
+    lemmas = list(dict.fromkeys(lemma for lemma, _ in readings))
+    model = str(scene.doc[index].lemma_).lower()
+    if not lemmas or model in lemmas:
+        return model
+    return lemmas[0]
+
+
+def tense_of(scene: Scene, index: int) -> str:
+    """Return the tense of one verb form by itself."""
+    word = scene.lower[index].lstrip("-")
+    if is_conditional(scene, index):
+        return "conditional"
+    token = scene.doc[index]
+    morph_tense, form, mood = (",".join(token.morph.get(key)) for key in ("Tense", "VerbForm", "Mood"))
+    tenses = {tense for _, tense in known_forms().get(word, ())}
+    if len(tenses) == 1:
+        return str(next(iter(tenses)))
+    guess = {"Inf": "infinitive", "Part": "gerund" if word.endswith("ant") else "participle"}.get(form) or (
+        {"Fut": "future", "Imp": "imperfect", "Past": "past"}.get(morph_tense)
+        or ("subjunctive" if mood == "Sub" else "present")
+    )
+    if tenses and guess not in tenses:
+        return next(
+            (
+                tense
+                for tense in ("participle", "present", "imperfect", "future", "past", "infinitive")
+                if tense in tenses
+            ),
+            guess,
+        )
+    if not tenses:
+        if word.endswith(("er", "ir", "oir")) and form != "Fin":
+            return "infinitive"
+        if re.search(r"(?:er|ir|dr)(?:a|ont|ai|ons|ez)$", word) and morph_tense == "Fut":
+            return "future"
+    return guess
+
+
+def group_of(scene: Scene, index: int) -> Group:
+    """Return the verb group that a token (verb, or noun or adjective with a copula) heads."""
+    auxiliaries = _auxiliaries(scene, index)
+    own = tense_of(scene, index) if _is_verbal(scene, index) else "participle"
+    negations = negations_of(scene, index, auxiliaries)
+    if not auxiliaries or (own in FINITE and not _is_participle_form(scene, index)):
+        return Group(own, index if own in FINITE else None, negations, False)
+    first = auxiliaries[0]
+    outer = tense_of(scene, first)
+    is_compound = (
+        lemma_of(scene, first) == "avoir" and (len(auxiliaries) > 1 or _is_verbal(scene, index))
+    ) or _with_etre(scene, index, first)
+    is_passive = any(
+        scene.lower[i] in ("été", "être", "fut", "est", "sera", "serait", "soit") for i in auxiliaries
+    ) and any(scene.doc[i].dep_ == "aux:pass" for i in auxiliaries)
+    if not is_compound:
+        return Group(outer, first if outer in FINITE else None, negations, is_passive)
+    compound = _COMPOUND.get(outer, outer)
+    return Group(compound, first if outer in FINITE else None, negations, is_passive)
+
+
+def _with_etre(scene: Scene, index: int, first: int) -> bool:
+    """Tell whether 'être' forms a compound tense here ('est parti'), not a passive ('est licencié')."""
+    return lemma_of(scene, first) == "être" and scene.doc[first].dep_ == "aux:tense"
+
+
+def heads_clause(scene: Scene, index: int) -> bool:
+    """Tell whether a token is a verb; the tagger now and then calls a known verb form an adverb."""
+    if scene.doc[index].pos_ in ("VERB", "AUX"):
+        return True
+    return scene.doc[index].pos_ in ("ADV", "X") and scene.lower[index] in known_forms()
+
+
+def _is_verbal(scene: Scene, index: int) -> bool:
+    return scene.doc[index].pos_ in ("VERB", "AUX") or scene.lower[index] in known_forms()
+
+
+def _is_participle_form(scene: Scene, index: int) -> bool:
+    readings = known_forms().get(scene.lower[index], ())
+    return any(tense == "participle" for _, tense in readings) or "Part" in scene.doc[index].morph.get("VerbForm")
+
+
+def _auxiliaries(scene: Scene, index: int) -> list[int]:
+    """Return the forms of être and avoir that belong to a verb: those of the parse and those that stand before it."""
+    found = {child.i for child in scene.doc[index].children if child.dep_.startswith("aux") or child.dep_ == "cop"}
+    found = {i for i in found if i < index and scene.lower[i] not in ("fait", "faire", "font", "laissé")}
+    at = index - 1
+    while at >= 0 and index - at < 7:
+        lemma = {lemma for lemma, _ in known_forms().get(scene.lower[at], ())}
+        if scene.doc[at].pos_ == "AUX" and lemma & {"être", "avoir"}:
+            found.add(at)
+        elif scene.doc[at].pos_ not in _BETWEEN and scene.lower[at] not in ("pas", "jamais", "plus", "ni", "-t"):
+            break
+        at -= 1
+    return sorted(found)
+
+
+def negations_of(scene: Scene, index: int, auxiliaries: list[int]) -> tuple[int, ...]:
+    """Return the words that negate a verb group; restriction, expletive 'ne' and 'ne cesse de' aside."""
+    lists = cue_lists()["negation"]
+    left = min([index, *auxiliaries])
+    ne = next((i for i in range(left - 1, max(-1, left - 6), -1) if scene.lower[i] in ("ne", "n'")), None)
+    if ne is None:
+        ne = next((i for i in range(left, index) if scene.lower[i] in ("ne", "n'")), None)
+    if ne is not None and any(
+        scene.doc[i].pos_ in ("VERB", "AUX") and i not in auxiliaries and scene.lower[i] not in ("ayant", "étant")
+        for i in range(ne + 1, left)
+    ):
+        ne = None  # it belongs to another verb
+    subject = _negative_subject(scene, left)
+    if ne is None:
+        bare = [
+            i for i in range(left, index) if scene.lower[i] in ("jamais", "pas") and scene.lower[i + 1] != "seulement"
+        ]
+        return tuple(subject + bare) if bare and not subject else tuple(subject)
+    if is_expletive(scene, ne) or (lemma_of(scene, index) in lists["affirmative"] and not _second(scene, ne, index)):
+        return ()
+    second = _second(scene, ne, index)
+    if second is None and not subject:
+        if scene.lower[left] in known_forms() and lemma_of(scene, left) in lists["literary"]:
+            return (ne,)
+        return ()  # 'ne … que', and 'ne' alone
+    return tuple(sorted({ne, *([second] if second is not None else []), *subject}))
+
+
+def _second(scene: Scene, ne: int, index: int) -> int | None:
+    """Return the second part of a negation; None for a restriction."""
+    for at in range(ne + 1, min(len(scene.doc), max(index, ne) + 5)):
+        word = scene.lower[at]
+        if word in cue_lists()["negation"]["second"]:
+            after = scene.lower[at + 1 : at + 2]
+            if word == "pas" and after and after[0] in ("seulement", "uniquement", "moins", "que", "qu'"):
+                return None
+            if word == "plus" and after and after[0] in ("tard", "tôt", "en"):
+                continue
+            return at
+        if at > index and scene.doc[at].pos_ in ("VERB", "AUX", "PUNCT"):
+            return None
+        if word in ("que", "qu'") and at > index:
+            return None
+    return None
+
+
+def _negative_subject(scene: Scene, left: int) -> list[int]:
+    """Return 'aucun', 'personne', 'rien', 'ni' before the verb, in the same clause."""
+    found = []
+    for at in range(left - 1, max(-1, left - 9), -1):
+        word = scene.lower[at]
+        if scene.doc[at].pos_ in ("VERB", "AUX") or (
+            word in (",", ";", ":", "que", "qu'", "«") and "ni" not in scene.lower[max(0, at - 4) : at]
+        ):
+            break
+        if word in ("aucun", "aucune", "nul", "nulle", "ni") or (
+            word in ("personne", "rien") and scene.doc[at - 1].pos_ != "DET"
+        ):
+            found.append(at)
+    has_ne = any(scene.lower[i] in ("ne", "n'") for i in range(max(0, left - 5), left))
+    return sorted(found) if has_ne else []
+
+
+def is_expletive(scene: Scene, ne: int) -> bool:
+    """Tell whether a 'ne' negates nothing: after 'avant que', 'de peur que', 'à moins que', or in a comparison."""
+    words = cue_lists()["negation"]["expletive_after"]
+    has_second = any(
+        scene.lower[i] in ("pas", "plus", "jamais", "aucun", "aucune")
+        for i in range(ne + 1, min(len(scene.doc), ne + 5))
+    )
+    for at in range(ne - 1, max(-1, ne - 9), -1):
+        if scene.lower[at] in ("que", "qu'") and at and scene.lower[at - 1] in words:
+            return not has_second or scene.lower[at - 1] in ("avant", "moins")
+        if scene.lower[at] in (",", ";"):
+            return False
+    return False

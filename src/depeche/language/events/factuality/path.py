@@ -1,0 +1,187 @@
+"""Walk from a trigger to its main clause and let every cue on the way weaken or negate it.
+
+Here: clauses and governors. Nouns start in `nominal`; adverbs and questions are in `surroundings`, lists in cues.yml.
+"""
+
+from __future__ import annotations
+
+from depeche.language.events.factuality.conditions import condition_of
+from depeche.language.events.factuality.governing import Link, find_link, governor_effect
+from depeche.language.events.factuality.moods import group_of, is_conditional, lemma_of
+from depeche.language.events.factuality.walk import Walk
+from depeche.language.events.factuality.wordlists import cue_lists
+from depeche.language.events.scene import Scene
+from depeche.language.quotes.reporting import stance_of
+
+_DEPTH = 8
+_PAST = frozenset(("past", "pluperfect", "imperfect", "past_infinitive"))
+
+
+def climb(walk: Walk, index: int, *, own_tense: bool = True, own_negation: bool = True, depth: int = 0) -> None:
+    """Read the clause that a verb heads, then go on to what governs it."""
+    if depth > _DEPTH or index in walk.nodes:
+        return
+    scene = walk.scene
+    walk.nodes.append(index)
+    group = group_of(scene, index)
+    link = find_link(scene, index)
+    if own_negation and group.negations and not any(at in walk.covered for at in group.negations):
+        walk.negate(group.negations, "negation.clause")
+    if own_tense:
+        _read_tense(walk, index, group.tense, group.finite, link)
+    _read_link(walk, index, link, depth)
+
+
+def _read_tense(walk: Walk, index: int, tense: str, finite: int | None, link: Link) -> None:
+    scene = walk.scene
+    at = finite if finite is not None else index
+    lemma = lemma_of(scene, at)
+    if tense in ("future", "future_past"):
+        walk.weaken("HYPOTHETICAL" if condition_of(scene, index) is not None else "PLANNED", at, "tense.future")
+    elif tense in ("conditional", "conditional_past"):
+        if condition_of(scene, index) is not None:
+            walk.weaken("HYPOTHETICAL", at, "conditional.apodosis")
+        elif tense == "conditional" and _is_future_in_past(scene, link):
+            walk.weaken("PLANNED", at, "conditional.future_in_past")
+        elif lemma in ("devoir", "pouvoir") or (lemma in cue_lists()["wishes"] and tense == "conditional"):
+            pass  # the modal itself decides
+        else:
+            walk.weaken("UNCONFIRMED", at, "conditional.rumour")
+        walk.note(at, "conditional", "conditional.form")
+    elif tense == "present" and _is_dated_later(scene, index):
+        walk.weaken("PLANNED", at, "tense.present_dated_later")
+
+
+def _is_future_in_past(scene: Scene, link: Link) -> bool:
+    """Tell whether the clause is the content of a report in the past ('a annoncé qu'il rejoindrait')."""
+    if link.kind != "content" or link.governor is None:
+        return False
+    lemma = lemma_of(scene, link.governor)
+    return group_of(scene, link.governor).tense in _PAST and (
+        stance_of(lemma) is not None or governor_effect(scene, link.governor) is not None
+    )
+
+
+def _is_dated_later(scene: Scene, index: int) -> bool:
+    """Tell whether a date of the clause lies after the day of publication ('quitte le groupe en mai prochain')."""
+    reference = scene.reading.reference
+    if reference.on is None or reference.granularity != "day":
+        return False
+    for date in scene.reading.dates:
+        if not scene.sentence.start <= date.start < scene.sentence.end or date.date_start is None:
+            continue
+        if date.date_start > reference.on and abs(date.start - scene.end(index)) < 60:
+            return True
+    return False
+
+
+def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
+    scene = walk.scene
+    if link.kind == "condition":
+        walk.weaken("HYPOTHETICAL", link.cue if link.cue is not None else index, "condition.si")
+        walk.is_stopped = True
+    elif link.kind in ("true", "relative"):
+        if link.cue is not None and link.kind == "true":
+            walk.note(link.cue, "certain", "subjunction.presupposed")
+        walk.is_stopped = True
+    elif link.kind == "before":
+        if link.governor is not None and group_of(scene, link.governor).tense in ("future", "conditional", "present"):
+            walk.weaken("PLANNED", link.cue if link.cue is not None else index, "subjunction.before")
+        walk.is_stopped = True
+    elif link.kind == "purpose":
+        asks = link.governor is not None and _asks(scene, link.governor)
+        walk.weaken(
+            "REQUESTED" if asks else "PLANNED", link.cue if link.cue is not None else index, "subjunction.purpose"
+        )
+        walk.is_stopped = True
+    elif link.kind == "without":
+        walk.negate((link.cue if link.cue is not None else index,), "subjunction.without")
+        walk.is_stopped = True
+    elif link.kind == "question":
+        walk.weaken("QUESTION", link.cue if link.cue is not None else index, "question.indirect")
+    elif link.kind == "shared" and link.governor is not None:
+        climb(walk, link.governor, own_tense=link.shares_tense, own_negation=link.shares_tense, depth=depth + 1)
+    elif link.governor is not None:
+        govern(walk, link.governor, depth, is_clause=link.kind == "content")
+
+
+def _asks(scene: Scene, governor: int) -> bool:
+    text = scene.lower[max(0, governor - 3) : governor + 4]
+    return any(
+        word
+        in (
+            "pression",
+            "pressions",
+            "appel",
+            "appels",
+            "pétition",
+            "campagne",
+            "plaident",
+            "plaide",
+            "militent",
+            "signent",
+        )
+        for word in text
+    )
+
+
+def govern(walk: Walk, governor: int, depth: int, *, is_clause: bool) -> None:
+    """Apply what a governing verb, adjective or noun does to its complement, then read its own clause."""
+    scene = walk.scene
+    group = group_of(scene, governor)
+    lemma = lemma_of(scene, governor)
+    if _modal(walk, governor, lemma, group.tense, bool(group.negations)):
+        climb(walk, governor, own_tense=False, own_negation=lemma in ("aller", "devoir", "pouvoir"), depth=depth + 1)
+        return
+    effects = governor_effect(scene, governor)
+    if lemma in cue_lists()["negation"]["affirmative"] and any(
+        word in ("ne", "n'") for word in scene.lower[max(0, governor - 2) : governor]
+    ):
+        effects = None  # 'ne cesse de' goes on
+    if effects is not None:
+        plain, negated = effects
+        effect = negated if group.negations else plain
+        is_wish = group.tense == "conditional" and lemma in cue_lists()["wishes"] + cue_lists()["wants"]
+        if is_wish or (is_clause and lemma in cue_lists()["wants"]):
+            walk.weaken("REQUESTED", governor, "governor.wish")
+        else:
+            walk.apply(effect, governor)
+        for at in group.negations:
+            walk.note(at, "negation", "negation.governor")
+    elif stance_of(lemma) is not None:
+        walk.reports.append(governor)
+        stance = stance_of(lemma)
+        if group.negations or stance == "doubt":
+            walk.weaken("UNCONFIRMED", governor, "report.doubt")
+    if walk.is_stopped:
+        return
+    if scene.doc[governor].pos_ == "NOUN" and scene.doc[governor].dep_ in ("obj", "obl:arg"):
+        holder = scene.doc[governor].head.i  # 'a indiqué la possibilité de partir'
+        if depth < _DEPTH and holder != governor and scene.doc[holder].pos_ == "VERB":
+            govern(walk, holder, depth + 1, is_clause=False)
+            return
+    is_known = effects is not None or stance_of(lemma) is not None
+    climb(walk, governor, own_tense=True, own_negation=not is_known, depth=depth + 1)
+
+
+def _modal(walk: Walk, index: int, lemma: str, tense: str, is_negated: bool) -> bool:
+    """Apply aller, devoir and pouvoir; tell whether the governor is one of them."""
+    if lemma == "aller" and tense in ("present", "imperfect"):
+        walk.weaken("PLANNED", index, "modal.aller")
+    elif lemma == "devoir":
+        if tense == "conditional_past":
+            walk.negate((index,), "modal.counterfactual")
+        elif tense != "past":
+            walk.weaken("PLANNED", index, "modal.devoir")
+    elif lemma == "pouvoir":
+        if tense == "conditional_past":
+            walk.negate((index,), "modal.counterfactual")
+        elif tense not in ("past", "pluperfect"):
+            walk.weaken("POSSIBLE", index, "modal.pouvoir")
+    else:
+        return False
+    if is_conditional(walk.scene, index):
+        walk.note(index, "conditional", "conditional.form")
+        if condition_of(walk.scene, index) is not None:
+            walk.weaken("HYPOTHETICAL", index, "conditional.apodosis")
+    return True

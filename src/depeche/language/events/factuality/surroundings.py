@@ -1,0 +1,71 @@
+"""Cues around a trigger that no governor carries: adverbs, fixed phrases, the question mark, a conditional near it."""
+
+from __future__ import annotations
+
+from depeche.language.events.factuality.moods import group_of, is_conditional
+from depeche.language.events.factuality.walk import Walk
+from depeche.language.events.factuality.wordlists import adverbs, cue_lists
+from depeche.language.events.scene import Scene
+
+_NEAR = 8  # tokens
+
+
+def read_adverbs(walk: Walk, start: int, end: int) -> None:
+    """Apply adverbs and fixed phrases of the clause; those beyond a terminator or in another clause don't reach it."""
+    scene = walk.scene
+    terminators = cue_lists()["terminators"]
+    for words, realis in adverbs():
+        size = len(words)
+        for at in range(len(scene.lower) - size + 1):
+            if scene.lower[at : at + size] != words or start <= at < end:
+                continue
+            low, high = (at + size, start) if at < start else (end, at)
+            between = scene.lower[low:high]
+            if any(word in terminators for word in between) or not _reaches(
+                scene, walk, at, size, high - low, at < start
+            ):
+                continue
+            if realis == "GENERIC" and group_of(scene, walk.nodes[0]).tense not in ("present", "infinitive"):
+                continue
+            walk.weaken(realis, at, "adverb." + "_".join(words))
+
+
+def _reaches(scene: Scene, walk: Walk, at: int, size: int, distance: int, is_before: bool) -> bool:
+    """Tell whether an adverb belongs to a clause on the way, or introduces it."""
+    if distance <= 1:
+        return is_before or size == 1
+    heads = {scene.doc[i].head.i for i in range(at, at + size)} | set(range(at, at + size))
+    if heads & set(walk.nodes):
+        return True
+    if not is_before or distance > 12:
+        return False
+    between = scene.lower[at + size : at + size + distance]
+    if size == 1:
+        has_border = any(word in (",", "qui", "que", "qu'", "«", "»") for word in between)
+        return not has_border and not any(scene.doc[i].pos_ == "VERB" for i in range(at + 1, at + 1 + distance))
+    return not any(word in ("qui", ",") for word in between) or (at == 0 and size > 2)
+
+
+def read_near_conditional(walk: Walk, start: int) -> None:
+    """Never call actual what stands beside a conditional in the same clause, whatever the parse made of it."""
+    scene = walk.scene
+    if walk.is_stopped or walk.realis != "ACTUAL" or walk.is_negative:
+        return
+    for at in range(start - 1, max(-1, start - _NEAR), -1):
+        if scene.lower[at] in (",", ";", ":", "que", "qu'", "qui", "«", "»", "mais"):
+            return
+        if is_conditional(scene, at):
+            walk.weaken("UNCONFIRMED", at, "conditional.near")
+            return
+
+
+def read_question(walk: Walk) -> None:
+    """Weaken what the main clause of a question says; 'pourquoi a-t-il été licencié ?' supposes it."""
+    scene = walk.scene
+    if walk.is_stopped or "?" not in scene.lower[-3:]:
+        return
+    opening = scene.lower[:4]
+    tense = group_of(scene, walk.nodes[-1]).tense if walk.nodes else "present"
+    if tense in ("past", "pluperfect") and any(word in cue_lists()["presupposing_questions"] for word in opening):
+        return
+    walk.weaken("QUESTION", len(scene.doc) - 1 if scene.lower[-1] == "?" else scene.lower.index("?"), "question.mark")

@@ -1,0 +1,38 @@
+"""Closed classes of words that the rules share, read from grammar.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import yaml
+
+from depeche.language.events.forms import ROOM
+from depeche.model import Realis
+from depeche.paths import words
+
+
+@cache
+def _lists() -> Mapping[str, Any]:
+    lists: dict[str, Any] = yaml.safe_load(words(ROOM, "grammar").read_text(encoding="utf-8"))
+    return lists
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return a list of words by its name."""
+    return frozenset(_lists()[name])
+
+
+@cache
+def places() -> Mapping[str, str]:
+    """Return the place that each preposition gives to the group after it."""
+    return {word: place for place, listed in _lists()["places"].items() for word in listed}
+
+
+@cache
+def governing_adjectives() -> Mapping[str, Realis | None]:
+    """Return what an adjective makes of the infinitive that it governs, by form; None: nothing."""
+    listed = _lists()["governing_adjectives"]
+    return {word: None if realis == "none" else realis for realis, forms in listed.items() for word in forms}

@@ -1,0 +1,80 @@
+"""Which mentions of one text speak of the same event: type and decisive participants, unless their dates clash.
+
+Here: a key within one text. Not here: the event of the real world, across documents (resolve).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from depeche.language.events.roles import is_participant
+from depeche.language.reading import Reading
+from depeche.model import EventMention
+
+
+def settle_neutral(reading: Reading, events: Iterable[EventMention], neutral: frozenset[str]) -> list[EventMention]:
+    """Call a departure a dismissal where the same text says that the same person was dismissed."""
+    listed = list(events)
+    dismissed = {
+        argument.entity_id
+        for event in listed
+        if event.type == "PERSONNEL.DISMISS" and event.realis == "ACTUAL" and event.polarity == "positive"
+        for argument in event.arguments
+        if argument.role == "person" and argument.entity_id is not None
+    }
+    settled = []
+    for event in listed:
+        persons = {argument.entity_id for argument in event.arguments if argument.role == "person"}
+        if (
+            event.method in neutral
+            and event.realis == "ACTUAL"
+            and event.polarity == "positive"
+            and persons
+            and persons <= dismissed
+        ):
+            event = replace(event, type="PERSONNEL.DISMISS")
+        settled.append(event)
+    return settled
+
+
+def share_keys(reading: Reading, events: Iterable[EventMention]) -> tuple[EventMention, ...]:
+    """Return the mentions with their key; a mention without participants joins the only event of its type."""
+    listed = list(events)
+    keys = [_participants(reading, event) for event in listed]
+    by_type: dict[str, set[str]] = {}
+    for event, key in zip(listed, keys, strict=True):
+        if key:
+            by_type.setdefault(event.type, set()).add(key)
+    dated: dict[str, list[EventMention]] = {}
+    done = []
+    for event, own in zip(listed, keys, strict=True):
+        others = by_type.get(event.type, set())
+        key = own or (next(iter(others)) if len(others) == 1 else "?")
+        done.append(replace(event, in_document_key=_with_date(f"{event.type}|{key}", event, dated)))
+    return tuple(done)
+
+
+def _participants(reading: Reading, event: EventMention) -> str:
+    """Return the decisive participants: the persons, else the organisations, else the words that stand for them."""
+    taking_part = [a for a in event.arguments if is_participant(a.role)]
+    named = [a.entity_id for a in taking_part if a.entity_id is not None]
+    persons = sorted({i for i in named if i in reading.entities and reading.entities[i].label == "PER"})
+    chosen = persons or sorted(set(named)) or sorted({a.surface.lower() for a in taking_part})
+    return "+".join(chosen)
+
+
+def _with_date(key: str, event: EventMention, dated: dict[str, list[EventMention]]) -> str:
+    """Number the key where the date of a mention excludes those of the mentions before it."""
+    if event.date is None or event.date.date_start is None or event.date.date_end is None:
+        return key
+    earlier = dated.setdefault(key, [])
+    number = 0
+    for number, other in enumerate(earlier):
+        date = other.date
+        assert date is not None and date.date_start is not None and date.date_end is not None
+        if date.date_start <= event.date.date_end and event.date.date_start <= date.date_end:
+            return f"{key}|{number}" if number else key
+    earlier.append(event)
+    number = len(earlier) - 1
+    return f"{key}|{number}" if number else key

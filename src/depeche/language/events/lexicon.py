@@ -1,0 +1,154 @@
+"""The trigger lexicon: entries read from the word lists, indexed by inflected form.
+
+Here: what may evoke an event, and under which conditions. Not here: whether it does so in a sentence (triggers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+import yaml
+
+from depeche.language.events.forms import ROOM, Tense, conjugate, inflect_noun
+from depeche.language.events.grammar import word_set
+from depeche.model import Realis
+from depeche.paths import words
+
+GROUPS = ("personnel", "governance", "contact", "conflict", "business", "market", "legal")
+Category = Literal["verb", "noun", "phrase"]
+Needs = Literal["", "argument", "entity", "person", "named", "product", "inside"]
+CLASSES = ("DET", "POSS", "A", "DE")
+
+
+class Slot(NamedTuple):
+    """One place of an expression: the words or the class that fill it."""
+
+    words: frozenset[str]
+    is_number: bool
+    is_optional: bool
+
+
+class Entry(NamedTuple):
+    """One rule of the lexicon; kinds and words are lower case."""
+
+    id: str
+    type: str
+    frame: str
+    objects: frozenset[str]
+    subjects: frozenset[str]
+    near: frozenset[str]
+    not_near: frozenset[str]
+    not_next: frozenset[str]
+    of_is_subject: bool
+    needs: Needs
+    realis: Realis | None
+    is_neutral: bool
+    example: str
+    counter: str
+
+
+class VerbReading(NamedTuple):
+    """An entry that a verb form may evoke."""
+
+    entry: Entry
+    lemma: str
+    tense: Tense
+    is_reflexive: bool
+
+
+class Phrase(NamedTuple):
+    """An expression: its verb, if it has one, and the places after its first word."""
+
+    entry: Entry
+    verb: str
+    is_reflexive: bool
+    slots: tuple[Slot, ...]
+
+
+class Lexicon(NamedTuple):
+    """The whole lexicon by the form that is looked up."""
+
+    entries: tuple[Entry, ...]
+    verbs: Mapping[str, tuple[VerbReading, ...]]
+    nouns: Mapping[str, tuple[Entry, ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    frames: Mapping[str, Mapping[str, Any]]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Read all word lists of triggers once per process."""
+    entries: list[Entry] = []
+    verbs: dict[str, list[VerbReading]] = {}
+    nouns: dict[str, list[Entry]] = {}
+    phrases: dict[str, list[Phrase]] = {}
+    for group in GROUPS:
+        for raw in yaml.safe_load(words(ROOM, group).read_text(encoding="utf-8"))["entries"]:
+            entry = _entry(raw)
+            entries.append(entry)
+            for verb in raw.get("verbs", ()):
+                _add_verb(verbs, entry, verb)
+            for noun in raw.get("nouns", ()):
+                for form in inflect_noun(noun):
+                    nouns.setdefault(form, []).append(entry)
+            for phrase in raw.get("phrases", ()):
+                _add_phrase(phrases, entry, phrase)
+    frames: dict[str, Any] = yaml.safe_load(words(ROOM, "frames").read_text(encoding="utf-8"))
+    return Lexicon(
+        tuple(entries),
+        {form: tuple(readings) for form, readings in verbs.items()},
+        {form: tuple(found) for form, found in nouns.items()},
+        {form: tuple(found) for form, found in phrases.items()},
+        frames,
+    )
+
+
+def _entry(raw: Mapping[str, Any]) -> Entry:
+    return Entry(
+        raw["id"],
+        raw["type"],
+        raw["frame"],
+        frozenset(raw.get("object", ())),
+        frozenset(raw.get("subject", ())),
+        frozenset(str(word).lower() for word in raw.get("near", ())),
+        frozenset(str(word).lower() for word in raw.get("not_near", ())),
+        frozenset(str(word).lower() for word in raw.get("not_next", ())),
+        raw.get("of") == "subject",
+        raw.get("needs", ""),
+        raw.get("realis"),
+        bool(raw.get("neutral", False)),
+        raw["example"],
+        raw["counter"],
+    )
+
+
+def _add_verb(verbs: dict[str, list[VerbReading]], entry: Entry, verb: str) -> None:
+    lemma = verb.removeprefix("se ").removeprefix("s'")
+    for form in conjugate(lemma):
+        if form.form.endswith("es") and form.tense in ("present", "subjunctive"):
+            continue  # 'tu menaces': never in the news, and always the noun
+        verbs.setdefault(form.form, []).append(VerbReading(entry, lemma, form.tense, lemma != verb))
+
+
+def _add_phrase(phrases: dict[str, list[Phrase]], entry: Entry, text: str) -> None:
+    first, *rest = text.split()
+    slots = tuple(_slot(part) for part in rest)
+    if first.startswith("@"):
+        for verb in first[1:].split("/"):
+            for form in dict.fromkeys(form.form for form in conjugate(verb)):
+                phrases.setdefault(form, []).append(Phrase(entry, verb, False, slots))
+    else:
+        for word in first.split("/"):
+            phrases.setdefault(word.lower(), []).append(Phrase(entry, "", False, slots))
+
+
+def _slot(part: str) -> Slot:
+    is_optional = part.endswith("?")
+    name = part.rstrip("?")
+    if name in CLASSES:
+        return Slot(word_set(name), False, is_optional)
+    if name == "NUM":
+        return Slot(frozenset(), True, is_optional)
+    return Slot(frozenset(name.lower().split("/")), False, is_optional)

@@ -1,0 +1,247 @@
+"""One sentence made ready for the event rules: words, parse, names, and the groups that can take part in an event.
+
+Here: what stands where. Not here: what it means for an event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+import yaml
+
+from depeche.language.events.forms import ROOM, inflect_noun
+from depeche.language.events.grammar import places, word_set
+from depeche.language.reading import Reading
+from depeche.model import Mention, Sentence
+from depeche.paths import words
+
+_LABEL_KIND = {"PER": "person", "ORG": "org", "PROD": "product", "LOC": "place", "MISC": "thing"}
+
+
+class Nominal(NamedTuple):
+    """A nominal group: token indices (end exclusive), kind, the name in it, the place that its preposition gives."""
+
+    head: int
+    start: int
+    end: int
+    kind: str
+    mention: Mention | None
+    place: str  # subject-like groups without a preposition have ""
+    noun: str  # the head noun in the singular, "" for names and pronouns
+
+
+@cache
+def kinds() -> dict[str, frozenset[str]]:
+    """Return the common nouns of each kind."""
+    raw = yaml.safe_load(words(ROOM, "kinds").read_text(encoding="utf-8"))
+    return {kind: frozenset(nouns) for kind, nouns in raw.items()}
+
+
+@cache
+def _noun_kinds() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return (kind, singular) readings by noun form."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, nouns in kinds().items():
+        if kind in ("anaphoric_org", "inside_org", "partitive", "body_names"):
+            continue
+        for noun in sorted(nouns):
+            for form in inflect_noun(noun):
+                is_plural = form != noun
+                found.setdefault(form, []).append(("people" if kind == "person" and is_plural else kind, noun))
+    return {form: tuple(readings) for form, readings in found.items()}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence with its parse; indices are those of the tokens."""
+
+    reading: Reading
+    sentence: Sentence
+    doc: Any
+    lower: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", tuple(token.text.lower() for token in self.doc))
+
+    def start(self, index: int) -> int:
+        """Return where a token starts in the text."""
+        return int(self.sentence.start + self.doc[index].idx)
+
+    def end(self, index: int) -> int:
+        """Return where a token ends in the text."""
+        return self.start(index) + len(self.doc[index].text)
+
+    @cached_property
+    def names(self) -> tuple[Nominal, ...]:
+        """The names of the sentence, in order."""
+        found = []
+        for mention in self.reading.mentions_in(self.sentence.start, self.sentence.end):
+            covered = [i for i in range(len(self.doc)) if self.start(i) < mention.end and self.end(i) > mention.start]
+            if not covered:
+                continue
+            head = next((i for i in covered if self.doc[i].head.i not in covered), covered[0])
+            kind = _LABEL_KIND[mention.label]
+            found.append(Nominal(head, covered[0], covered[-1] + 1, kind, mention, self._place(covered[0]), ""))
+        return tuple(found)
+
+    @cached_property
+    def nominals(self) -> tuple[Nominal, ...]:
+        """Names, nouns and personal pronouns, in order."""
+        taken = {i for name in self.names for i in range(name.start, name.end)}
+        found = list(self.names)
+        for token in self.doc:
+            if token.i in taken:
+                continue
+            if self.lower[token.i] == "personne" and (token.i == 0 or self.doc[token.i - 1].pos_ != "DET"):
+                found.append(Nominal(token.i, token.i, token.i + 1, "pronoun", None, self._place(token.i), ""))
+            elif self.is_noun(token.i):
+                start = self._group_start(token.i)
+                kind, noun = self.noun_kind(token.i)
+                if kind != "time" and not self._is_dated(token.i):
+                    found.append(Nominal(token.i, start, token.i + 1, kind, None, self._place(start), noun))
+            elif self.is_pronoun(token.i):
+                found.append(Nominal(token.i, token.i, token.i + 1, "pronoun", None, self._place(token.i), ""))
+        return _join_shares(sorted(found, key=lambda nominal: nominal.start), self.lower)
+
+    def _is_dated(self, index: int) -> bool:
+        return any(d.start <= self.start(index) < d.end for d in self.reading.dates)
+
+    def is_noun(self, index: int) -> bool:
+        """Tell whether a token is a noun outside of names."""
+        token = self.doc[index]
+        if token.pos_ not in ("NOUN", "PROPN", "NUM") and not (
+            token.pos_ == "ADJ" and self.lower[index] in _noun_kinds() and self._after_determiner(index)
+        ):
+            return False
+        return bool(token.pos_ != "NUM" and (token.text[:1].isalpha() or token.text == "%"))
+
+    def is_pronoun(self, index: int) -> bool:
+        """Tell whether a token is a personal pronoun (not an article)."""
+        token = self.doc[index]
+        if self.lower[index] not in word_set("pronouns"):
+            return False
+        if self.lower[index] in ("le", "la", "l'", "les", "leur"):
+            return (
+                token.dep_ not in ("det", "case")
+                and index + 1 < len(self.doc)
+                and self.doc[index + 1].pos_ in ("VERB", "AUX")
+            )
+        return True
+
+    def noun_kind(self, index: int) -> tuple[str, str]:
+        """Return the kind of a common noun and its singular; 'thing' for nouns of no known kind."""
+        word = self.lower[index]
+        if self.doc[index].pos_ == "PROPN" and self.doc[index].text[:1].isupper():
+            return "name", ""
+        readings = _noun_kinds().get(word, ())
+        for kind in ("time", "person", "people", "body", "org", "product", "post", "money", "jobs", "measure"):
+            for found, noun in readings:
+                if found == kind:
+                    return kind, noun
+        if word in ("%", "pourcent"):
+            return "money", word
+        return "thing", word
+
+    def kinds_of(self, nominal: Nominal) -> frozenset[str]:
+        """Return every kind that a nominal may be read as ('salariés': people and jobs)."""
+        if nominal.mention is not None and nominal.kind == "person" and nominal.end - nominal.start == 1:
+            linked = self.reading.entities.get(nominal.mention.entity_id or "")
+            if linked is None or (linked.wikidata_id is None and " " not in linked.name):
+                return frozenset(
+                    ("person", "org")
+                )  # a single unknown word: the recogniser often takes companies for people
+        if nominal.mention is not None and self.lower[nominal.start] in kinds()["body_names"]:
+            return frozenset((nominal.kind, "body"))
+        if nominal.mention is not None or nominal.kind == "pronoun":
+            return frozenset((nominal.kind,))
+        if nominal.kind == "name":  # a name that was not recognised may be anything
+            return frozenset(("person", "org", "product", "thing"))
+        readings = {kind for kind, _ in _noun_kinds().get(self.lower[nominal.head], ())}
+        if nominal.noun in kinds()["inside_org"]:
+            readings.add("insider")
+        return frozenset(readings | {nominal.kind})
+
+    def _after_determiner(self, index: int) -> bool:
+        return index > 0 and self.lower[index - 1] in word_set("determiners")
+
+    def _group_start(self, index: int) -> int:
+        start = index
+        while start > 0 and (
+            (self.doc[start - 1].pos_ in ("DET", "NUM", "ADJ") and self.lower[start - 1] not in ("au", "aux"))
+            or self.lower[start - 1] in word_set("determiners")
+        ):
+            if self.lower[start - 1] in ("du", "des") and self.doc[start - 1].pos_ == "ADP":
+                break
+            start -= 1
+            if start < index - 4:
+                break
+        return start
+
+    def _place(self, start: int) -> str:
+        """Return the place that the words before a group give it."""
+        index = start - 1
+        steps = 0
+        while index >= 0 and steps < 4:
+            word = self.lower[index]
+            if word in ("du", "des") and self.doc[index].pos_ == "DET":
+                return ""
+            if word in places():
+                return self._compound(index)
+            if (
+                word in word_set("determiners")
+                or self.doc[index].pos_ in ("DET", "NUM")
+                or (self.doc[index].pos_ == "ADJ" and steps < 2)
+            ):
+                index -= 1
+                steps += 1
+                continue
+            return self._place_of_title(index)
+        return ""
+
+    def _compound(self, index: int) -> str:
+        word, before = self.lower[index], self.lower[index - 1] if index else ""
+        counts = self.doc[index + 1].pos_ == "NUM" or self.lower[index + 1][:1].isdigit()
+        if word == "entre" and counts:
+            return ""  # 'entre 300 et 400 postes'
+        if word in ("de", "d'") and before in ("plus", "moins", "près", "autour"):
+            return self._place(index - 1)  # 'plus de 300 postes'
+        if before in ("auprès", "sein", "face", "lieu"):
+            return places().get(before, "other")
+        if before in ("encontre", "égard"):
+            return "against"
+        if before in ("proche", "proches", "tant", "parmi", "lors", "suite", "partir", "côté", "cause", "raison"):
+            return "other"
+        return places()[word]
+
+    def _place_of_title(self, index: int) -> str:
+        """Return the place of the role noun that a name follows ('par le patron Paul Amiot')."""
+        if self.doc[index].pos_ == "NOUN" and self.noun_kind(index)[0] in ("person", "org"):
+            return self._place(index)
+        return ""
+
+
+def _join_shares(nominals: list[Nominal], words: tuple[str, ...]) -> tuple[Nominal, ...]:
+    """Join a share with what it is a share of: 'la moitié de ses effectifs' is one group, headed by 'effectifs'."""
+    joined: list[Nominal] = []
+    for nominal in nominals:
+        share = joined[-1] if joined else None
+        if (
+            share is not None
+            and share.mention is None
+            and words[share.head].removesuffix("s") in kinds()["partitive"]
+            and nominal.place == "of"
+            and nominal.start - share.end <= 2
+            and nominal.kind != "time"
+        ):
+            joined[-1] = nominal._replace(start=share.start, place=share.place)
+        else:
+            joined.append(nominal)
+    return tuple(joined)
+
+
+def build_scene(reading: Reading, sentence: Sentence) -> Scene | None:
+    """Return the scene of a sentence, or None where it was not parsed."""
+    doc = reading.parses.get(sentence.sentence_index)
+    return Scene(reading, sentence, doc) if doc is not None and len(doc) else None

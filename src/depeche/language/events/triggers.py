@@ -1,0 +1,204 @@
+"""Find the words of a sentence that may evoke an event, and keep those whose neighbours fit the entry.
+
+Here: form, part of speech, expressions, words that must or must not stand near. Conditions on subject and object need
+the arguments and are tested there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from depeche.language.events.grammar import word_set
+from depeche.language.events.lexicon import Category, Entry, Phrase, Slot, load_lexicon
+from depeche.language.events.scene import Scene
+
+_NEAR = 8
+_AFTER, _BEFORE = 4, 3
+_FIRST_GAP, _LATER_GAP = 3, 1
+_OPEN_TYPES = frozenset(
+    ("CONTACT.REQUEST", "CONFLICT.THREATEN", "GOVERNANCE.DECIDE_VOTE", "RELATION.REJECT", "CONTACT.STATEMENT")
+)
+_LIGHT_POS = frozenset(("ADV", "PRON", "AUX", "VERB"))
+_BREAKS = frozenset((",", ";", ":", "«", "»", "(", ")", "."))
+
+
+class Trigger(NamedTuple):
+    """Words that evoke an event: the token that carries it, and the token span (end exclusive)."""
+
+    head: int
+    start: int
+    end: int
+    entry: Entry
+    category: Category
+    lemma: str
+    is_participle: bool
+
+
+def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
+    """Return the candidates of a sentence: expressions, and words outside them; several entries may share a word."""
+    phrases = _longest(list(_phrases(scene)))
+    taken = {index for phrase in phrases for index in _covered(phrase)}
+    found = list(phrases)
+    found += [trigger for trigger in _verbs(scene) if trigger.head not in taken]
+    found += [trigger for trigger in _nouns(scene) if trigger.head not in taken]
+    return tuple(sorted(found, key=lambda trigger: (trigger.start, -trigger.end, trigger.entry.id)))
+
+
+def _covered(phrase: Trigger) -> range:
+    """Return the words that an expression uses up; what is asked or threatened evokes an event of its own."""
+    opens = phrase.entry.type in _OPEN_TYPES
+    return range(phrase.start, phrase.start + 1 if opens else phrase.end)
+
+
+def _phrases(scene: Scene) -> Iterator[Trigger]:
+    lexicon = load_lexicon()
+    for index, word in enumerate(scene.lower):
+        for phrase in lexicon.phrases.get(word, ()):
+            if phrase.verb and not _may_be_verb(scene, index):
+                continue
+            end = _match(scene, phrase, index)
+            if end is None or not _neighbours_fit(scene, phrase.entry, index, end):
+                continue
+            category: Category = "phrase" if phrase.verb else "noun"
+            yield Trigger(index, index, end, phrase.entry, category, phrase.verb, _is_participle(scene, index))
+
+
+def _match(scene: Scene, phrase: Phrase, index: int) -> int | None:
+    """Return the end of the expression that starts at a token; None where it does not stand there."""
+    at = index + 1
+    for slot in phrase.slots:
+        gap = (_FIRST_GAP if phrase.verb else 0) if at == index + 1 else _LATER_GAP
+        place = _fill(scene, slot, at, gap)
+        if place is None:
+            if slot.is_optional:
+                continue
+            return None
+        at = place + 1
+    return at
+
+
+def _fill(scene: Scene, slot: Slot, at: int, gap: int) -> int | None:
+    """Return the token that fills a place; a noun may only come before a preposition ('mettre Paul à la porte')."""
+    for place in range(at, min(at + gap + 1, len(scene.doc))):
+        word = scene.lower[place]
+        if word in slot.words or (slot.is_number and (scene.doc[place].pos_ == "NUM" or word[:1].isdigit())):
+            return place
+        if word in _BREAKS or (
+            gap > 1
+            and scene.doc[place].pos_ not in _LIGHT_POS
+            and not (slot.words and slot.words <= word_set("openers"))
+        ):
+            return None
+    return None
+
+
+def _longest(triggers: list[Trigger]) -> list[Trigger]:
+    """Drop expressions that lie within or overlap a longer one."""
+    kept: list[Trigger] = []
+    for trigger in sorted(triggers, key=lambda t: (t.start - t.end, t.start, t.entry.id)):
+        if all(trigger.end <= other.start or trigger.start >= other.end for other in kept) or any(
+            (trigger.start, trigger.end) == (other.start, other.end) and trigger.entry.type != other.entry.type
+            for other in kept
+        ):
+            kept.append(trigger)
+    return kept
+
+
+def _verbs(scene: Scene) -> Iterator[Trigger]:
+    lexicon = load_lexicon()
+    for index, word in enumerate(scene.lower):
+        readings = lexicon.verbs.get(word, ())
+        if not readings or word in word_set("forms_of_auxiliaries") or not _may_be_verb(scene, index):
+            continue
+        seen: set[str] = set()
+        for reading in readings:
+            entry = reading.entry
+            if entry.id in seen or (reading.is_reflexive and not is_reflexive(scene, index)):
+                continue
+            seen.add(entry.id)
+            if _neighbours_fit(scene, entry, index, index + 1):
+                is_participle = any(r.tense == "participle" for r in readings)
+                yield Trigger(index, index, index + 1, entry, "verb", reading.lemma, is_participle)
+
+
+def _nouns(scene: Scene) -> Iterator[Trigger]:
+    lexicon = load_lexicon()
+    for index, word in enumerate(scene.lower):
+        for entry in lexicon.nouns.get(word, ()):
+            if _may_be_noun(scene, index) and _neighbours_fit(scene, entry, index, index + 1):
+                yield Trigger(index, index, index + 1, entry, "noun", word, False)
+
+
+def is_reflexive(scene: Scene, index: int) -> bool:
+    """Tell whether a reflexive pronoun stands before a verb, its auxiliary and adverbs aside."""
+    for place in range(index - 1, max(-1, index - 6), -1):
+        if scene.lower[place] in ("se", "s'"):
+            return True
+        if scene.doc[place].pos_ not in ("AUX", "ADV", "PRON", "VERB") or scene.lower[place] in _BREAKS:
+            return False
+    return False
+
+
+def _may_be_verb(scene: Scene, index: int) -> bool:
+    token = scene.doc[index]
+    if (
+        index
+        and scene.lower[index - 1] in word_set("before_infinitives_only")
+        and not _follows_preposition(scene.lower[index])
+    ):
+        return False
+    if token.pos_ in ("VERB", "AUX", "ADJ"):
+        return True
+    if scene.lower[index] == "entre":
+        return scene.lower[index + 1 : index + 2] in (("au",), ("à",), ("en",), ("dans",), ("aux",))
+    if token.pos_ not in ("NOUN", "PROPN", "X", "ADV") or (token.text[:1].isupper() and index > 0):
+        return False
+    before = scene.lower[index - 1] if index else ""
+    if index and scene.doc[index - 1].pos_ == "ADP" and not scene.lower[index].endswith(("er", "ir", "re")):
+        return False
+    if before in word_set("before_nouns"):
+        return scene.lower[index].endswith(("er", "ir", "re")) and before in ("de", "d'")
+    if before in ("le", "la", "les", "l'"):
+        return (
+            token.dep_ in ("ROOT", "advcl", "ccomp", "acl", "acl:relcl", "xcomp")
+            and scene.lower[index] not in load_lexicon().nouns
+        )
+    return scene.lower[index] not in load_lexicon().nouns
+
+
+def _follows_preposition(word: str) -> bool:
+    """Tell whether a verb form can stand after a preposition: infinitives, gerunds and participles can."""
+    if word.endswith(("er", "ir", "re", "ant", "é", "ée", "és", "ées")):
+        return True
+    return any(r.tense in ("infinitive", "participle", "gerund") for r in load_lexicon().verbs.get(word, ()))
+
+
+def _may_be_noun(scene: Scene, index: int) -> bool:
+    token = scene.doc[index]
+    if token.pos_ in ("NOUN", "PROPN"):
+        return True
+    return (
+        index > 0
+        and scene.lower[index - 1] in (word_set("before_nouns") | {"le", "la", "l'", "les", "leur"})
+        and token.pos_ in ("ADJ", "VERB", "X")
+    )
+
+
+def _is_participle(scene: Scene, index: int) -> bool:
+    return "Part" in scene.doc[index].morph.get("VerbForm")
+
+
+def _neighbours_fit(scene: Scene, entry: Entry, start: int, end: int) -> bool:
+    if entry.near and not entry.near.intersection(scene.lower[max(0, start - _NEAR) : end + _NEAR]):
+        return False
+    if end < len(scene.doc) and (
+        scene.lower[end] in entry.not_next or ("infinitive" in entry.not_next and _is_infinitive(scene, end))
+    ):
+        return False
+    around = scene.lower[max(0, start - _BEFORE) : start] + scene.lower[end : end + _AFTER]
+    return not entry.not_near.intersection(around)
+
+
+def _is_infinitive(scene: Scene, index: int) -> bool:
+    return "Inf" in scene.doc[index].morph.get("VerbForm")

@@ -1,0 +1,85 @@
+"""The word lists of the event room are complete and consistent."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from depeche.language.events.factuality.walk import WEAKENING
+from depeche.language.events.factuality.wordlists import adverbs, cue_lists, governor_nouns, governors
+from depeche.language.events.grammar import places
+from depeche.language.events.lexicon import Entry, load_lexicon
+from depeche.language.events.scene import kinds
+
+TYPES = {
+    "PERSONNEL.START_POSITION",
+    "PERSONNEL.DISMISS",
+    "PERSONNEL.RESIGN",
+    "PERSONNEL.REINSTATE",
+    "PERSONNEL.NOMINATE_ELECT",
+    "PERSONNEL.LAYOFF",
+    "GOVERNANCE.BOARD_CHANGE",
+    "GOVERNANCE.DECIDE_VOTE",
+    "GOVERNANCE.INVESTIGATE",
+    "CONTACT.MEET_NEGOTIATE",
+    "CONTACT.STATEMENT",
+    "CONTACT.REQUEST",
+    "CONFLICT.ACCUSE_CRITICIZE",
+    "CONFLICT.THREATEN",
+    "CONFLICT.PROTEST_STRIKE",
+    "RELATION.SUPPORT",
+    "RELATION.REJECT",
+    "BUSINESS.START_ORG",
+    "BUSINESS.ACQUIRE_MERGE",
+    "BUSINESS.END_ORG",
+    "BUSINESS.FINANCE_INVEST",
+    "BUSINESS.AGREE_PARTNER",
+    "MARKET.VALUE_CHANGE",
+    "PRODUCT.LAUNCH_SUSPEND",
+    "LEGAL.ACTION",
+}
+OPEN_KINDS = {"none", "pronoun", "place", "thing", "insider"}
+
+
+def test_every_type_of_the_ontology_has_entries_and_no_other_type() -> None:
+    assert {entry.type for entry in load_lexicon().entries} == TYPES
+
+
+def test_entry_ids_are_unique() -> None:
+    counts = Counter(entry.id for entry in load_lexicon().entries)
+    assert [name for name, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("entry", load_lexicon().entries, ids=lambda entry: entry.id)
+def test_entry_names_a_frame_and_known_kinds(entry: Entry) -> None:
+    assert entry.frame in load_lexicon().frames
+    assert entry.objects | entry.subjects <= set(kinds()) | OPEN_KINDS
+
+
+def test_every_entry_evokes_something() -> None:
+    lexicon = load_lexicon()
+    evoked = {reading.entry.id for readings in lexicon.verbs.values() for reading in readings}
+    evoked |= {entry.id for entries in lexicon.nouns.values() for entry in entries}
+    evoked |= {phrase.entry.id for phrases in lexicon.phrases.values() for phrase in phrases}
+    assert {entry.id for entry in lexicon.entries} == evoked
+
+
+def test_frames_use_known_places() -> None:
+    known = set(places().values()) | {"subject", "object", "organization"}
+    assert {place for frame in load_lexicon().frames.values() for place in frame} <= known
+
+
+def test_frames_give_roles_to_known_kinds() -> None:
+    known = set(kinds()) | OPEN_KINDS
+    for frame in load_lexicon().frames.values():
+        for table in frame.values():
+            assert table == "context" or set(table) <= known
+
+
+def test_cue_lists_use_values_of_realis_only() -> None:
+    named = {plain.realis for plain, _, _ in governors().values()} | {
+        effect.realis for effect in governor_nouns().values()
+    }
+    named |= {realis for _, realis in adverbs()} | set(cue_lists()["adjectives"])
+    assert named - {None} <= set(WEAKENING)
