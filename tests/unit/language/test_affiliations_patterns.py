@@ -106,7 +106,7 @@ def test_each_person_of_a_list_keeps_their_own_role() -> None:
     assert _stated(text) == [
         ("Claire Dubosc", "ceo", "Velmora", "current"),
         ("Paul Rémy", "ceo", "Nexoria", "former"),
-        ("Anne Lefort", "executive", "Altisem", "current"),
+        ("Anne Lefort", "ceo", "Altisem", "current"),
     ]
 
 
@@ -172,3 +172,60 @@ def test_the_span_of_an_affiliation_holds_person_role_and_organisation() -> None
 
 def test_one_statement_is_given_once_per_sentence() -> None:
     assert len(_stated("La PDG de Velmora, Claire Dubosc, PDG de Velmora, se tait.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Claire Dubosc, directrice de Velmora, part.", ("Claire Dubosc", "ceo", "Velmora", "current")),
+        ("Paul Rémy, ex-directeur de Velmora, part.", ("Paul Rémy", "ceo", "Velmora", "former")),
+        ("Paul Rémy, directeur de la stratégie de Velmora, part.", ("Paul Rémy", "executive", "Velmora", "current")),
+        (
+            "La directrice générale des services de Velmora, Claire Dubosc, part.",
+            ("Claire Dubosc", "executive", "Velmora", "current"),
+        ),
+        ("Hugo Blanc, délégué Altisem, proteste.", ("Hugo Blanc", "other", "Altisem", "current")),
+        ("Anne Lefort a été élue présidente d'Altisem.", ("Anne Lefort", "president", "Altisem", "current")),
+        ("Altisem a élu Anne Lefort à la présidence du club.", ("Anne Lefort", "president", "Altisem", "current")),
+        ("Altisem limoge son directeur général, Paul Rémy.", ("Paul Rémy", "ceo", "Altisem", "former")),
+        ("Le PDG d'Altisem, Paul Rémy, a démissionné.", ("Paul Rémy", "ceo", "Altisem", "former")),
+        ("Paul Rémy, 51 ans, a fondé Altisem en 2012.", ("Paul Rémy", "founder", "Altisem", "current")),
+        (
+            "Velmora recule. Claire Dubosc, adjointe à l'urbanisme de Montbrume, nie.",
+            ("Claire Dubosc", "official", "Montbrume", "current"),
+        ),
+        (
+            "Altisem grandit. Altisem recrute. L'entreprise, fondée en 1962 par Hugo Blanc, résiste.",
+            ("Hugo Blanc", "founder", "Altisem", "current"),
+        ),
+        ("Fondée en 2020 par Hugo Blanc, Altisem recrute.", ("Hugo Blanc", "founder", "Altisem", "current")),
+    ],
+)
+def test_a_wording_of_the_press_states_an_affiliation(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in _stated(text)
+
+
+def test_a_post_that_begins_a_sentence_means_the_person_before() -> None:
+    text = "Les membres ont choisi Claire Dubosc. La fondatrice de Velmora promet un audit."
+    assert _stated(text) == [("Claire Dubosc", "founder", "Velmora", "current")]
+
+
+def test_a_post_of_the_other_gender_means_nobody() -> None:
+    assert _stated("Les membres ont choisi Claire Dubosc. L'ancien président de Velmora proteste.") == []
+
+
+def test_the_one_who_had_a_post_may_keep_another() -> None:
+    text = "On remplace Paul Rémy. L'ancien président de Velmora restera administrateur du club."
+    assert _stated(text) == [
+        ("Paul Rémy", "president", "Velmora", "former"),
+        ("Paul Rémy", "board_member", "Velmora", "current"),
+    ]
+
+
+def test_an_agent_or_counsel_works_for_the_person() -> None:
+    assert _stated("Velmora attend. Velmora patiente. « Rien n'est signé », assure son agent, Hugo Blanc.") == []
+
+
+def test_a_group_of_deputies_is_not_the_organisation_named_first() -> None:
+    text = "Velmora se tait, Altisem aussi. « Nous irons », promet la présidente du groupe, Claire Dubosc."
+    assert _stated(text) == []

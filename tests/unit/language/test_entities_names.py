@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from depeche.language.entities import find_entities
+from depeche.language.entities.aliases import lengthened
+from depeche.language.entities.spans import Candidate
 from depeche.language.nlp import FoundName
 from depeche.language.reading import Reading
 from depeche.language.sentences import find_marked, find_sentences
@@ -262,3 +264,72 @@ def test_mentions_are_verbatim_disjoint_ordered_and_linked(parts: list[str]) -> 
     mentions, entities = _read(text, {"Velmora": "MISC", "Paul Aubertin": "PER", "Aubertin": "LOC"})
     assert all(text[m.start : m.end] == m.surface and m.entity_id in entities for m in mentions)
     assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+# ---------------------------------------------------------------- companies, clubs, newspapers, towns that nobody knows
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wrong"),
+    [
+        ("Tervalia lève 4 millions d'euros. Tervalia conteste.", "Tervalia", "PER"),
+        ("La directrice générale de Tervalia démissionne. Tervalia se tait.", "Tervalia", "PER"),
+        ("La patronne de Morel Logistique se tait.", "Morel Logistique", "PER"),
+        ("La cession à l'italien Brenta Acciai est abandonnée.", "Brenta Acciai", "PER"),
+        ("L'action Lunéa Verre recule de 3 %.", "Lunéa Verre", "PER"),
+        ("Selon La Colline, le projet est abandonné.", "La Colline", "LOC"),
+    ],
+)
+def test_what_companies_do_outvotes_the_recogniser(text: str, name: str, wrong: str) -> None:
+    assert set(_names(text, {name: wrong})) == {(name, "ORG")}
+
+
+def test_a_first_name_keeps_a_person_after_a_nationality() -> None:
+    assert _names("Le coach espère que l'italien Marco Bellini jouera.", {"Marco Bellini": "PER"}) == [
+        ("Marco Bellini", "PER")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Elle dirige la clinique Saint-Ferréol.", "clinique Saint-Ferréol"),
+        ("Le centre hospitalier de Montbrume recrute.", "centre hospitalier de Montbrume"),
+        ("Il l'a dit au micro de Radio Montbrume.", "Radio Montbrume"),
+        ("La défaite contre le Stade montbrumois pèse.", "Stade montbrumois"),
+        ("La rédaction de L'Écho du Lac vote.", "L'Écho du Lac"),
+        ("La condamnation du promoteur Batiloire est confirmée.", "Batiloire"),
+    ],
+)
+def test_a_head_takes_its_name_along_without_the_recogniser(text: str, name: str) -> None:
+    assert (name, "ORG") in _names(text)
+
+
+def test_a_department_in_brackets_makes_a_town() -> None:
+    found = _names("L'usine de Saint-Orme (Creuse) ferme. Saint-Orme proteste.", {"Saint-Orme": "ORG"})
+    assert [n for n in found if n[0] == "Saint-Orme"] == [("Saint-Orme", "LOC")] * 2
+
+
+def test_a_dateline_is_a_place() -> None:
+    assert _names("MONTBRUME — Les salariés défilent.") == [("MONTBRUME", "LOC")]
+
+
+def test_a_short_reading_gives_way_to_the_name_of_the_document() -> None:
+    view = "Valmy Textile recule. Valmy Textile emploie 30 personnes. Valmy Textile recrute."
+    candidates = [Candidate(0, 5, "ORG", "model", 1.0), *(Candidate(s, s + 13, "ORG", "model", 1.0) for s in (22, 58))]
+    assert {view[c.start : c.end] for c in lengthened(view, candidates)} == {"Valmy Textile"}
+
+
+def test_a_saying_names_nobody() -> None:
+    assert _names("C'est le talon d'Achille du projet.", {"Achille": "PER"}) == []
+
+
+def test_a_lone_first_name_is_the_person_of_the_document() -> None:
+    found = _names("Diego Varela sort. « Diego est prêt », dit-il.", {"Diego Varela": "PER", "Diego": "LOC"})
+    assert found == [("Diego Varela", "PER"), ("Diego", "PER")]
+
+
+def test_the_first_word_of_a_company_means_the_company() -> None:
+    mentions, _ = _read("Orval Industries perd. Orval va faire appel.", {"Orval Industries": "ORG", "Orval": "PER"})
+    assert [m.label for m in mentions] == ["ORG", "ORG"]
+    assert len({m.entity_id for m in mentions}) == 1

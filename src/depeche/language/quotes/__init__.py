@@ -1,7 +1,24 @@
+"""Quotations: somebody's words, in marks or reported, and who says them.
+
+Here: quotations as such. Who is the source of an event belongs to `events`; where sentences end, to `sentences`.
+"""
+
+from __future__ import annotations
+
+from depeche.language.quotes.dialogue import find_dialogue
+from depeche.language.quotes.direct import find_direct
+from depeche.language.quotes.indirect import find_indirect
+from depeche.language.quotes.marks import find_marks
 from depeche.language.reading import Reading
 from depeche.model import Quote
 
+__all__ = ["find_quotes"]
+
 
 def find_quotes(reading: Reading) -> tuple[Quote, ...]:
-    """Replace me: owner of this room."""
-    return ()
+    """Return the quotations of a text in order; an indirect one is left out where its clause holds one in marks."""
+    marks = find_marks(reading.view)
+    reported = find_indirect(reading, marks)
+    quotes = find_direct(reading, marks, reported) + find_dialogue(reading, marks)
+    free = [r for r in reported if not any(q.start < r.end and r.start < q.end for q in quotes)]
+    return tuple(sorted([*quotes, *free], key=lambda quote: (quote.start, quote.end)))

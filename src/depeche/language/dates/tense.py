@@ -1,0 +1,145 @@
+"""Whether the clause of a date looks back or ahead: 'lundi' is the last one after a past tense, else the next one.
+
+Reads a parsed sentence; decides nothing when the parse says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from depeche.language.dates.expression import Direction
+from depeche.language.dates.lexicon import any_of, table
+from depeche.language.figures.folding import folded
+from depeche.language.quotes.reporting import stance_of
+
+_CLIMB = 12
+_FUTURE = re.compile(r"(?<![\w'-])(?!opera|camera|front)[a-z]{2,}(?:era|ira|dra|ura|rra|ront)(?![\w-])")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    future, past = any_of(table("future_before")), any_of(table("past_before"))
+    return re.compile(rf"(?<![\w-])(?:(?P<future>{future})|(?P<past>{past}))(?: (?:le|la|au|a|du|pour|en|des|les))? ?$")
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'-])(?:{any_of(table('future_cues'))})(?![\w-])")
+
+
+def direction(sentence: Any, start: int, end: int, *, is_weekday: bool = False) -> Direction | None:
+    """Return where the verb that governs a stretch of a parsed sentence looks; offsets into the sentence.
+
+    What stands directly before the date ('d'ici', 'prévu', 'depuis') goes before any tense. A present tense says
+    nothing, save beside a weekday: 'le comité se réunit mardi' looks ahead, 'dit-il mardi' does not.
+    """
+    text = folded(sentence.text)
+    nearest = _directly_before(text, start)
+    if nearest is not None:
+        return nearest
+    tokens = [token for token in sentence if token.idx < end and start < token.idx + len(token)]
+    if not tokens:
+        return None
+    inside = {token.i for token in tokens}
+    head = next((token for token in tokens if token.head.i not in inside), tokens[0])
+    clause, found = _governing(head, inside)
+    if found is None and _cues().search(text[max(0, start - 60) : end + 40]):
+        return "future"
+    if found is None and is_weekday and _is_present(clause) and stance_of(clause.lemma_) is None:
+        return "future"
+    return found or _of_sentence(sentence, clause) or _by_ending(text)
+
+
+def _directly_before(text: str, start: int) -> Direction | None:
+    match = _before().search(text, max(0, start - 30), start)
+    if match is None:
+        return None
+    return "future" if match["future"] else "past"
+
+
+def _governing(head: Any, inside: set[int]) -> tuple[Any, Direction | None]:
+    """Climb from a date to the first verb that has a tense; return where the climb ended and what the verb says."""
+    clause = head
+    for _ in range(_CLIMB):
+        if clause.pos_ in ("VERB", "AUX") or (clause.i not in inside and _auxiliaries(clause)):
+            found = _of_clause(clause)
+            if found is not None or not _is_finite_clause(clause):
+                return clause, found
+        if clause.head.i == clause.i:
+            break
+        clause = clause.head
+    return clause, None
+
+
+def _by_ending(text: str) -> Direction | None:
+    """Return 'future' where a sentence that no parser reads (all capitals) has a word with a future ending."""
+    return "future" if _FUTURE.search(text) else None
+
+
+def _auxiliaries(token: Any) -> list[Any]:
+    return [child for child in token.children if child.dep_ in ("aux:tense", "aux", "aux:pass", "cop")]
+
+
+def _is_finite_clause(token: Any) -> bool:
+    return "Fin" in token.morph.get("VerbForm") or bool(_auxiliaries(token))
+
+
+def _tense(token: Any) -> str:
+    if "Cnd" in token.morph.get("Mood"):
+        return "Cnd"
+    return next(iter(token.morph.get("Tense")), "") if "Fin" in token.morph.get("VerbForm") else ""
+
+
+def _is_present(token: Any) -> bool:
+    return _tense(token) == "Pres" and not _auxiliaries(token)
+
+
+def _of_clause(verb: Any) -> Direction | None:
+    """Return where one verb with its auxiliaries looks; a present tense says nothing by itself."""
+    auxiliaries = _auxiliaries(verb)
+    tenses = [_tense(auxiliary) for auxiliary in auxiliaries] + [_tense(verb)]
+    if "Fut" in tenses or any("Sub" in token.morph.get("Mood") for token in (*auxiliaries, verb)):
+        return "future"
+    is_participle = "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense")
+    if any(t in ("Past", "Imp") for t in tenses):
+        return "past"
+    if is_participle and any(a.dep_ in ("aux:tense", "aux") and a.lemma_ in ("avoir", "être") for a in auxiliaries):
+        return "past"
+    if "Cnd" in tenses:
+        return "past" if any(a.lemma_ in ("avoir",) for a in auxiliaries) else "future"
+    if "Inf" in verb.morph.get("VerbForm") and verb.head.i != verb.i:
+        return _of_infinitive(verb)
+    if is_participle and not auxiliaries:
+        return "past"
+    if is_participle and any(a.dep_ == "aux:pass" for a in auxiliaries):
+        return None if any(_tense(a) == "Pres" for a in auxiliaries) else "past"
+    return None
+
+
+def _of_infinitive(verb: Any) -> Direction | None:
+    head = verb.head
+    if head.lemma_ in (
+        "aller",
+        "devoir",
+        "pouvoir",
+        "falloir",
+        "vouloir",
+        "prévoir",
+        "compter",
+        "souhaiter",
+        "envisager",
+    ):
+        return "future"
+    if head.lemma_ == "venir":
+        return "past"
+    return None
+
+
+def _of_sentence(sentence: Any, clause: Any) -> Direction | None:
+    """Return where the main verb of the sentence looks, for a date in a clause without a tense of its own."""
+    for token in sentence:
+        if token.head.i == token.i and token.i != clause.i:
+            return _of_clause(token)
+    return None

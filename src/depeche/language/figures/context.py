@@ -1,0 +1,142 @@
+"""What stands around a number: comparator, currency, per cent, the noun that it counts.
+
+Pure functions over the folded text. Which of them make a claim is decided in `claims`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from depeche.language.figures.lexicon import any_of, comparators, currencies, members, singular
+from depeche.language.figures.numerals import Number
+from depeche.model import Comparator
+
+_PERCENT = re.compile(r" {0,2}(?:%|pour ?-?cents?(?![\w-])|pourcents?|pourcentages?)")
+_PERCENT_BEFORE = re.compile(r"pour ?cents? (?:des?|de la) $")
+_NOUN = re.compile(r" {1,2}(?P<link>de |d'|des |du )?(?P<noun>[a-z]+(?:['-][a-z]+)*)")
+_WINDOW = 40
+
+
+class Words(NamedTuple):
+    """A stretch of the text and what it says."""
+
+    start: int
+    end: int
+    meaning: str | None
+
+
+class Counted(NamedTuple):
+    """The noun that a number counts; `noun` is its folded singular, `link` the 'de' before it, if any."""
+
+    start: int
+    end: int
+    noun: str
+    link: str
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    wordings = any_of(comparators("comparators"))
+    article = r"(?P<article> ?(?:les |des |de |la |le |d'|l'|un |une )?(?:total de |totale? d')?)$"
+    return re.compile(rf"(?<![\w'-])(?P<words>{wordings}){article}")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf",? {{1,2}}(?P<words>{any_of(comparators('comparators_after'))})(?![\w-])")
+
+
+@cache
+def _currency_after() -> re.Pattern[str]:
+    symbols = any_of(folded for folded in currencies() if not folded[0].isalpha() or "$" in folded)
+    wordings = any_of(word for word in currencies() if word[0].isalpha() and "$" not in word)
+    return re.compile(rf" {{0,2}}(?:de |d')?(?:(?P<symbol>{symbols})(?: ?usd)?|(?P<word>{wordings})(?![\w-]))")
+
+
+@cache
+def _currency_before() -> re.Pattern[str]:
+    symbols = any_of(folded for folded in currencies() if not folded[0].isalpha() or "$" in folded)
+    return re.compile(rf"(?:(?P<symbol>{symbols})|(?<!\w)(?P<word>usd|eur|gbp|chf)) ?$")
+
+
+def comparator_before(text: str, start: int) -> Words | None:
+    """Return the comparator that ends where a figure begins."""
+    match = _before().search(text, max(0, start - _WINDOW), start)
+    if match is None:
+        return None
+    return Words(match.start(), start, comparators("comparators")[re.sub(" +", " ", match["words"])])
+
+
+def comparator_after(text: str, end: int) -> Words | None:
+    """Return the comparator that follows a figure: '500 personnes au moins'."""
+    match = _after().match(text, end)
+    if match is None:
+        return None
+    return Words(match.start(), match.end(), comparators("comparators_after")[re.sub(" +", " ", match["words"])])
+
+
+def as_comparator(meaning: str | None) -> Comparator:
+    """Return a comparator of the contract."""
+    return meaning if meaning is not None else "exact"  # type: ignore[return-value]
+
+
+def percent(text: str, number: Number) -> Words | None:
+    """Return the sign or words for per cent after (in translated text also before) a number."""
+    match = _PERCENT.match(text, number.end)
+    if match:
+        return Words(number.end, match.end(), "percent")
+    before = _PERCENT_BEFORE.search(text, max(0, number.start - 20), number.start)
+    return Words(before.start(), number.start, "percent") if before else None
+
+
+def currency(text: str, number: Number) -> Words | None:
+    """Return the currency beside a number: 'milliards de dollars', '$10', '10 $'; meaning None for hundredths."""
+    match = _currency_after().match(text, number.end)
+    if match and not (match["word"] == "livres" and text[match.end() : match.end() + 4] in (" de ", " sur")):
+        wording = re.sub(" +", " ", match["symbol"] or match["word"])
+        return Words(number.end, match.end(), currencies()[wording])
+    before = _currency_before().search(text, max(0, number.start - 6), number.start)
+    if before and not (before["symbol"] or "").isalpha():
+        return Words(before.start(), number.start, currencies()[before["symbol"] or before["word"]])
+    return None
+
+
+def counted(text: str, end: int, needs_link: bool) -> Counted | None:
+    """Return the noun after a number, adjectives before it skipped; None where no noun follows."""
+    first = _NOUN.match(text, end)
+    if first is None:
+        return None
+    if needs_link != bool(first["link"]):
+        return None
+    link = (first["link"] or "").strip()
+    at, noun = first.start("noun"), first["noun"]
+    for _ in range(3):
+        if singular(noun) not in members("before_noun"):
+            break
+        following = re.compile(r" {1,2}(?P<noun>[a-z]+(?:-[a-z]+)*)").match(text, at + len(noun))
+        if following is None or following["noun"] in members("not_counted"):
+            break
+        at, noun = following.start("noun"), following["noun"]
+    noun = noun.removesuffix("-fort").removesuffix("-forts")
+    if "'" in noun or noun in members("not_counted") or singular(noun) in members("not_counted") or len(noun) < 2:
+        return None
+    return Counted(at, at + len(noun), singular(noun), link)
+
+
+def names_before(text: str, start: int) -> bool:
+    """Whether the word before a number makes it a label: 'article 49', 'Formule 1'."""
+    match = re.search(r"([a-z°]+) {1,2}$", text[max(0, start - 20) : start])
+    return bool(match and match[1] in members("names_before") and match[1] != "les")
+
+
+def definite_before(text: str, start: int) -> bool:
+    """Whether a definite or possessive word stands before a number."""
+    match = re.search(r"([a-z]+) {1,2}$", text[max(0, start - 20) : start])
+    return bool(match and match[1] in members("definite"))
+
+
+def has_word(text: str, name: str) -> bool:
+    """Whether a stretch of folded text holds a word of a list of the file."""
+    return any(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) for word in sorted(members(name)))

@@ -1,0 +1,72 @@
+"""The words around figures, loaded once and folded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import yaml
+
+from depeche.language.figures.folding import folded
+from depeche.paths import words
+
+
+@cache
+def lists() -> dict[str, Any]:
+    """Return the word lists as they stand in the file."""
+    loaded: dict[str, Any] = yaml.safe_load(words("language/figures", "units").read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def members(name: str) -> frozenset[str]:
+    """Return a list of the file, folded."""
+    return frozenset(folded(word) for word in lists()[name])
+
+
+@cache
+def measures() -> Mapping[str, str]:
+    """Return the measure that each counted noun stands for; nouns in the singular."""
+    return {folded(noun): measure for measure, nouns in lists()["nouns"].items() for noun in nouns}
+
+
+@cache
+def durations() -> Mapping[str, str]:
+    """Return the unit of each noun of time."""
+    return {folded(noun): unit for noun, unit in lists()["durations"].items()}
+
+
+@cache
+def comparators(name: str) -> Mapping[str, str]:
+    """Return the comparator that each wording before ('comparators') or after ('comparators_after') a figure sets."""
+    return {folded(word): comparator for comparator, words_ in lists()[name].items() for word in words_}
+
+
+@cache
+def currencies() -> Mapping[str, str | None]:
+    """Return the code of each currency word and symbol, plurals included; None for hundredths."""
+    found: dict[str, str | None] = {folded(symbol): code for symbol, code in lists()["currency_symbols"].items()}
+    for wording, code in lists()["currency_words"].items():
+        found[folded(wording)] = code
+        found[" ".join(word + "s" for word in folded(wording).split(" "))] = code
+        found[folded(wording) + "s"] = code
+    for wording in lists()["subunits"]:
+        found[folded(wording)] = found[folded(wording) + "s"] = None
+    return found
+
+
+def any_of(words_: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest first; a space stands for one or two."""
+    ordered = sorted(words_, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " {1,2}") for word in ordered)
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a folded noun by spelling alone: 'journaux' stays, 'employes' becomes 'employe'."""
+    if noun in measures() or noun in durations():
+        return noun
+    if noun.endswith(("s", "x")) and (len(noun) > 3 or noun[:-1] in measures() or noun[:-1] in durations()):
+        return noun[:-1]
+    return noun

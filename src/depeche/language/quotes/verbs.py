@@ -1,0 +1,157 @@
+"""Reporting verbs where they stand: simple and compound forms, inverted pronouns, pronominal verbs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+import yaml
+
+from depeche.language.quotes.conjugation import conjugate
+from depeche.language.quotes.reporting import ReportingForm, Stance, read_form
+from depeche.language.reading import Reading
+from depeche.paths import words
+
+_WORD = re.compile(r"[a-zà-ÿœ]+(?:-[a-zà-ÿœ]+)*", re.IGNORECASE)
+_INVERTED = re.compile(r"(?P<verb>[a-zà-ÿœ]+?)(?:-t)?-(?P<pronoun>ils|elles|il|elle|on|je|nous|vous)$", re.IGNORECASE)
+_BETWEEN = 5  # words between auxiliary and participle
+
+
+class Said(NamedTuple):
+    """A reporting verb in a text, with its auxiliary; `at` is the word that carries the meaning (the participle)."""
+
+    start: int
+    end: int
+    at: int
+    lemma: str
+    stance: Stance
+    is_conditional: bool
+    is_finite: bool
+    pronoun: str | None  # inverted: 'a-t-il dit'
+
+
+@cache
+def cues(name: str) -> frozenset[str]:
+    """Return a list of cues.yml."""
+    lists = yaml.safe_load(words("language/quotes", "cues").read_text(encoding="utf-8"))
+    return frozenset(str(word).lower() for word in lists[name])
+
+
+@cache
+def _auxiliaries() -> dict[str, bool]:
+    """Return the finite forms of 'avoir' and 'être', and whether they are conditional."""
+    found: dict[str, bool] = {}
+    for verb in ("avoir", "être"):
+        for form in conjugate(verb):
+            if form.person == 3:
+                found[form.form] = form.tense == "conditional"
+    return found
+
+
+def find_said(reading: Reading, start: int, end: int) -> list[Said]:
+    """Return the reporting verbs of a stretch in order; nouns that look like verbs are left out."""
+    found: list[Said] = []
+    tokens = list(_WORD.finditer(reading.view, start, end))
+    for index, token in enumerate(tokens):
+        inverted = _INVERTED.fullmatch(token.group())
+        word = (inverted["verb"] if inverted else token.group()).lower()
+        pronoun = inverted["pronoun"].lower() if inverted else None
+        if word in _auxiliaries():
+            said = _compound(reading, tokens, index, pronoun, end)
+        else:
+            said = _simple(reading, token, word, pronoun, end)
+        if said is not None and (not found or said.at != found[-1].at):
+            found.append(said)
+    return found
+
+
+def _compound(reading: Reading, tokens: list[re.Match[str]], index: int, pronoun: str | None, end: int) -> Said | None:
+    """Read an auxiliary and the participle after it: 'a-t-il écrit', 'aurait déclaré', 's'est félicité'."""
+    word = _INVERTED.sub(r"\g<verb>", tokens[index].group()).lower()
+    is_etre = word in (
+        "est",
+        "sont",
+        "était",
+        "étaient",
+        "fut",
+        "furent",
+        "sera",
+        "seront",
+        "serait",
+        "seraient",
+        "soit",
+    )
+    for other in tokens[index + 1 : index + 1 + _BETWEEN]:
+        between = reading.view[tokens[index].end() : other.start()]
+        if " été " in f" {between} ".lower():
+            return None  # passive
+        if any(mark in between for mark in ".;:!?") or between.count(",") % 2:
+            return None
+        form = read_form(other.group(), reading.view[other.end() : min(end, other.end() + 24)])
+        if form is not None and not form.tail and form.tense != "participle":
+            form = _participle(form, other.group(), reading.view[other.end() : other.end() + 24])
+        if form is None or (form.tense != "participle" and not form.tail):
+            continue
+        reflexive = _is_reflexive(reading, tokens[index].start())
+        if is_etre != reflexive and (is_etre or form.is_pronominal):
+            return None  # passive, or 'a présenté' where only 'se présenter' reports
+        stop = other.end() + (len(form.tail) + 1 if form.tail else 0)
+        conditional = _auxiliaries()[word]
+        start = tokens[index].start() - (2 if reflexive and word[0] in "aeéê" else 3 if reflexive else 0)
+        return Said(start, stop, other.start(), form.lemma, form.stance, conditional, True, pronoun)
+    return None
+
+
+def _is_reflexive(reading: Reading, start: int) -> bool:
+    return reading.view[max(0, start - 3) : start].lower().endswith(("s'", "se "))
+
+
+def _participle(form: ReportingForm, word: str, following: str) -> ReportingForm | None:
+    """Return the reading of a form as participle: 'dit' and 'écrit' are present and participle alike."""
+    from depeche.language.quotes.reporting import forms
+
+    return next((r for r in forms().get(word.lower(), ()) if r.tense == "participle" and not r.tail), None)
+
+
+def _simple(reading: Reading, token: re.Match[str], word: str, pronoun: str | None, end: int) -> Said | None:
+    form = read_form(word, reading.view[token.end() : min(end, token.end() + 24)])
+    if form is None or form.tense in ("participle", "infinitive"):
+        return None
+    if form.is_pronominal != _is_reflexive(reading, token.start()) and form.lemma != "dire":
+        return None
+    if reading.view[token.start() - 1 : token.start()] == "[":
+        return None  # a note
+    if pronoun is None and (form.person in (1, 2) or not _is_verb(reading, token, word)):
+        return None
+    finite = form.tense != "gerund"
+    stop = token.end() + (len(form.tail) + 1 if form.tail else 0)
+    return Said(
+        token.start(), stop, token.start(), form.lemma, form.stance, form.tense == "conditional", finite, pronoun
+    )
+
+
+def _is_verb(reading: Reading, token: re.Match[str], word: str) -> bool:
+    """Whether a form is a verb where it stands: not after a determiner, and not a noun for the parser."""
+    before = re.search(r"([a-zà-ÿœ]+)(?:'| +)$", reading.view[max(0, token.start() - 16) : token.start()].lower())
+    if before and before[1] in cues("determiners") and before[1] not in ("le", "la", "l", "les"):
+        return False
+    if before and before[1] in ("la", "le", "les", "l"):
+        parsed = parsed_token(reading, token.start())
+        return parsed is not None and parsed.pos_ in ("VERB", "AUX")
+    if token.group()[:1].isupper() and token.start() > 0 and reading.view[token.start() - 1] not in '«"“ \n':
+        return False
+    parsed = parsed_token(reading, token.start())
+    return parsed is None or parsed.pos_ not in ("NOUN", "PROPN", "ADP", "DET") or parsed.dep_ in ("ROOT", "ccomp")
+
+
+def parsed_token(reading: Reading, offset: int) -> Any:
+    """Return the parsed token that holds an offset of the text, None where there is no parse."""
+    sentence = reading.sentence_at(offset)
+    if sentence is None:
+        return None
+    parse = reading.parses.get(sentence.sentence_index)
+    if parse is None:
+        return None
+    place = offset - sentence.start
+    return next((token for token in parse if token.idx <= place < token.idx + len(token)), None)

@@ -1,0 +1,72 @@
+"""Dates, figures and quotations read with the real model: what a parse adds to words alone."""
+
+from datetime import date
+
+import pytest
+
+from depeche.language.annotate import read
+from depeche.language.nlp import load_french
+from depeche.language.reading import Reading
+from depeche.model import Reference
+
+pytestmark = pytest.mark.model
+
+WEDNESDAY = Reference(date(2024, 3, 13), "day")
+
+
+def reading(text: str) -> Reading:
+    return read(text, model=load_french(), reference=WEDNESDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Le conseil municipal s'est réuni lundi à la mairie.", date(2024, 3, 11)),
+        ("La ministre se rendra vendredi à Marseille.", date(2024, 3, 15)),
+        ("Le comité devrait se prononcer vendredi.", date(2024, 3, 15)),
+        ("Le maire avait promis vendredi de rouvrir la piscine.", date(2024, 3, 8)),
+        ("Une nouvelle audience est prévue le 2 avril à Lyon.", date(2024, 4, 2)),
+        ("Le chantier a commencé le 2 avril à Lyon.", date(2023, 4, 2)),
+    ],
+)
+def test_the_tense_decides_where_a_date_lies(text: str, day: date) -> None:
+    assert [found.date_start for found in reading(text).dates] == [day]
+
+
+def test_le_lundi_is_each_monday_in_the_present() -> None:
+    assert reading("Le marché se tient le lundi sur la place.").dates == ()
+
+
+def test_a_role_with_a_name_in_apposition_speaks() -> None:
+    read_text = reading("« Nous embauchons encore », explique la directrice de l'usine, Claire Dumont.")
+    (quote,) = read_text.quotes
+
+    assert quote.speaker_surface == "Claire Dumont"
+
+
+def test_reported_speech_has_its_clause() -> None:
+    (quote,) = reading("Claire Dumont a assuré mardi que l'usine ne fermerait pas.").quotes
+
+    assert (quote.kind, quote.text) == ("indirect", "l'usine ne fermerait pas")
+
+
+def test_an_infinitive_reports_speech() -> None:
+    (quote,) = reading("Claire Dumont dément avoir vendu les machines de l'usine.").quotes
+
+    assert (quote.kind, quote.text) == ("indirect", "avoir vendu les machines de l'usine")
+
+
+def test_employees_of_a_company_are_not_the_company() -> None:
+    (quote,) = reading(
+        "Les salariés de Renault accusent la direction d'avoir « trahi leur confiance et leur travail »."
+    ).quotes
+
+    assert quote.speaker_id is None
+
+
+def test_the_subject_of_the_verb_owns_the_figure() -> None:
+    read_text = reading("Renault emploie plus de 100 000 personnes dans le monde.")
+    (claim,) = read_text.claims
+
+    assert claim.entity_id is not None
+    assert read_text.entities[claim.entity_id].name.startswith("Renault")

@@ -1,0 +1,133 @@
+"""Quotations with their speakers, without a parse: names are given by hand."""
+
+from dataclasses import replace
+
+from depeche.language.quotes import find_quotes
+from depeche.language.reading import Reading
+from depeche.language.sentences import find_marked, find_sentences
+from depeche.language.view import normalised
+from depeche.model import Mention, Quote
+
+
+def quotes(text: str, **names: str) -> tuple[Quote, ...]:
+    """Read a text in which each wording of `names` is a mention; the keyword is its label and id ('PER_marie')."""
+    view = normalised(text)
+    marked = find_marked(view)
+    reading = Reading(text, view, marked=marked, sentences=find_sentences(view, marked))
+    mentions = []
+    for key, surface in names.items():
+        start = view.index(surface)
+        sentence = reading.sentence_at(start)
+        assert sentence is not None
+        label = key.split("_")[0]
+        end = start + len(surface)
+        mentions.append(Mention(sentence.sentence_index, start, end, surface, label, key, "model", 1.0))  # type: ignore[arg-type]
+    return find_quotes(replace(reading, mentions=tuple(sorted(mentions, key=lambda m: m.start))))
+
+
+def test_an_inverted_subject_after_the_quotation_speaks() -> None:
+    (quote,) = quotes("« Nous fermons ce soir », explique Marie Legrand, gérante du café.", PER_marie="Marie Legrand")
+
+    assert (quote.kind, quote.speaker_id, quote.cue) == ("direct", "PER_marie", "explique")
+
+
+def test_a_name_before_its_verb_speaks() -> None:
+    (quote,) = quotes("« Nous fermons ce soir », Marie Legrand a tweeté.", PER_marie="Marie Legrand")
+
+    assert quote.speaker_id == "PER_marie"
+
+
+def test_a_name_after_a_preposition_does_not_speak() -> None:
+    (quote,) = quotes("« Nous fermons ce soir », a déclaré à Marie Legrand un serveur.", PER_marie="Marie Legrand")
+
+    assert quote.speaker_id is None
+
+
+def test_an_apposition_after_a_role_speaks() -> None:
+    (quote,) = quotes(
+        "« Nous fermons ce soir », estime la gérante du Globe, Marie Legrand.",
+        ORG_globe="Globe",
+        PER_marie="Marie Legrand",
+    )
+
+    assert quote.speaker_id == "PER_marie"
+
+
+def test_a_pronoun_stands_for_the_last_person_who_agrees() -> None:
+    text = "Marie Legrand a reçu Paul Aubry. « Nous fermons ce soir », a-t-elle dit."
+    (quote,) = quotes(text, PER_marie="Marie Legrand", PER_paul="Paul Aubry")
+
+    assert quote.speaker_id == "PER_marie"
+
+
+def test_selon_credits_a_name() -> None:
+    (quote,) = quotes("Selon Marie Legrand, « le café fermera ce soir ».", PER_marie="Marie Legrand")
+
+    assert (quote.speaker_id, quote.cue) == ("PER_marie", "selon")
+
+
+def test_a_colon_after_a_name_lets_it_speak() -> None:
+    (quote,) = quotes("Marie Legrand : « Nous fermons ce soir. »", PER_marie="Marie Legrand")
+
+    assert quote.speaker_id == "PER_marie"
+
+
+def test_an_unnamed_source_keeps_its_wording_without_an_entity() -> None:
+    (quote,) = quotes("« Tout sera vendu avant mai », affirme une source proche du dossier.")
+
+    assert quote.speaker_id is None
+    assert quote.speaker_surface is not None
+    assert quote.speaker_surface.startswith("une source")
+
+
+def test_a_conditional_reporting_verb_leaves_the_quotation_unconfirmed() -> None:
+    (quote,) = quotes("« Je pars dès demain », aurait confié Paul Aubry.", PER_paul="Paul Aubry")
+
+    assert quote.is_unconfirmed
+
+
+def test_an_interrupted_quotation_goes_on_with_the_same_speaker() -> None:
+    first, second = quotes(
+        "« La grève continue », prévient Paul Aubry, « tant que rien ne bouge ici ».", PER_paul="Paul Aubry"
+    )
+
+    assert not first.is_continuation
+    assert second.is_continuation
+    assert second.speaker_id == "PER_paul"
+
+
+def test_a_floating_quotation_has_the_speaker_of_the_one_before() -> None:
+    _, second = quotes("« Je vends le café », a dit Paul Aubry. « Je pars en mer demain. »", PER_paul="Paul Aubry")
+
+    assert second.speaker_id == "PER_paul"
+
+
+def test_scare_quotes_and_titles_are_no_quotations() -> None:
+    assert quotes("Ce « miracle économique » n'a pas eu lieu.") == ()
+    assert quotes("Le film « Les Vagues du Nord » sort mercredi.") == ()
+
+
+def test_a_fragment_in_the_writers_clause_is_mixed() -> None:
+    (quote,) = quotes("Le maire a qualifié le projet de « cadeau aux plus riches ».")
+
+    assert quote.kind == "mixed"
+
+
+def test_reported_speech_is_indirect_and_without_its_que() -> None:
+    (quote,) = quotes("Marie Legrand affirme, de son côté, que le café fermera ce soir.", PER_marie="Marie Legrand")
+
+    assert (quote.kind, quote.text, quote.speaker_id) == ("indirect", "le café fermera ce soir", "PER_marie")
+
+
+def test_reported_speech_without_a_named_speaker_is_left_out() -> None:
+    assert quotes("Des voisins affirment que le café fermera ce soir.") == ()
+
+
+def test_a_dash_opens_speech_where_a_reporting_clause_follows() -> None:
+    (quote,) = quotes("— On ne cédera rien ici, promet Paul Aubry.", PER_paul="Paul Aubry")
+
+    assert (quote.text, quote.speaker_id) == ("On ne cédera rien ici", "PER_paul")
+
+
+def test_a_dash_before_an_item_of_a_list_opens_nothing() -> None:
+    assert quotes("— Trois kilos de farine, deux oeufs") == ()
