@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from depeche.kb import KnowledgeBase, load_kb
-from depeche.language.affiliations.attachment import attached
+from depeche.language.affiliations.attachment import Attached, attached, is_lost
+from depeche.language.affiliations.bridging import goes_on, holder_before
 from depeche.language.affiliations.clauses import stated_by_verbs
-from depeche.language.affiliations.focus import known_holder, organisation_in_focus
+from depeche.language.affiliations.focus import known_holder, known_role, organisation_in_focus
 from depeche.language.affiliations.grammar import Grammar, grammar
 from depeche.language.affiliations.masking import Masked, masked
 from depeche.language.affiliations.phrases import RolePhrase, groups, role_phrases
@@ -40,14 +41,20 @@ def find_affiliations(reading: Reading) -> tuple[Affiliation, ...]:
 
 
 def _in_sentence(reading: Reading, sentence: Masked, patterns: Grammar, kb: KnowledgeBase) -> Iterator[Affiliation]:
+    subject: tuple[Mention, RolePhrase] | None = None
     for group in groups(sentence, role_phrases(sentence, patterns)):
         answer = attached(sentence, group, patterns)
+        if answer is None and (person := holder_before(reading, sentence, group)):
+            subject, answer = (person, group[-1]), Attached((person,), "bridging", None)
+        elif answer is None and subject and goes_on(sentence, subject[1], group[0], patterns):
+            answer = Attached((subject[0],), "bridging", None)
         if answer is None:
             yield from _by_knowledge(reading, sentence, group, kb)
             continue
         for phrase in group:
+            joint = "former" if is_lost(sentence, phrase, answer.people, patterns) else answer.status
+            status = joint if joint and phrase.status == "current" else phrase.status
             for person in answer.people:
-                status = answer.status if answer.status and phrase.status == "current" else phrase.status
                 yield from _affiliations(reading, sentence, kb, phrase, person, status, answer.rule)
     for stated in stated_by_verbs(sentence, patterns):
         organisation = stated.organisation or organisation_in_focus(
@@ -72,12 +79,21 @@ def _affiliations(
     """Yield one affiliation per organisation of a phrase; without one, that in focus or none."""
     span = Span(sentence.offset + phrase.form_start, sentence.offset + phrase.form_end)
     for organisation in phrase.organisations:
-        yield _affiliation(reading, sentence, person, phrase.role, span, organisation, status, rule)
+        role = known_role(reading, kb, person, organisation, phrase.role) if phrase.is_head else phrase.role
+        yield _affiliation(reading, sentence, person, role, span, organisation, status, rule)
     if phrase.organisations:
+        return
+    if phrase.is_personal and not phrase.is_generic:
         return
     anaphoric = phrase.is_generic or phrase.is_possessive or phrase.role in _CORPORATE
     focus = organisation_in_focus(
-        reading, kb, person, phrase.role, sentence.offset + phrase.start, only_known=not anaphoric
+        reading,
+        kb,
+        person,
+        phrase.role,
+        sentence.offset + phrase.start,
+        only_known=not anaphoric,
+        only_near=phrase.is_possessive and (phrase.role == "executive" or phrase.role not in _CORPORATE),
     )
     if focus is not None or (phrase.role in _CORPORATE and phrase.role != "executive"):
         yield _affiliation(

@@ -14,6 +14,7 @@ from depeche.language.affiliations.phrases import RolePhrase
 from depeche.model import AffiliationStatus, Mention
 
 _REACH = 220  # characters before a phrase in which a person may stand, long names and asides included
+_FAR = 60
 _OTHER_CLAUSE = re.compile(r"\b(?:dont|que|mais|quand|lorsque|où|tandis)\b")
 
 
@@ -71,7 +72,10 @@ def _joined(sentence: Masked, phrase: RolePhrase, g: Grammar) -> Attached | None
     """Return the person that a copula or "en tant que" joins to the phrase further on in the clause."""
     for status, pattern in g.joint_before.items():
         found = pattern.search(sentence.text, max(0, phrase.start - _REACH), phrase.start)
-        if found and found.start("per") in sentence.by_start and _is_one_clause(found["gap"]):
+        if found is None or found.start("per") not in sentence.by_start:
+            continue
+        is_aside = sentence.text[: found.start("per")].endswith(", ")  # "le directeur, PER, sera PDG"
+        if _is_one_clause(found["gap"]) or (is_aside and found["gap"].startswith(",") and found["gap"].count(",") == 1):
             return Attached((sentence.by_start[found.start("per")],), "joint", status)
     return None
 
@@ -79,3 +83,11 @@ def _joined(sentence: Masked, phrase: RolePhrase, g: Grammar) -> Attached | None
 def _is_one_clause(gap: str) -> bool:
     """Say whether no other subject stands in between: at most an aside between two commas."""
     return gap.count(",") in (0, 2) and not _OTHER_CLAUSE.search(gap)
+
+
+def is_lost(sentence: Masked, phrase: RolePhrase, people: tuple[Mention, ...], g: Grammar) -> bool:
+    """Say whether a clause takes the post away: "a limogé son PDG, PER", "le PDG, PER, a démissionné"."""
+    if g.lost_before.search(sentence.text, max(0, phrase.start - _FAR), phrase.start):
+        return True
+    ends = [person.end - sentence.offset for person in people if person.sentence_index == sentence.sentence_index]
+    return any(g.lost_after.match(sentence.text, max(end, phrase.end)) for end in ends)

@@ -13,6 +13,11 @@ from depeche.language.affiliations.grammar import Grammar
 from depeche.language.affiliations.masking import ORG, PER, PERSON, Masked
 from depeche.model import AffiliationStatus, Mention, Span
 
+_TO_MINISTRY = re.compile(
+    rf"(?:nomination d'|nomination de |nommée? |nomme |nommer |promue? |arrivée d'|arrivée de |entrée d'|entrée de )"
+    rf"(?P<per>{PERSON}),? (?:au|à la tête du) (?P<org>{ORG}+)"
+)
+
 
 class Stated(NamedTuple):
     """A person, a role, an organisation (None: the one spoken of); `words`: the role's wording in the masked text."""
@@ -33,13 +38,21 @@ def stated_by_verbs(sentence: Masked, g: Grammar) -> Iterator[Stated]:
         yield from _active(sentence, g)
         yield from _passive(sentence, g)
         yield from _belonging(sentence, g)
+    for pattern, role in g.generic_passive:
+        for match in pattern.finditer(sentence.text):
+            others = (match.start("more") + more.start() for more in re.finditer(PERSON, match["more"]))
+            for start in (match.start("per"), *others):
+                yield Stated(sentence.by_start[start], role, None, "current", Span(*match.span("words")), "passive")
     for pattern, role in g.fronted:
         for match in pattern.finditer(sentence.text):
             people = [
                 sentence.by_start[match.start("people") + m.start()] for m in re.finditer(PERSON, match["people"])
             ]
+            organisation = sentence.by_start[match.start("org")] if match["org"] else None
             for person in people:
-                yield Stated(person, role, None, "current", Span(*match.span("words")), "fronted")
+                yield Stated(person, role, organisation, "current", Span(*match.span("words")), "fronted")
+    yield from _headships(sentence, g)
+    yield from _ministers(sentence)
     for match in g.removal.finditer(sentence.text):
         organisation = sentence.by_start.get(match.start("org")) if match["org"] else None
         person = sentence.by_start[match.start("per")]
@@ -74,3 +87,21 @@ def _belonging(sentence: Masked, g: Grammar) -> Iterator[Stated]:
             if person and organisation:
                 words = Span(*match.span("words")) if "words" in pattern.groupindex else None
                 yield Stated(person, role, organisation, "current", words, "belonging")
+
+
+def _headships(sentence: Masked, g: Grammar) -> Iterator[Stated]:
+    """Yield people whom an office in the shape of a noun of action makes a head: "élu PER à la présidence du club"."""
+    for pattern, role in g.headship:
+        for match in pattern.finditer(sentence.text):
+            person = sentence.by_start.get(match.start("per"))
+            organisation = sentence.by_start.get(match.start("org")) if match["org"] else None
+            if person and (organisation or not match["org"]):
+                yield Stated(person, role, organisation, "current", Span(*match.span("words")), "headship")
+
+
+def _ministers(sentence: Masked) -> Iterator[Stated]:
+    """Yield people who are named to a ministry: "la nomination de PER au ministère de l'Agriculture"."""
+    for match in _TO_MINISTRY.finditer(sentence.text):
+        person, organisation = sentence.by_start.get(match.start("per")), sentence.by_start.get(match.start("org"))
+        if person and organisation and organisation.surface.casefold().startswith("minist"):
+            yield Stated(person, "minister", organisation, "current", None, "ministry")

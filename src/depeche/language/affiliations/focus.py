@@ -10,10 +10,18 @@ from depeche.language.reading import Reading
 from depeche.model import Mention
 
 _NEAR = 60
+_TWICE = 2
 
 
 def organisation_in_focus(
-    reading: Reading, kb: KnowledgeBase, person: Mention, role: str, start: int, *, only_known: bool = False
+    reading: Reading,
+    kb: KnowledgeBase,
+    person: Mention,
+    role: str,
+    start: int,
+    *,
+    only_known: bool = False,
+    only_near: bool = False,
 ) -> Mention | None:
     """Return the organisation a phrase at `start` means: known for the person, of the sentence, or the main one.
 
@@ -29,7 +37,8 @@ def organisation_in_focus(
     here = [m for m in organisations if sentence is not None and sentence.start <= m.start < start]
     if len({m.entity_id for m in here}) == 1:
         return here[-1]
-    return _known(reading, kb, person, organisations, role=None) or _main(organisations, start, role)
+    known = _known(reading, kb, person, organisations, role=None)
+    return known if known is not None or only_near else _main(organisations, start, role)
 
 
 def _main(organisations: list[Mention], start: int, role: str) -> Mention | None:
@@ -41,7 +50,7 @@ def _main(organisations: list[Mention], start: int, role: str) -> Mention | None
     (main, most), *others = counts.most_common(2)
     if most < 2 * (others[0][1] if others else 1):
         main = organisations[0].entity_id
-        if counts[main] < most or role == "executive":
+        if counts[main] < most or role == "executive" or (others and most < _TWICE):
             return None
     before = [m for m in organisations if m.entity_id == main and m.start < start]
     return before[-1] if before else None
@@ -57,6 +66,16 @@ def _known(
     keys = {fact.organization for fact in kb[entity.kb_key].facts if role is None or fact.role == role}
     found = [m for m in organisations if (linked := reading.entities.get(m.entity_id or "")) and linked.kb_key in keys]
     return found[0] if found and len({m.entity_id for m in found}) == 1 else None
+
+
+def known_role(reading: Reading, kb: KnowledgeBase, person: Mention, organisation: Mention, role: str) -> str:
+    """Return the post that a director of an organisation is known in there, where it is no head's; else `role`."""
+    holder = reading.entities.get(person.entity_id or "")
+    place = reading.entities.get(organisation.entity_id or "")
+    if holder is None or place is None or holder.kb_key is None or place.kb_key is None:
+        return role
+    known = {fact.role for fact in kb[holder.kb_key].facts if fact.organization == place.kb_key}
+    return "executive" if "executive" in known and role not in known else role
 
 
 def known_holder(reading: Reading, kb: KnowledgeBase, organisation: Mention, role: str, start: int) -> Mention | None:

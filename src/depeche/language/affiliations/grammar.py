@@ -17,6 +17,7 @@ WORD = r"[a-zà-öø-ÿœ-]+"
 _OPEN = r"(?:[«\"“]|'')? ?"
 _NOUNS = rf"(?:[A-Za-zÀ-ÖØ-öø-ÿœ-]+ ){{0,3}}?{_OPEN}"
 _ARTICLE = r"(?:l'|la |le |les |du |de l'|de la |de |d'|son |sa )?"
+_SMALL = r"(?:le |la |l'|un |une |son |sa |du |de |d'|aussi |également |toujours |aujourd'hui |actuellement )?"
 _AND = r"(?: et | & |, et |, | et également | ainsi que )"
 _OF = r"(?:d'|de l'|de la |de |du |des )"
 
@@ -41,6 +42,9 @@ class Grammar:
     place: Pattern
     next_organisation: Pattern
     bracketed: Pattern
+    led: Pattern
+    bare: Pattern
+    asserted: dict[AffiliationStatus, Pattern]
     modified: Pattern
     field: Pattern
     adjectives: Pattern
@@ -51,11 +55,15 @@ class Grammar:
     left_before: Pattern
     named_before: Pattern
     beside_before: Pattern
+    lost_before: Pattern
+    lost_after: Pattern
     joint_before: dict[AffiliationStatus, Pattern]
     active: tuple[tuple[Pattern, str, bool], ...]
     passive: tuple[tuple[Pattern, str], ...]
+    generic_passive: tuple[tuple[Pattern, str], ...]
     fronted: tuple[tuple[Pattern, str], ...]
     belonging: tuple[tuple[Pattern, str], ...]
+    headship: tuple[tuple[Pattern, str], ...]
     removal: Pattern
 
 
@@ -82,9 +90,17 @@ def grammar() -> Grammar:
         status_after={s: re.compile(rf"(?: {WORD}){{0,2}}? {p}(?!\w)") for s, p in w.status_after.items()},
         named=re.compile(rf"{after}{field}{after} {w['of']}{_NOUNS}{organisation}"),
         generic=re.compile(rf"{after}{field}{after} {w['of']}{w['generic_organisations']}(?![\w-])"),
-        place=re.compile(rf"{after}(?: {WORD}){{0,2}}? {w['of']}(?:{WORD} )?(?P<place>{PLACE})"),
+        place=re.compile(rf"{after}(?: {w['field']}?{WORD}){{0,3}}? {w['of']}(?:{WORD} )?(?P<place>{PLACE})"),
         next_organisation=re.compile(rf"{_AND}{_OF}{organisation}"),
         bracketed=re.compile(rf", ?{organisation}(?=\))"),
+        led=re.compile(
+            rf"{after} (?:{_OF}(?:(?:{w['led']}|{w['employers']}) (?:{WORD} )?(?:{_OF})?)?{_OPEN}{organisation}"
+            rf"|(?:de l'|de la |du ){w['led']}(?![\w-]))"
+        ),
+        bare=re.compile(rf"{after} {organisation}"),
+        asserted={
+            s: re.compile(rf"[^{PER}{ORG}.,;:!?«»\n]{{0,40}}?(?<!\w){p} ?{_SMALL}$") for s, p in w.joints.items()
+        },
         modified=re.compile(after.removesuffix("?")),
         field=re.compile(rf" {w['field']}{WORD}(?: {WORD})?(?=[ ,)]*(?:[{PER}{ORG},.)]|$))"),
         adjectives=re.compile(rf"(?: {WORD}){{1,2}}(?= ?[{PER},])"),
@@ -98,11 +114,17 @@ def grammar() -> Grammar:
         ),
         named_before=re.compile(rf"(?<!\w){w['appointments']} {person} $"),
         beside_before=re.compile(rf"{person} $"),
+        lost_before=_lost_before(w),
+        lost_after=re.compile(rf"(?:,? (?:lui aussi )?|, qui |, )(?:finalement |aussitôt )?{w['lost_after']}(?!\w)"),
         joint_before={s: re.compile(_joint(p, person)) for s, p in w.joints.items()},
         active=tuple((re.compile(_active(verb, person, organisation)), role, past) for verb, role, past in w.verbs),
         passive=tuple((re.compile(_passive(p, person, organisation)), role) for p, role in w.passives),
+        generic_passive=tuple(
+            (re.compile(_generic_passive(p, person, w["generic_organisations"])), role) for p, role in w.passives
+        ),
         fronted=tuple((re.compile(_fronted(p, w["generic_organisations"])), role) for p, role in w.passives),
         belonging=_belonging(w, person, organisation),
+        headship=_headships(w, person, organisation),
         removal=re.compile(
             rf"(?<!\w){w['removals']} ?(?:{w['civilities']} )?{person} "
             rf"(?P<words>du {w['bodies']})(?: {_OF}{organisation})?"
@@ -110,13 +132,21 @@ def grammar() -> Grammar:
     )
 
 
+def _lost_before(w: RoleWords) -> Pattern:
+    """Return the pattern of a dismissal before a post; a time may stand within: "s'est séparé hier de son PDG"."""
+    forms = w["lost_before"].replace("\\ de", "(?: [a-zà-öø-ÿ]{3,10}){0,2}? (?:de|d')").replace("\\ d'", " d'")
+    forms = forms.replace("[aA]\\ ", "[aA] (?:[a-zà-öø-ÿ]{3,12} )?")
+    return re.compile(rf"(?<![\w'-]){forms} ?(?:[a-zà-öø-ÿ]{{3,10}} )?$")
+
+
 def _joint(joints: str, person: str) -> str:
-    small = r"(?:le |la |l'|un |une |son |sa |du |de |d'|aussi |également |toujours |aujourd'hui |actuellement )?"
-    return rf"{person}(?P<gap>[^{PER}.;:!?«»\n]{{0,70}}?)(?<!\w){joints} ?{small}$"
+    return rf"{person}(?P<gap>[^{PER}.;:!?«»\n]{{0,70}}?)(?<!\w){joints} ?{_SMALL}$"
 
 
 def _active(verb: str, person: str, organisation: str) -> str:
-    subject = r"(?:, qui|, lequel|, laquelle|, et qui| qui)?(?: [a-zà-öø-ÿ']+ ?){0,2}?"
+    subject = (
+        r"(?:, \d{1,3} ans,| \(\d{1,3} ans\))?(?:, qui|, lequel|, laquelle|, et qui| qui)?(?: [a-zà-öø-ÿ']+ ?){0,2}?"
+    )
     return (
         rf"{person}{subject} ?(?<!\w)(?P<words>{verb}) ?{_ARTICLE}(?:[A-Za-zÀ-ÖØ-öø-ÿ-]+ ){{0,2}}?{_OPEN}{organisation}"
     )
@@ -128,9 +158,19 @@ def _passive(participles: str, person: str, organisation: str) -> str:
     return rf"{organisation}{copula}(?P<words>{participles}){agent}(?P<more>(?:(?:, | et )(?:par )?{PERSON}){{0,8}})"
 
 
+def _generic_passive(participles: str, person: str, generic: str) -> str:
+    copula = r"(?:,| est| a été| était|, qui est| qui est)? ?(?:notamment |aujourd'hui |en \d{4} )?"
+    return (
+        rf"(?<![\w-])(?:[lL]e |[lL]a |[lL]'){generic}{copula}(?P<words>{participles})(?: \d{{4}})?(?: par)? {person}"
+        rf"(?P<more>(?:(?:, | et )(?:par )?{PERSON}){{0,8}})"
+    )
+
+
 def _fronted(participles: str, generic: str) -> str:
     people = rf"(?P<people>{PERSON}(?:(?:, | et )(?:par )?{PERSON}){{0,8}})"
-    return rf"^(?P<words>{participles})(?: \d{{4}} par)? {people}, (?:le |la |l')(?:{generic}|{ORGANISATION})"
+    start = r"(?: (?:\d{4}|[a-zà-öø-ÿ]{3,9} \d{4}))?(?: à [^,\n]{2,30}?)?(?: par)?"
+    subject = rf"(?:le |la |l')?(?:(?:{generic}|[a-zà-öø-ÿ-]+) )?(?P<org>{ORGANISATION})|(?:le |la |l'){generic}"
+    return rf"^(?P<words>{participles}){start} {people}, (?:{subject})"
 
 
 def _belonging(w: RoleWords, person: str, organisation: str) -> tuple[tuple[Pattern, str], ...]:
@@ -142,4 +182,16 @@ def _belonging(w: RoleWords, person: str, organisation: str) -> tuple[tuple[Patt
         (re.compile(rf"{person} {_OF}{noun}{organisation}"), "other"),
         (re.compile(rf"(?P<words>[àÀ] la tête) {_OF}(?:{noun})?{organisation}{gap}, {person}"), "ceo"),
         (re.compile(rf"{_NOT_REPLACED}{person}{gap} (?P<words>à la tête) {_OF}(?:{noun})?{organisation}"), "ceo"),
+    )
+
+
+def _headships(w: RoleWords, person: str, organisation: str) -> tuple[tuple[Pattern, str], ...]:
+    """Return patterns of "élu PER à la présidence du club" and "PER prend la direction d'ORG"."""
+    noun = rf"(?:(?:{w['generic_organisations']}|{w['employers']}) (?:[a-zà-öø-ÿ-]+ ){{0,2}}?)?{_OPEN}"
+    whole = rf"{_OF}(?:{noun}{organisation}|{w['generic_organisations']}(?![\w-]))"
+    verb = r"(?:prend|prendra|a pris|assure|assurera|assurait|quitte|a quitté|conserve|garde|occupe|reprend|cède) "
+    return tuple(
+        (re.compile(rf"{_NOT_REPLACED}{person}{lead}(?P<words>{form}) {whole}"), role)
+        for form, role in w.headships
+        for lead in (" ", rf",? (?:qui )?{verb}")
     )

@@ -35,6 +35,12 @@ class RoleWords:
     stop_words: frozenset[str]
     definite: frozenset[str]
     possessive: frozenset[str]
+    heads: frozenset[str]
+    needs_determiner: frozenset[str]
+    participles: frozenset[str]
+    bare_complement: frozenset[str]
+    personal: frozenset[str]
+    headships: tuple[tuple[str, str], ...]
     lists: dict[str, str]  # name of a list of roles.yml -> pattern
 
     def __getitem__(self, name: str) -> str:
@@ -66,6 +72,12 @@ def role_words() -> RoleWords:
         stop_words=frozenset(content["stop_words"]),
         definite=frozenset(content["definite"]),
         possessive=frozenset(content["possessive"]),
+        heads=frozenset(content["heads"]),
+        needs_determiner=frozenset(content["needs_determiner"]),
+        participles=frozenset(content["participles"]),
+        bare_complement=frozenset(content["bare_complement"]),
+        personal=frozenset(content["personal"]),
+        headships=tuple((any_of(forms), role) for role, forms in content["headships"].items()),
         lists=lists,
     )
 

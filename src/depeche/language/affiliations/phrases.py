@@ -23,6 +23,8 @@ _FAR = 25
 class RolePhrase:
     """A role as a sentence words it; offsets into the masked text.
 
+    `is_head`: a director of the whole organisation.
+    `is_personal`: a post that may be held for a person ("son avocate").
     `is_possessive` and `is_generic` ("son PDG", "le PDG de l'entreprise") mean the organisation spoken of.
     """
 
@@ -35,6 +37,8 @@ class RolePhrase:
     organisations: tuple[Mention, ...]
     is_definite: bool
     is_possessive: bool
+    is_personal: bool
+    is_head: bool
     is_generic: bool
     is_plural: bool
 
@@ -46,7 +50,9 @@ def role_phrases(sentence: Masked, g: Grammar) -> list[RolePhrase]:
         for match in pattern.finditer(sentence.text):
             role = roles.get(match.group().lower())
             if role is not None:
-                found.append(_phrase(sentence, match, role, is_plural, g))
+                phrase = _phrase(sentence, match, role, is_plural, g)
+                if _is_post(phrase, match.group().lower(), g):
+                    found.append(phrase)
     found.sort(key=lambda p: (p.form_start, -p.form_end))
     kept: list[RolePhrase] = []
     for phrase in found:
@@ -69,7 +75,12 @@ def groups(sentence: Masked, phrases: list[RolePhrase]) -> list[list[RolePhrase]
 def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, g: Grammar) -> RolePhrase:
     text = sentence.text
     start, determiner, pre = _opening(text, match.start(), g)
-    end, organisations, is_generic = _complement(sentence, match.end(), role, g)
+    form = match.group().lower()
+    end, organisations, is_generic = _complement(
+        sentence, match.end(), role, g, is_bare=form in g.words.bare_complement
+    )
+    is_head = form in g.words.heads and g.led.match(text, match.end()) is not None
+    role = "ceo" if is_head else role
     return RolePhrase(
         start=start,
         end=end,
@@ -80,15 +91,27 @@ def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, 
         organisations=organisations,
         is_definite=determiner in g.words.definite,
         is_possessive=determiner in g.words.possessive,
+        is_head=is_head,
+        is_personal=form in g.words.personal,
         is_generic=is_generic,
         is_plural=is_plural,
     )
 
 
+def _is_post(phrase: RolePhrase, form: str, g: Grammar) -> bool:
+    """Say whether a form that may be another part of speech is a post here."""
+    has_article = phrase.is_definite or phrase.is_possessive
+    if form in g.words.participles:
+        return has_article
+    return has_article or bool(phrase.organisations) or form not in g.words.needs_determiner
+
+
 def _opening(text: str, at: int, g: Grammar) -> tuple[int, str, str]:
     """Return where a phrase whose role stands at `at` begins, its determiner, and the words between them."""
     before = g.opening_before.search(text, max(0, at - _REACH), at)
-    if before and not any(part in g.words.stop_words for part in before["pre"].replace("ex-", "").split()):
+    if before and not any(
+        part == "et" or part in g.words.stop_words for part in before["pre"].replace("ex-", "").split()
+    ):
         return before.start(), before["det"].lower().strip(), before["pre"]
     alone = g.modifier_before.search(text, max(0, at - _REACH), at)
     start = alone.start() if alone else at
@@ -103,9 +126,13 @@ def _status(before: str, after: str, g: Grammar) -> AffiliationStatus:
     return "current"
 
 
-def _complement(sentence: Masked, at: int, role: str, g: Grammar) -> tuple[int, tuple[Mention, ...], bool]:
+def _complement(
+    sentence: Masked, at: int, role: str, g: Grammar, *, is_bare: bool
+) -> tuple[int, tuple[Mention, ...], bool]:
     """Return where a phrase ends, the organisations it names, and whether it says "de l'entreprise"."""
     text = sentence.text
+    if is_bare and (bare := g.bare.match(text, at)):
+        return _organisations(sentence, bare, g)
     named, generic, place = g.named.match(text, at), g.generic.match(text, at), g.place.match(text, at)
     if named and not (generic and generic.end() < named.start("org") - _FAR) and _is_clean(named["field"], g):
         return _organisations(sentence, named, g)

@@ -10,7 +10,7 @@ from functools import cache
 
 from depeche.kb import KnowledgeBase, find_names, load_kb
 from depeche.kb.store import by_name
-from depeche.language.entities.aliases import carried, relabelled_people
+from depeche.language.entities.aliases import carried, lengthened, relabelled_people
 from depeche.language.entities.boundaries import is_name, mended
 from depeche.language.entities.cues import QUOTED, cued_names
 from depeche.language.entities.gazetteer import completed, known_names
@@ -25,6 +25,7 @@ from depeche.language.sentences import find_paragraphs
 from depeche.model import Label, LinkedEntity, Mention
 
 _LABELS: dict[str, Label] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
+_WEAK = 0.4  # rank of a name of no kind: below every cue
 _CONFIDENCE = {"gazetteer": 0.97, "alias": 0.9}
 
 
@@ -47,10 +48,13 @@ def _candidates(reading: Reading, model: FrenchModel, kb: KnowledgeBase, words: 
     organisations = {c.start for c in known if c.label == "ORG"}
     long = [c for c in institution_names(reading, words, organisations) if is_name(reading, c.start, c.end, words)]
     candidates = disjoint([*known, *long, *cued, *recognised])
+    candidates = lengthened(view, candidates)
     candidates = voted(view, candidates, words)
-    candidates = relabelled_people(view, candidates)
+    candidates = relabelled_people(view, candidates, words)
+    candidates = [c for c in candidates if c.label != "MISC" or c.kb_key]
     candidates = carried(reading, candidates, words)
-    return [c for c in candidates if c.label != "MISC" or c.kb_key]
+    sayings = [match.span() for match in words.idiom.finditer(view)]
+    return [c for c in candidates if not any(start <= c.start and c.end <= end for start, end in sayings)]
 
 
 def _recognised(reading: Reading, model: FrenchModel, words: Lexicon) -> list[Candidate]:
@@ -62,7 +66,8 @@ def _recognised(reading: Reading, model: FrenchModel, words: Lexicon) -> list[Ca
         for name in names:
             start, end = paragraph.start + name.start, paragraph.start + name.end
             for span in mended(reading, start, end, name.label, words):
-                found.append(Candidate(span.start, span.end, _LABELS[name.label], "model", 1.0))
+                weight = _WEAK if name.label == "MISC" else 1.0
+                found.append(Candidate(span.start, span.end, _LABELS[name.label], "model", weight))
     return found
 
 

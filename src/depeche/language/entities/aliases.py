@@ -6,7 +6,8 @@ A last name shared by two people of the document is never carried.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 
 from depeche.language.entities.boundaries import is_name
 from depeche.language.entities.lexicon import Lexicon
@@ -16,6 +17,7 @@ from depeche.language.reading import Reading
 _PARTICLES = "de la|de|du|des|von der|von|van der|van den|van|den|di|da|el|al|ben|bin|Le|La|De|Van|Von|El|Al"
 _PARTICLE_NAME = re.compile(rf"(?:(?:{_PARTICLES}) )+[{CAPITAL}][\w'-]+$")
 _SHORTEST = 3
+_TWICE = 2
 
 
 def last_name(full: str) -> str:
@@ -48,6 +50,13 @@ def _is_one_person(full: dict[str, str | None]) -> bool:
     return len(full) == 1 or (len(keys) == 1 and all(full.values()))
 
 
+def first_words(view: str, candidates: Sequence[Candidate]) -> Set[str]:
+    """Return the words that begin one organisation's name alone in this document: "Acme" of "Acme Industries"."""
+    names = {view[c.start : c.end] for c in candidates if c.label == "ORG"}
+    counts = Counter(name.split()[0] for name in names if " " in name)
+    return {word for word, count in counts.items() if count == 1 and len(word) > _SHORTEST}
+
+
 def carried(reading: Reading, candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
     """Return the candidates and the further places where their wordings and last names stand."""
     view = reading.view
@@ -69,14 +78,40 @@ def carried(reading: Reading, candidates: list[Candidate], lexicon: Lexicon) -> 
     return found
 
 
-def relabelled_people(view: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates, a lone last name being the person whose full name stands in the document."""
+def lengthened(view: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates, each as long as a wording of the document that stands at its place.
+
+    The recogniser finds "Acme" in "Acme Optique" where the line has no verb; what it gives once only is no model.
+    """
+    counts = Counter(view[c.start : c.end] for c in candidates if not c.kb_key)
+    longer = {surface for surface, count in counts.items() if " " in surface and count >= _TWICE}
+    found = list(candidates)
+    for surface in sorted(longer, key=lambda s: (-len(s), s)):
+        sample = next(c for c in candidates if view[c.start : c.end] == surface)
+        for start in occurrences(view, surface):
+            end = start + len(surface)
+            inside = [c for c in found if start <= c.start and c.end <= end and c.end - c.start < end - start]
+            touched = [c for c in found if c.start < end and start < c.end]
+            if inside and inside == touched and not any(c.kb_key for c in inside):
+                found = [c for c in found if c not in inside] + [sample._replace(start=start, end=end)]
+    return sorted(found)
+
+
+def relabelled_people(view: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> list[Candidate]:
+    """Return the candidates, a lone last name or first name being the person whose full name stands in the document."""
     families = family_names(view, candidates)
+    surfaces = {view[c.start : c.end] for c in candidates if c.label == "PER"}
+    firsts = {s.split()[0] for s in surfaces if " " in s} & lexicon.first_names
+    organisations = first_words(view, candidates) - lexicon.first_names
     answer = []
     for c in candidates:
         full = families.get(view[c.start : c.end])
         if full and not c.kb_key:
             c = c._replace(label="PER", kb_key=full[1])
+        elif not c.kb_key and view[c.start : c.end] in firsts:
+            c = c._replace(label="PER")
+        elif not c.kb_key and c.label == "PER" and view[c.start : c.end] in organisations:
+            c = c._replace(label="ORG")
         answer.append(c)
     return answer
 

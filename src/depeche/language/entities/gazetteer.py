@@ -110,6 +110,9 @@ def _is_inside_name(reading: Reading, hit: Hit, entity: KbEntity, lexicon: Lexic
             begins = view[other.start : other.end].split()[0]
             is_complement = entity.label == "ORG" and hit.end == other.end and begins not in lexicon.organisation_prefix
             return other.label != "MISC" and not (is_complement and _OF.search(view[other.start : hit.start]))
+    previous = _PREVIOUS_NAME.search(view[max(0, hit.start - 30) : hit.start])
+    if entity.label == "ORG" and previous and previous.group().strip(" '«\"(") in lexicon.first_names:
+        return True
     if (
         entity.label in ("LOC", "PER")
         and " " not in view[hit.start : hit.end]
@@ -117,7 +120,6 @@ def _is_inside_name(reading: Reading, hit: Hit, entity: KbEntity, lexicon: Lexic
     ):
         if _NEXT_NAME.match(view, hit.end):
             return True
-        previous = _PREVIOUS_NAME.search(view[max(0, hit.start - 30) : hit.start])
         if previous and not starts_sentence(
             view, max(0, hit.start - 30) + previous.start() + 1, reading.sentence_at(hit.start)
         ):

@@ -28,16 +28,24 @@ class Lexicon:
     person_role: re.Pattern[str]
     leading_role: re.Pattern[str]
     organisation_of: re.Pattern[str]
+    organisation_post: re.Pattern[str]
     organisation_noun: re.Pattern[str]
     organisation_before: re.Pattern[str]
     organisation_verb: re.Pattern[str]
     organisation_after: re.Pattern[str]
+    organisation_act: re.Pattern[str]
     office: re.Pattern[str]
     office_domain: re.Pattern[str]
     product_noun: re.Pattern[str]
     place_before: re.Pattern[str]
+    place_of: re.Pattern[str]
+    department_after: re.Pattern[str]
     press_before: re.Pattern[str]
     press_after: re.Pattern[str]
+    press_title: re.Pattern[str]
+    headed: re.Pattern[str]
+    club: re.Pattern[str]
+    idiom: re.Pattern[str]
     institution_head: re.Pattern[str]
     lower_institution_head: re.Pattern[str]
     lower_place_head: re.Pattern[str]
@@ -56,6 +64,9 @@ class Lexicon:
     role_words: frozenset[str]
     time_words: frozenset[str]
     demonyms: frozenset[str]
+    first_names: frozenset[str]
+    feminine_names: frozenset[str]
+    masculine_names: frozenset[str]
 
 
 def _alternatives(entries: list[str]) -> str:
@@ -83,7 +94,9 @@ def lexicon() -> Lexicon:
     """Return the word lists of this room."""
     cues = yaml.safe_load(words(_ROOM, "cues").read_text(encoding="utf-8"))
     filters = yaml.safe_load(words(_ROOM, "filters").read_text(encoding="utf-8"))
-    begin = r"(?:^|[^\w-])"
+    names = yaml.safe_load(words(_ROOM, "first_names").read_text(encoding="utf-8"))
+    places = yaml.safe_load(words(_ROOM, "places").read_text(encoding="utf-8"))
+    begin = r"(?:^|[^\w-]|\b[eE]x-)"
     opened = r"(?:[«\"“] ?)?"
     adjective = r"(?: [a-zà-öø-ÿ]{3,20}){0,2}"
 
@@ -100,18 +113,32 @@ def lexicon() -> Lexicon:
         person_role=before(cues["person_roles"]),
         leading_role=re.compile(_alternatives(cues["person_roles"]) + " (?=[A-ZÀ-ÖØ-ÞŒ])"),
         organisation_of=before(cues["organisation_of"], adjective + " " + _OF + "$"),
+        organisation_post=before(cues["organisation_post"], adjective + " " + _OF + "$"),
         organisation_noun=before(cues["organisation_noun"], adjective + " " + opened + "$"),
         organisation_before=before(cues["organisation_before"], " ?$"),
         organisation_verb=before(cues["organisation_verbs"], " (?:l'|le |la |les )?$"),
         organisation_after=re.compile(_plain(cues["organisation_after"]) + r"(?!\w)"),
+        organisation_act=re.compile(_plain(cues["organisation_acts"]) + r"(?!\w)"),
         office=before(cues["offices"], adjective + " (?:à |chargée? )?" + _OF + "$"),
         office_domain=before(cues["offices"], adjective + " " + _OF + NAME_WORD + "(?: [a-zà-öø-ÿ]{3,20})? $"),
         product_noun=before(cues["product_noun"], " " + opened + "$"),
         place_before=before(cues["place_before"], " ?$"),
+        place_of=before(cues["place_of"], adjective + " (?:de |d'|du |des )$"),
+        department_after=re.compile(rf" \((?:{_plain(places['departments'])}|\d\d|2[AB]|97\d)\)"),
         press_before=before(cues["press_before"], "(?: |,)$"),
         press_after=re.compile(
             r"^,? (?:que |qui )?(?:a |avait |ont )?" + _alternatives(cues["press_after"]) + r"(?!\w)"
         ),
+        press_title=re.compile(
+            rf"(?<![\w'-])(?:L'|Le |La |Les ){_plain(cues['press_titles'])}(?![\w-])"
+            rf"(?P<rest>(?: (?:{link})?{NAME_WORD}){{0,3}}(?: {_plain(cues['press_adjectives'])}(?![\w-]))?)"
+        ),
+        headed=re.compile(rf"(?<![\w-]){_plain(cues['name_heads'])} {NAME_WORD}(?: {NAME_WORD}){{0,2}}"),
+        club=re.compile(
+            rf"(?<![\w-]){_plain(cues['club_heads'])} (?:[{CAPITAL}]?[a-zà-öø-ÿ]{{2,16}}){_plain(cues['club_endings'])}"
+            r"(?:-[\w-]+)?(?![\w-])"
+        ),
+        idiom=re.compile(rf"(?<![\w-]){_plain(filters['idioms'])}(?![\w-])"),
         institution_head=re.compile(r"(?<![\w-])" + _plain(cues["institution_heads"]) + r"(?![\w'-])"),
         lower_institution_head=re.compile(r"(?<![\w'-])" + _plain(cues["lower_institution_heads"]) + r"(?![\w'-])"),
         lower_place_head=re.compile(r"(?<![\w-])" + _plain(cues["lower_place_heads"]) + r"(?![\w'-])"),
@@ -131,6 +158,9 @@ def lexicon() -> Lexicon:
         common_words=frozenset(w.casefold() for w in filters["common_words"]),
         role_words=frozenset(folded(w) for w in filters["role_words"]),
         time_words=frozenset(w.casefold() for w in filters["time_words"]),
+        first_names=frozenset(name for group in names.values() for name in group),
+        feminine_names=frozenset(names["feminine"]) - frozenset(names["either"]),
+        masculine_names=frozenset(names["masculine"]) - frozenset(names["either"]),
         demonyms=frozenset(form for w in filters["demonyms"] for form in _inflected(w)),
     )
 

@@ -13,7 +13,8 @@ from itertools import pairwise
 from depeche.ids import local_entity_id
 from depeche.kb import KbEntity, KnowledgeBase
 from depeche.kb.records import folded
-from depeche.language.entities.aliases import family_names
+from depeche.language.entities.aliases import family_names, first_words
+from depeche.language.entities.lexicon import lexicon
 from depeche.language.entities.spans import Candidate
 from depeche.model import Label, LinkedEntity
 
@@ -89,6 +90,11 @@ def _complete_names(view: str, candidates: Sequence[Candidate]) -> dict[tuple[La
     for first, full in firsts.items():
         if len(full) == 1:
             complete.setdefault(("PER", first), next(iter(full)))
+    begins = first_words(view, candidates) - lexicon().organisation_prefix
+    for c in candidates:
+        surface = view[c.start : c.end]
+        if c.label == "ORG" and " " in surface and surface.split()[0] in begins and not c.kb_key:
+            complete[("ORG", surface.split()[0])] = surface
     for long, short in _acronyms(view, candidates):
         complete[("ORG", short)] = long
     return complete
