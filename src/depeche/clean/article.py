@@ -16,12 +16,13 @@ from depeche.clean.ledger import Kept, Partition, write_partition
 from depeche.clean.lines import Line, split_lines
 from depeche.clean.metadata import find_byline, find_published
 from depeche.clean.prose import final_mark, has_finite_verb
+from depeche.clean.reading import Reading
 from depeche.clean.rejection import find_rejection
 from depeche.clean.rules import Category, rule_book
 from depeche.clean.spans import Cut, find_inline_cuts, merge_cuts
 from depeche.clean.teasers import find_pointers
 from depeche.clean.tongue import find_tongue
-from depeche.clean.verdicts import Reading, read_lines
+from depeche.clean.verdicts import read_lines
 from depeche.language.view import normalised
 from depeche.model import Article, Declared, RemovedSpan, Scrape
 
@@ -35,15 +36,17 @@ class Cleaned:
     title: str | None
 
 
-def clean(scrape: Scrape) -> Article:
-    """Return the article of a scrape; `rejection` says why where the text is none."""
+def clean(scrape: Scrape, *, judge: bool = True) -> Article:
+    """Return the article of a scrape; `rejection` says why where the text is none, unless it is not to be judged."""
     raw = scrape.document.raw_text or ""
     view = normalised(raw)
     cleaned = _decide(view, raw, scrape)
     partition = write_partition(raw, cleaned.kept, cleaned.cuts)
     body = " ".join(raw[item.start : item.end] for item in cleaned.kept if item.kind != "title")
     tongue = find_tongue(body or partition.text)
-    rejection = find_rejection(body, has_sentence=_has_sentence(partition.text), tongue=tongue, cuts=cleaned.cuts)
+    rejection = None
+    if judge:
+        rejection = find_rejection(body, has_sentence=_has_sentence(partition.text), tongue=tongue, cuts=cleaned.cuts)
     published = find_published(scrape.declared, cleaned.cuts, view)
     cuts = list(cleaned.cuts)
     flags = find_flags(

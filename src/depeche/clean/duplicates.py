@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from depeche.clean.folding import key
 from depeche.clean.headline import without_suffix
-from depeche.clean.verdicts import Reading, Verdict
+from depeche.clean.reading import Reading, Verdict
 
 _LEAST = 4  # words; shorter lines are repeated for good reasons
 _PULL_QUOTE = 8  # words of a line that repeats a stretch of the body

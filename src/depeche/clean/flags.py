@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from depeche.clean.dateline import find_date
 from depeche.clean.folding import fold
-from depeche.clean.metadata import Published, find_date, has_weekday_mismatch
+from depeche.clean.metadata import Published, has_weekday_mismatch
 from depeche.clean.prose import final_mark
 from depeche.clean.spans import Cut
 from depeche.clean.tongue import Tongue

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from depeche.clean.folding import key
 from depeche.clean.lines import Line
-from depeche.clean.rules import Match
+from depeche.clean.lookup import Match
 from depeche.clean.zones import Zones
 from depeche.model import Declared
 
@@ -18,13 +18,19 @@ _SUFFIX_MARKS = (" | ", " - ", " – ", " — ", " • ", " · ")
 _NEAR = 4  # lines between a title and its repetition
 _ALIKE = 0.7  # share of the declared title's words that its line must have
 _RECURRING = 0.3  # share of a title's longer words that return in the body
+_TOLD = 0.5  # share of a line's longer words from which it is about the text, not the name of the paper
 _LONGEST = 36  # words
+_LONGER_WORD = 4  # letters
+_LONGEST_MASTHEAD, _SHORTEST_HEADLINE = 9, 4  # words
+_LONGEST_KICKER = 4  # words with a full stop behind them: 'INFO LE RIVAGE.'
+_NEVER_HEAD = frozenset({"body", "tail", "below"})  # rules for these places say nothing about a title
 
 
 def find_title(lines: Sequence[Line], matches: Sequence[Match | None], zones: Zones, declared: Declared) -> int | None:
     """Return the number of the title's line; None where the text has none."""
     last = min(zones.body + 1, len(lines))
     first = max(0, zones.body - _FARTHEST)
+    matches = [None if match and match.rule.position in _NEVER_HEAD else match for match in matches]
     candidates = [number for number in range(first, last) if _could_be(lines[number]) and matches[number] is None]
     headings = [number for number in candidates if _tag(lines[number]) == "h1"]
     if declared.title:
@@ -36,7 +42,28 @@ def find_title(lines: Sequence[Line], matches: Sequence[Match | None], zones: Zo
         return headings[-1]
     if zones.is_page:
         return _first_alike(lines, _most_recurring(lines, candidates, zones))
-    return _first_of_text(lines, matches, zones)
+    return _below_masthead(lines, matches, zones, _first_of_text(lines, matches, zones), candidates)
+
+
+def _below_masthead(
+    lines: Sequence[Line], matches: Sequence[Match | None], zones: Zones, first: int | None, candidates: Sequence[int]
+) -> int | None:
+    """Return the first line, or a later headline where the first is only the name of the paper or a menu's entry."""
+    if first is None or lines[first].count > _LONGEST_MASTHEAD or lines[first].has_verb:
+        return first
+    below = next((n for n in range(first + 1, len(lines)) if not _is_tool(matches[n])), None)
+    if below is None or lines[below].is_prose or matches[below] is not None:
+        return first
+    body = _body_words(lines, zones)
+    if _recurring(lines[first], body)[0] >= _TOLD:
+        return first
+    best = _most_recurring(lines, [number for number in candidates if number > first], zones)
+    return first if best is None or lines[best].count < _SHORTEST_HEADLINE else _first_alike(lines, best)
+
+
+def _is_tool(match: Match | None) -> bool:
+    """Tell whether a line belongs to the site, so that the head of the page goes on behind it."""
+    return match is not None and match.rule.category not in ("byline", "credit")
 
 
 def _first_alike(lines: Sequence[Line], number: int | None) -> int | None:
@@ -64,35 +91,48 @@ def _likeness(wanted: tuple[str, ...], found: tuple[str, ...]) -> float:
 
 def _most_recurring(lines: Sequence[Line], candidates: Sequence[int], zones: Zones) -> int | None:
     """Return the line above the body whose words return most in it; the lowest of equals, since menus stand above."""
-    body = {word for line in lines[zones.body : zones.tail] for word in line.key}
+    body = _body_words(lines, zones)
     best: tuple[float, int] | None = None
     for number in candidates:
         if number >= zones.body:
             continue
-        longer = {word for word in lines[number].key if len(word) >= 4}
-        if len(longer) < 2:
+        share, size = _recurring(lines[number], body)
+        if size < 2:
             continue
-        share = len(longer & body) / len(longer)
-        value = share * min(len(longer), 8) - 0.02 * (zones.body - number)
+        value = share * min(size, 8) - 0.02 * (zones.body - number)
         if share >= _RECURRING and (best is None or value >= best[0]):
             best = (value, number)
     return best[1] if best else None
 
 
+def _body_words(lines: Sequence[Line], zones: Zones) -> set[str]:
+    return {word for line in lines[zones.body : zones.tail] if line.is_prose for word in line.key}
+
+
+def _recurring(line: Line, body: set[str]) -> tuple[float, int]:
+    """Return the share of a line's longer words that return in the body, and how many such words it has."""
+    longer = {word for word in line.key if len(word) >= _LONGER_WORD}
+    return (len(longer & body) / len(longer), len(longer)) if longer else (0.0, 0)
+
+
 def _first_of_text(lines: Sequence[Line], matches: Sequence[Match | None], zones: Zones) -> int | None:
     """Return the first line of a text that is only an article, where that line has a title's shape and text follows."""
+    short: int | None = None  # a line of two words is a rubric, unless nothing else could be the title
     for number in range(min(zones.body + 1, len(lines))):
         if matches[number] is not None:
             continue
         line = lines[number]
-        if line.count < 3 and number + 1 < len(lines) and number < zones.body:
-            continue  # a rubric above the title
+        is_kicker = line.count < 3 or (line.count <= _LONGEST_KICKER and line.mark == "." and not line.has_verb)
+        if is_kicker and number + 1 < len(lines) and number < zones.body:
+            if short is None and line.count == 2 and line.is_bare:
+                short = number
+            continue
         if _is_page_title(lines, number, zones):
             continue
         if line.is_bare and line.count <= _LONGEST and _text_follows(lines, number):
             return number
-        return None
-    return None
+        return short
+    return short
 
 
 def _is_page_title(lines: Sequence[Line], number: int, zones: Zones) -> bool:

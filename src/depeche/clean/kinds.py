@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from depeche.clean.verdicts import Reading
+from depeche.clean.reading import Reading
 from depeche.model import SegmentKind
 
 _ITEM = re.compile(r"^(?:[•·*▪‣◦–—-] |\d{1,2}[.)] )")

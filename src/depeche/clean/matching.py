@@ -99,6 +99,8 @@ def _walk(node: Node, text: str, words: Sequence[Word], at: int, networks: froze
 
 def _glued(node: Node, text: str, word: Word, at: int) -> Iterator[Hit]:
     """Yield the wordings whose last word has the next line glued to it ('À lire aussiAttaque')."""
+    if text[word.start + 1 : word.end].islower():
+        return
     for cut in range(word.start + 1, word.end):
         if text[cut].isupper() and text[cut - 1].islower():
             child = node.children.get(word.folded[: cut - word.start])

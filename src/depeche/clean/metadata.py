@@ -9,35 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-import yaml
-
-from depeche.clean.folding import fold
+from depeche.clean.dateline import Granularity, find_date, months, read_dateline, written_dates
+from depeche.clean.folding import fold, key
 from depeche.clean.spans import Cut
 from depeche.model import Declared
-from depeche.paths import words
 
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_ISO = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?")
-_NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b")
-_WRITTEN = re.compile(
-    r"(?:\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?\b(\d{1,2})(?:er)? ([a-z]{3,9})\.? (\d{4})\b"
-)
-_ENGLISH = re.compile(r"\b([a-z]{3,9})\.? (\d{1,2}), (\d{4})\b")
 _UPDATED = re.compile(r"\b(?:mis(?:e)? a jour|maj|modifie|actualise|updated|derniere)")
 _NAMES = re.compile(
     r"^\W*(?:(?i:(?:propos )?recueillis? par|"
     r"(?:article )?(?:rédigé|écrit) par|(?:texte )?par|by|(?:(?:un )?texte )?de))"
-    r" ?:? ?(?P<names>[A-ZÀ-Ý][^\d\n|]{1,100}?)(?:,? (?:avec|le|à|with) .*|[ ,|–-]*\d.*)?[ .,]*$"
+    r"(?: ?: ?| )(?P<names>[A-ZÀ-Ý][^\d\n|]{1,100}?)(?:,? (?:avec|le|à|with) .*|[ ,|–-]*\d.*)?[ .,]*$"
 )
 _AGENCY = re.compile(
     r"^\W*(?:(?i:avec|d'après) )?(?:l'|L')?(?P<names>(?:AFP|Reuters|REUTERS|AP|Belga|BELGA|ATS|APS|EFE|ANSA)\b"
     r"[^\n]{0,30}?)\W*$"
 )
-
-Granularity = Literal["day", "month", "year"]
+_HEADERS = frozenset(f"scraper_metadata.{name}" for name in ("date_header", "field_value", "bracketed_date"))
+_BY = re.compile(r"\W*(?:par|by)\b", re.IGNORECASE)
+_ARTICLES = ("Le ", "La ", "Les ", "L'", "The ")
 
 
 class Published(NamedTuple):
@@ -48,32 +40,14 @@ class Published(NamedTuple):
     basis: str | None
 
 
-class FoundDate(NamedTuple):
-    """A date as a line gives it; `weekday` is the name of the day that stands before it."""
-
-    on: date
-    granularity: Granularity
-    weekday: str | None
-
-
 UNKNOWN = Published(None, None, None)
-
-
-@cache
-def _months() -> dict[str, int]:
-    numbers = yaml.safe_load(words("clean", "months").read_text(encoding="utf-8"))
-    return {name: number for number, names in numbers.items() for name in names}
 
 
 def find_published(declared: Declared, cuts: Sequence[Cut], view: str) -> Published:
     """Return the publication date: declared, else from a publication line, else from the scraper's header."""
     if declared.published_on is not None:
         return Published(declared.published_on, declared.published_granularity or "day", "declared")
-    lines = [
-        fold(view[cut.start : cut.end])
-        for cut in cuts
-        if cut.rule in ("byline.published", "byline.bare_date", "byline.by")
-    ]
+    lines = [fold(view[cut.start : cut.end]) for cut in cuts if cut.category == "byline"]
     for wants_update in (False, True):
         for line in lines:
             stretch = _before_update(line) if not wants_update else line
@@ -81,9 +55,9 @@ def find_published(declared: Declared, cuts: Sequence[Cut], view: str) -> Publis
             if found:
                 return Published(found.on, found.granularity, "publication_line")
     for cut in cuts:
-        if cut.category == "scraper_metadata":
+        if cut.rule in _HEADERS:
             found = find_date(fold(view[cut.start : cut.end]))
-            if found and cut.rule in ("scraper_metadata.date_header", "scraper_metadata.field_value"):
+            if found:
                 return Published(found.on, found.granularity, "scraper_header")
     return UNKNOWN
 
@@ -94,52 +68,13 @@ def _before_update(line: str) -> str:
     return line[: found.start()] if found else line
 
 
-def find_date(folded: str) -> FoundDate | None:
-    """Return the first complete date of a folded line."""
-    months = _months()
-    found: list[tuple[int, FoundDate]] = []
-    for match in _ISO.finditer(folded):
-        year, month, day = match.groups()
-        _add(found, match.start(), int(year), int(month), int(day or 1), "day" if day else "month")
-    for match in _NUMERIC.finditer(folded):
-        day, month, year = match.groups()
-        _add(found, match.start(), int(year) + (2000 if len(year) == 2 else 0), int(month), int(day), "day")
-    for match in _WRITTEN.finditer(folded):
-        weekday, day, name, year = match.groups()
-        if name in months:
-            _add(found, match.start(), int(year), months[name], int(day), "day", weekday)
-    for match in _ENGLISH.finditer(folded):
-        name, day, year = match.groups()
-        if name in months:
-            _add(found, match.start(), int(year), months[name], int(day), "day")
-    return min(found, key=lambda item: item[0])[1] if found else None
-
-
-def _add(
-    found: list[tuple[int, FoundDate]],
-    at: int,
-    year: int,
-    month: int,
-    day: int,
-    granularity: Granularity,
-    weekday: str | None = None,
-) -> None:
-    if not 1800 <= year <= 2100:
-        return
-    try:
-        found.append((at, FoundDate(date(year, month, day), granularity, weekday)))
-    except ValueError:  # 31 February: the line holds no date after all
-        return
-
-
 def has_weekday_mismatch(view: str) -> bool:
     """Tell whether a complete date of the text names another weekday than the calendar."""
-    months = _months()
-    for match in _WRITTEN.finditer(fold(view)):
+    for match in written_dates(fold(view)):
         weekday, day, name, year = match.groups()
-        if weekday and name in months:
+        if weekday and name in months():
             try:
-                on = date(int(year), months[name], int(day))
+                on = date(int(year), months()[name], int(day))
             except ValueError:
                 return True
             if _WEEKDAYS[on.weekday()] != weekday:
@@ -148,13 +83,24 @@ def has_weekday_mismatch(view: str) -> bool:
 
 
 def find_byline(declared: Declared, cuts: Sequence[Cut], view: str) -> str | None:
-    """Return the author: declared, else from a line 'Par …', else the agency that the text is signed with."""
+    """Return the author: declared, else from a publication line, else the agency that the text is signed with."""
     if declared.byline:
         return declared.byline
+    agencies: list[str] = []
     lines = [view[cut.start : cut.end].strip() for cut in cuts if cut.category == "byline"]
-    for pattern in (_NAMES, _AGENCY):
-        for line in lines:
-            found = pattern.match(line)
-            if found and found["names"].strip():
-                return found["names"].strip(" ()")
-    return None
+    for line in lines:
+        read = read_dateline(line)
+        found = _NAMES.match(line) if read is None else None
+        names = read.names if read else (found["names"].strip(" ()"),) if found else ()
+        person = next((name for name in names if _is_person(name, declared.outlet, is_alone=not _BY.match(line))), None)
+        if person:
+            return person
+        agencies.extend(found["names"].strip(" ()") for found in map(_AGENCY.match, (line, *names)) if found)
+    return agencies[0] if agencies else None
+
+
+def _is_person(name: str, outlet: str | None, *, is_alone: bool) -> bool:
+    """Tell whether a name in a publication line is no agency, no paper and, where 'Par' is missing, no place."""
+    is_paper = name.startswith(_ARTICLES) or (outlet is not None and key(name) == key(outlet))
+    is_place = is_alone and len(key(name)) < 2
+    return len(name) > 1 and not is_place and not is_paper and not _AGENCY.match(name)

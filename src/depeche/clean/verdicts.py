@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from depeche.clean.evidence import Sign, find_signs
 from depeche.clean.folding import find_words, fold
 from depeche.clean.headline import find_title
 from depeche.clean.lines import Line
-from depeche.clean.rules import Category, Match, RuleBook, find_matches
-from depeche.clean.zones import Zones, find_zones, line_worth
+from depeche.clean.lookup import Match, find_matches
+from depeche.clean.pointers import cut_among_debris, cut_rest, cut_titles
+from depeche.clean.reading import Reading, Verdict
+from depeche.clean.rules import Category, RuleBook
+from depeche.clean.signatures import cut_signatures
+from depeche.clean.zones import find_zones, line_worth
 from depeche.model import Declared
 
-_MOST_TITLES = 40  # lines that the head of a list of titles can take
 _POST_LINES = 6  # lines of an embedded post above its signature
 _SENTENCE_GAP = re.compile(r"[.!?…][»”\"]? +(?=[A-ZÀ-ÖØ-ÞŒ«“])")
 _PLAIN = 0.3  # link share below which a line of a page is no teaser
@@ -26,35 +28,11 @@ _SHORTEST_STANDFIRST = 12  # words
 _MISLEADING = frozenset({"advertising", "paywall", "byline", "read_also"})
 _OPENING = 4  # running text among the first lines of a text is a standfirst, wherever its title is
 _LONGER_WORD, _RECURRING = 5, 0.4  # letters of a word that tells a subject; share of a line's such words that return
+_SITE_PLACES = frozenset({"navigation", "footer"})  # containers that make a menu's entry of the head of a list
+_BELOW_STANDFIRST = frozenset({"byline.dateline", "byline.by_in_head"})
+_SHORTEST_DATELINE = 4  # words; a shorter one could be the subheading of a chronology
+_SHORTEST_KICKER, _LONGEST_SLOGAN = 3, 16  # words of a line above the title
 _LINKED = 0.5  # link share from which a line's worth for the body falls
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What cuts a line; `start` and `end` are offsets in the line when only a part of it is cut."""
-
-    category: Category
-    rule: str
-    start: int | None = None
-    end: int | None = None
-
-
-@dataclass(slots=True)
-class Reading:
-    """The lines of one text with all that was found about them; `verdicts` fills up as the passes run."""
-
-    lines: Sequence[Line]
-    matches: list[Match | None]
-    signs: list[Sign | None]
-    zones: Zones
-    title: int | None
-    verdicts: list[Verdict | None]
-    first_prose: int
-    last_prose: int
-
-    def is_free(self, number: int) -> bool:
-        """Tell whether nothing was decided about a line."""
-        return self.verdicts[number] is None and number != self.title
 
 
 def read_lines(lines: Sequence[Line], book: RuleBook, declared: Declared) -> Reading:
@@ -73,17 +51,20 @@ def read_lines(lines: Sequence[Line], book: RuleBook, declared: Declared) -> Rea
         title=title,
         verdicts=[None] * len(lines),
         first_prose=min(real, default=0),
+        second_prose=real[1] if len(real) > 1 else 0,
         last_prose=max(real, default=len(lines) - 1),
     )
     for run_pass in (
         _cut_worded,
         _cut_signs,
         _cut_posts,
-        _cut_titles,
-        _cut_rest,
+        cut_titles,
+        cut_rest,
         _cut_margins,
         _cut_bare_runs,
         _cut_prompts,
+        cut_among_debris,
+        cut_signatures,
     ):
         run_pass(reading)
     cut_prompt_sentences(reading, book)
@@ -111,6 +92,10 @@ def _cut_worded(reading: Reading) -> None:
     for number, match in enumerate(reading.matches):
         if match is None or number == reading.title or not _is_allowed(reading, number, match):
             continue
+        sign = reading.signs[number]
+        if sign is not None and sign.category in _SITE_PLACES and match.rule.takes == "rest":
+            reading.verdicts[number] = Verdict(sign.category, sign.rule)
+            continue
         part = match.is_partial
         reading.verdicts[number] = Verdict(
             match.rule.category, match.rule.id, match.start if part else None, match.end if part else None
@@ -121,6 +106,8 @@ def _is_allowed(reading: Reading, number: int, match: Match) -> bool:
     is_head, is_tail = number < reading.first_prose, number > reading.last_prose
     if match.is_partial:
         is_tail = number >= reading.last_prose
+    if match.rule.id in _BELOW_STANDFIRST and reading.lines[number].count >= _SHORTEST_DATELINE:
+        is_head = is_head or number < reading.second_prose
     match match.rule.position:
         case "any":
             return True
@@ -132,6 +119,8 @@ def _is_allowed(reading: Reading, number: int, match: Match) -> bool:
             return is_head or is_tail
         case "body":
             return not is_head and not is_tail
+        case "below":
+            return not is_head
 
 
 def _cut_signs(reading: Reading) -> None:
@@ -166,65 +155,12 @@ def _reads_as_post(line: Line) -> bool:
     return marks and line.count <= 70
 
 
-def _cut_titles(reading: Reading) -> None:
-    """Cut the titles below the head of a list of titles."""
-    number = 0
-    while number < len(reading.lines):
-        verdict, match = reading.verdicts[number], reading.matches[number]
-        if verdict is not None and match is not None and match.rule.takes == "titles":
-            number = _take_titles(reading, number, match, verdict)
-        else:
-            number += 1
-
-
-def _take_titles(reading: Reading, head: int, match: Match, verdict: Verdict) -> int:
-    """Cut the bare lines below a head, save a last one that is the subheading of what follows; return the next line."""
-    run: list[int] = []
-    number = head + 1
-    while number < len(reading.lines) and len(run) < _MOST_TITLES:
-        line = reading.lines[number]
-        if number == reading.title or line.is_prose or not (line.is_bare or reading.verdicts[number]):
-            break
-        if line.block is not None and line.link_share < _PLAIN and reading.verdicts[number] is None:
-            break
-        if reading.verdicts[number] is None:
-            run.append(number)
-        number += 1
-    has_title = not match.is_whole
-    text_follows = number < len(reading.lines) and reading.lines[number].is_prose and number <= reading.last_prose
-    if text_follows and run and (has_title or len(run) > 1):
-        run = run[:-1] if _reads_as_subheading(reading, run, has_title=has_title) else run
-    for taken in run:
-        reading.verdicts[taken] = Verdict(verdict.category, f"{verdict.rule}.title_below")
-    return max(number, head + 1)
-
-
-def _reads_as_subheading(reading: Reading, run: Sequence[int], *, has_title: bool) -> bool:
-    """Tell whether the last bare line before text is the article's own."""
-    last = reading.lines[run[-1]]
-    if has_title and len(run) == 1:
-        return not (last.is_headline and last.count >= 9)
-    return not last.is_headline and last.count <= 14
-
-
-def _cut_rest(reading: Reading) -> None:
-    """Cut everything below the first head that only stands below an article."""
-    for number in range(reading.last_prose + 1, len(reading.lines)):
-        match, verdict = reading.matches[number], reading.verdicts[number]
-        if match is None or verdict is None or match.rule.takes != "rest":
-            continue
-        for below in range(number + 1, len(reading.lines)):
-            if reading.is_free(below):
-                reading.verdicts[below] = Verdict(match.rule.category, f"{match.rule.id}.below")
-        return
-
-
 def _cut_margins(reading: Reading) -> None:
     """Cut what stands above the title and below the body of a whole page."""
     top = reading.title if reading.title is not None and reading.title < reading.zones.body else reading.zones.body
     if not reading.zones.is_page:
         for number in range(top):
-            if reading.is_free(number) and reading.lines[number].count <= 3 and not reading.lines[number].mark:
+            if reading.is_free(number) and _is_above_title(reading, number):
                 reading.verdicts[number] = Verdict("navigation", "structure.above_title")
         return
     for number, line in enumerate(reading.lines):
@@ -241,6 +177,16 @@ def _cut_margins(reading: Reading) -> None:
         else:
             category: Category = "read_also" if line.count >= 5 else "navigation"
             reading.verdicts[number] = Verdict(category, "structure.below_body")
+
+
+def _is_above_title(reading: Reading, number: int) -> bool:
+    """Tell whether a line above the title, or above the body of a text without one, is no sentence of the article."""
+    line = reading.lines[number]
+    if line.count <= _SHORTEST_KICKER:
+        return not line.mark
+    if reading.title is None or number > reading.title or line.count > _LONGEST_SLOGAN or line.is_prose:
+        return False
+    return line.mark != "." and not _recurs(reading, line)
 
 
 def _recurs(reading: Reading, line: Line) -> bool:

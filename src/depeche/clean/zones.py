@@ -6,12 +6,13 @@ page. Not here: what is cut (`verdicts`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from depeche.clean.lines import Line
-from depeche.clean.rules import Match
+from depeche.clean.lookup import Match
 
 _MOST_PER_LINE = 80  # words: one huge line must not outweigh the rest of a page
 _STARTED = 70  # a run worth this much is an article; the head of a comment zone ends it
@@ -19,6 +20,8 @@ _AFTER_ARTICLE = 2.0  # how many times more a run below the foot of an article m
 _AFTER_COMMENTS = 6.0  # the same below the head of a comment zone: readers write more than journalists
 _DIVIDERS = frozenset({"read_also", "advertising", "share", "embed", "newsletter", "credit"})  # stand inside articles
 _MOST_DIVIDERS = 4  # such lines in a row
+_BOXES = frozenset({"read_also", "advertising", "newsletter", "share"})  # heads that also stand inside an article
+_NAME = re.compile(r"(?<=[^\W\d_][ '])[A-ZÀ-ÖØ-ÞŒ][^\W\d_]{3,}")
 _SITE = frozenset({"navigation", "footer", "paywall", "cookie", "newsletter", "read_also"})  # a site's own lines
 _LEAST_SITE_LINES = 10  # outside the body: fewer may come with a copied article
 _BARE_FREE, _BARE_MOST = (
@@ -57,6 +60,7 @@ def find_zones(lines: Sequence[Line], matches: Sequence[Match | None], worths: S
             best, best_span = run.value, (run.first, run.last)
     body, tail = _trim(lines, matches, *best_span)
     tail = _extend(lines, matches, worths, tail)
+    tail = _go_on(lines, matches, worths, body, tail)
     return Zones(body, tail, _is_page(lines, matches, body, tail))
 
 
@@ -125,6 +129,41 @@ def _extend(lines: Sequence[Line], matches: Sequence[Match | None], worths: Sequ
         ):
             break
     return tail
+
+
+def _go_on(
+    lines: Sequence[Line], matches: Sequence[Match | None], worths: Sequence[float], body: int, tail: int
+) -> int:
+    """Return the tail moved behind running text of the same article that a box of other titles divides from the body.
+
+    The text goes on where a page keeps it in the container of the body, or a plain text names who the body names.
+    """
+    homes = {_home(line) for line in lines[body:tail] if line.is_prose}
+    names = _names(lines[body:tail])
+    gap = 0
+    for number in range(tail, len(lines)):
+        match, line = matches[number], lines[number]
+        if match is not None and match.rule.takes == "rest" and match.rule.category not in _BOXES:
+            break
+        if match is None and line.is_prose and worths[number] > 0:
+            if _home(line) not in homes or (line.block is None and not names & _names([line])):
+                break
+            tail, gap = number + 1, 0
+            continue
+        gap += 1
+        if gap > _MOST_DIVIDERS:
+            break
+    return tail
+
+
+def _home(line: Line) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the containers of a line of a page."""
+    return (line.block.ancestors, line.block.hints) if line.block is not None else None
+
+
+def _names(lines: Sequence[Line]) -> set[str]:
+    """Return the capitalised words of some length that stand inside sentences."""
+    return {word for line in lines for word in _NAME.findall(line.text)}
 
 
 def _is_page(lines: Sequence[Line], matches: Sequence[Match | None], body: int, tail: int) -> bool:

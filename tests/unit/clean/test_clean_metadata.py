@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from depeche.clean.dateline import find_date
 from depeche.clean.folding import fold
-from depeche.clean.metadata import find_byline, find_date, has_weekday_mismatch
+from depeche.clean.metadata import find_byline, has_weekday_mismatch
 from depeche.clean.spans import Cut
 from depeche.model import Declared
 

@@ -6,7 +6,8 @@ import pytest
 
 from depeche.clean import prose
 from depeche.clean.evidence import match_hint
-from depeche.clean.rules import Rule, match_line, read_rules, rule_book
+from depeche.clean.lookup import match_line
+from depeche.clean.rules import Rule, read_rules, rule_book
 from depeche.clean.spans import find_inline_cuts
 from depeche.errors import ContractError
 
