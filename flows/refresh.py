@@ -82,21 +82,23 @@ def refresh(
     raw: str = "data/raw",
     data: str = "data/processed",
     fresh: bool = False,
-    processes: int | None = None,
+    workers: int | None = None,
+    own_processes: bool = True,
     wait_seconds: float = 0,
 ) -> RunSummary:
     """Turn the scrapes of `raw` into one release of the store `data`, or into none when nothing changed.
 
-    `fresh` publishes even so. `processes` is how many processes of this machine read documents (default: one a core; 0:
-    none, the task runner's own workers do). `wait_seconds` is how long to wait for another writer of the same store.
+    `fresh` publishes even so. `workers` is how many shards are read at once (default: one a core), by processes of this
+    machine unless `own_processes` is off because the task runner brings workers of its own. `wait_seconds` is how long
+    to wait for another writer of the same store.
     """
-    count = processes if processes is not None else os.cpu_count() or 1
+    count = workers or os.cpu_count() or 1
     with Store(data).writer(timeout=wait_seconds) as writer:
-        path = make_plan(Path(raw), writer.staging, workers=max(count, 1))
+        path = make_plan(Path(raw), writer.staging, workers=count)
         plan = stages.load_plan(path)
         summary = None if fresh else stages.current_summary(writer.store, plan)
         if summary is None:
-            with stages.worker_processes(min(count, len(plan.shards))):
+            with stages.worker_processes(min(count, len(plan.shards)) if own_processes else 0):
                 scrapes = _each("reading raw files", ingest_shard, [(path, i) for i in range(len(plan.shards))])
                 shards = _each("cleaning and annotating", read_shard, [(shard,) for shard in deduplicate(scrapes)])
             progress.advance("resolving, checking, publishing", 0, 3)

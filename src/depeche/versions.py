@@ -13,7 +13,20 @@ from depeche import __version__, paths
 from depeche.language.nlp import MODEL, MODEL_VERSION, NER_WEIGHTS_SHA256
 
 _SUFFIXES = {".py", ".yml", ".yaml", ".json"}
-_NUMERIC = ("spacy", "thinc", "numpy")
+# Libraries that can change what is read or how it is written.
+_LIBRARIES = (
+    "charset-normalizer",
+    "datasketch",
+    "ftfy",
+    "google-re2",
+    "lxml",
+    "numpy",
+    "py3langid",
+    "pyahocorasick",
+    "pyarrow",
+    "spacy",
+    "thinc",
+)
 
 
 @cache
@@ -35,6 +48,6 @@ def code_version() -> str:
 
 
 def model_versions() -> dict[str, str]:
-    """Return the model and the libraries that compute with it, each with its version."""
+    """Return the model and the libraries that can change a table, each with its version."""
     versions = {MODEL: f"{MODEL_VERSION}+{NER_WEIGHTS_SHA256[:12]}"}
-    return versions | {name: metadata.version(name) for name in _NUMERIC}
+    return versions | {name: metadata.version(name) for name in _LIBRARIES}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
+from datacontract.data_contract import DataContract
 
 from depeche import model, paths
 from depeche.contract import SCHEMA_VERSION, TABLE_NAMES, load_contract
@@ -146,7 +147,6 @@ def test_the_arrow_schema_carries_meaning_and_version() -> None:
 
 
 def test_every_declaration_is_valid_odcs() -> None:
-    data_contract = pytest.importorskip("datacontract.data_contract")
     for table in TABLE_NAMES:
-        run = data_contract.DataContract(data_contract_file=str(paths.SCHEMAS / f"{table}.yaml")).lint()
+        run = DataContract(data_contract_file=str(paths.SCHEMAS / f"{table}.yaml")).lint()
         assert run.result == "passed", (table, [check.reason for check in run.checks])

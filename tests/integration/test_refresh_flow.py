@@ -39,13 +39,13 @@ def copy_in_another_order(raw: Path, target: Path) -> Path:
 
 def test_other_order_and_other_workers_give_the_same_bytes(refresh, raw, published, tmp_path):
     other = copy_in_another_order(raw, tmp_path / "raw")
-    refresh(raw=str(other), data=str(tmp_path / "store"), processes=2)
+    refresh(raw=str(other), data=str(tmp_path / "store"), workers=2)
     assert digests(tmp_path / "store") == digests(published)
     assert Store(tmp_path / "store").open().id == Store(published).open().id
 
 
 def test_summary_and_quality_table_are_artifacts(refresh, raw, tmp_path):
-    summary = refresh(raw=str(raw), data=str(tmp_path), processes=0)
+    summary = refresh(raw=str(raw), data=str(tmp_path), own_processes=False)
     with get_client(sync_client=True) as client:
         artifacts = {artifact.key: artifact for artifact in client.read_artifacts()}
     assert summary.release_id in artifacts["run-summary"].data
@@ -54,9 +54,9 @@ def test_summary_and_quality_table_are_artifacts(refresh, raw, tmp_path):
 
 def test_changed_document_makes_the_next_release(refresh, articles, write_raw, tmp_path):
     write_raw(tmp_path / "raw", {name: articles[name] for name in ("tribune/rumeur.txt",)})
-    first = refresh(raw=str(tmp_path / "raw"), data=str(tmp_path / "store"), processes=0)
+    first = refresh(raw=str(tmp_path / "raw"), data=str(tmp_path / "store"), own_processes=False)
     write_raw(tmp_path / "raw", {"tribune/rumeur.txt": articles["tribune/rumeur.txt"].replace("320", "380")})
-    second = refresh(raw=str(tmp_path / "raw"), data=str(tmp_path / "store"), processes=0)
+    second = refresh(raw=str(tmp_path / "raw"), data=str(tmp_path / "store"), own_processes=False)
     assert (first.outcome, second.outcome) == ("published", "published")
     assert Store(tmp_path / "store").open().manifest.parent == first.release_id
 
@@ -78,7 +78,7 @@ def test_bad_input_is_rejected_with_reasons_and_stops_nothing(refresh, articles,
     raw = write_raw(tmp_path / "raw", {"bon.txt": articles["echo-du-port/limoges.txt"]})
     for name, content in BAD.items():
         (raw / name).write_bytes(content)
-    refresh(raw=str(raw), data=str(tmp_path / "store"), processes=1)
+    refresh(raw=str(raw), data=str(tmp_path / "store"), workers=1)
     rows = Store(tmp_path / "store").open().read("documents").to_pylist()
     ends = {row["source_uri"]: (row["disposition"], (row["disposition_reason"] or "").split(":")[0]) for row in rows}
     assert ends["bon.txt"] == ("article", "")
@@ -104,7 +104,7 @@ def test_file_that_vanishes_during_the_run_is_rejected(refresh, articles, write_
         return reading(plan, index)
 
     monkeypatch.setattr(stages, "ingest_shard", vanish)
-    refresh(raw=str(raw), data=str(tmp_path / "store"), processes=0)
+    refresh(raw=str(raw), data=str(tmp_path / "store"), own_processes=False)
     rows = Store(tmp_path / "store").open().read("documents").to_pylist()
     reasons = {row["source_uri"]: row["disposition_reason"] for row in rows}
     assert reasons["echo-du-port/limoges.txt"] is None
@@ -115,7 +115,7 @@ def test_failed_critical_check_publishes_nothing_and_leaves_the_last_release(
     refresh, articles, write_raw, tmp_path, monkeypatch
 ):
     raw = write_raw(tmp_path / "raw", {"a.txt": articles["echo-du-port/limoges.txt"]})
-    first = refresh(raw=str(raw), data=str(tmp_path / "store"), processes=0)
+    first = refresh(raw=str(raw), data=str(tmp_path / "store"), own_processes=False)
     suites = shutil.copytree(paths.EXPECTATIONS, tmp_path / "expectations")
     suite = json.loads((suites / "articles.json").read_text(encoding="utf-8"))
     suite["expectations"].append(
@@ -130,7 +130,7 @@ def test_failed_critical_check_publishes_nothing_and_leaves_the_last_release(
     monkeypatch.setattr(paths, "EXPECTATIONS", suites)
     write_raw(raw, {"b.txt": articles["tribune/rumeur.txt"]})
     with pytest.raises(CheckFailed) as failure:
-        refresh(raw=str(raw), data=str(tmp_path / "store"), processes=0)
+        refresh(raw=str(raw), data=str(tmp_path / "store"), own_processes=False)
     assert any("longer_than_any_article" in name for name in failure.value.failed)
     assert Store(tmp_path / "store").open().id == first.release_id
     kept = sorted((tmp_path / "store" / "failed").iterdir())[-1]

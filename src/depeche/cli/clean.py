@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -55,12 +56,13 @@ def clean_folder(
 
     files = [_as_mode(file, mode) for file in discover(source if source.is_dir() else source.parent)]
     if source.is_file():
-        files = [file for file in files if Path(file.path).name == source.name]
+        files = [file for file in files if Path(file.path) == source.resolve()]
     if not files:
         raise InputError(f"{source} holds no file to clean")
     target.mkdir(parents=True, exist_ok=True)
+    taken: set[str] = set()
     results = [
-        _clean(scrape, target)
+        _clean(scrape, target / _free_name(scrape.document.source_uri, taken))
         for file in track(files, "cleaning", console=err, transient=True, disable=as_json)
         for scrape in iter_source(file)
     ]
@@ -71,6 +73,16 @@ def clean_folder(
     for result in failed:
         err.print(f"{result.source}: {result.reason}", markup=False)
     out.print(f"{len(results) - len(failed)} texts cleaned into {target}, {len(failed)} not readable", markup=False)
+
+
+def _free_name(source_uri: str, taken: set[str]) -> str:
+    """Return the name of an output: that of the source with .txt, the whole name where two sources would share one."""
+    name, _, record = source_uri.partition("#")
+    stem = re.sub(r"\.(?:txt|html?|jsonl|ndjson)$", "", name, flags=re.IGNORECASE)
+    number = f"-{record}" if record else ""
+    free = f"{stem}{number}.txt" if f"{stem}{number}.txt" not in taken else f"{name}{number}.txt"
+    taken.add(free)
+    return free
 
 
 def _as_mode(file: SourceFile, mode: str | None) -> SourceFile:
@@ -84,16 +96,13 @@ def _as_mode(file: SourceFile, mode: str | None) -> SourceFile:
     return replace(file, media_type=HTML if mode == "html" else TEXT, problem=problem)
 
 
-def _clean(scrape: Scrape, target: Path) -> CleanedText:
+def _clean(scrape: Scrape, path: Path) -> CleanedText:
     from depeche.clean import clean
 
     document = scrape.document
     if document.raw_text is None or document.disposition == "rejected":
         return CleanedText(document.source_uri, None, 0, 0, {}, document.disposition_reason)
-    article = clean(scrape)
-    name, _, record = document.source_uri.partition("#")
-    path = target / Path(name).with_suffix("")
-    path = path.with_name(f"{path.name}-{record}.txt" if record else f"{path.name}.txt")
+    article = clean(scrape, judge=False)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(article.text, encoding="utf-8", newline="")
     removed: dict[str, int] = {}

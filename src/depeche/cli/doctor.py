@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 
 def examine(data: Data = DATA_DEFAULT, as_json: Json = False, debug: Debug = False) -> None:
-    """Say what is wrong with the installation: Python, locked packages, the French model, declarations, the store."""
+    """Say what is wrong with the installation: Python, packages, the French model, declarations, the store."""
     findings = [_guarded(look) for look in (_python, _packages, _model, _declarations, _expectations)]
     findings += [_guarded(lambda: _store(data))]
     if as_json:
@@ -48,6 +48,8 @@ def examine(data: Data = DATA_DEFAULT, as_json: Json = False, debug: Debug = Fal
 def _guarded(look: Callable[[], Finding]) -> Finding:
     try:
         return look()
+    except ImportError as error:
+        return Finding(look.__name__.strip("_<>").replace("lambda", "store"), False, f"{error}; run `make install`")
     except DepecheError as error:
         return Finding(look.__name__.strip("_<>").replace("lambda", "store"), False, f"{error.message} ({error.hint})")
 

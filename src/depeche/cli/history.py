@@ -46,6 +46,8 @@ def list_releases(data: Data = DATA_DEFAULT, as_json: Json = False, debug: Debug
         )
         for release in releases
     ]
+    for release_id in store.damaged_ids():
+        out.print(f"{release_id} is damaged: its manifest cannot be read", markup=False)
     out.print(table(["", "release", "published", "documents", "articles", "events", "code", "after"], rows))
 
 

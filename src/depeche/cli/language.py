@@ -13,7 +13,8 @@ import typer
 
 from depeche.cli.console import err
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json
-from depeche.errors import InputError
+from depeche.errors import DepecheError
+from depeche.language.nlp import MOST_CHARACTERS
 from depeche.model import Annotation, EventMention, Reference, Span
 
 
@@ -53,16 +54,24 @@ def _answer(line: bytes) -> dict[str, Any]:
         question = msgspec.json.decode(line, type=Question)
     except msgspec.MsgspecError as error:
         return {"id": _id_of(line), "error": f"not a record with id and text: {error}"}
+    if max(len(question.text), len(question.text_b or "")) > MOST_CHARACTERS:
+        return {"id": question.id, "error": f"a text may have {MOST_CHARACTERS} characters at most"}
+    try:
+        return _annotated(question)
+    except (DepecheError, MemoryError):
+        raise  # of the installation or the machine: no other record would fare better
+    except Exception as error:  # noqa: BLE001 - the edge of a record: whatever one does must not lose the others
+        return {"id": question.id, "error": f"reading failed with {type(error).__name__}: {error}"}
+
+
+def _annotated(question: Question) -> dict[str, Any]:
     from depeche.language.annotate import annotate
     from depeche.language.figures import find_numbers
     from depeche.language.nlp import load_french
     from depeche.language.view import normalised
 
     reference = Reference(question.reference_date, "day" if question.reference_date else None)
-    try:
-        annotation = annotate(question.text, model=load_french(), reference=reference)
-    except InputError as error:
-        return {"id": question.id, "error": error.message}
+    annotation = annotate(question.text, model=load_french(), reference=reference)
     answer = {"id": question.id, **_lists(annotation)}
     answer["numbers"] = [
         {"start": n.start, "end": n.end, "value": n.value} for n in find_numbers(normalised(question.text))

@@ -72,8 +72,8 @@ def run(
         os.environ.setdefault(name, value)
     with _bars(hidden=as_json):
         flow: Any = _flow(runner, workers, dask_address)
-        processes = workers if runner == "local" else 0
-        summary = flow(raw=raw, data=data, fresh=fresh, processes=processes, wait_seconds=wait)
+        own = runner == "local"
+        summary = flow(raw=raw, data=data, fresh=fresh, workers=workers, own_processes=own, wait_seconds=wait)
     if as_json:
         emit_json(summary)
     else:
@@ -147,7 +147,8 @@ def _show(summary: RunSummary) -> None:
         out.print(f"\nChecks: {len(summary.checks) - len(failed)} passed, {len(failed)} warnings.")
         for check in failed:
             out.print(
-                f"  {check.severity}: {check.table}.{check.check}: {check.unexpected_count} of {check.evaluated_count}",
+                f"  {check.severity}: {check.table}.{check.check}: {check.unexpected_count} of {check.evaluated_count}"
+                f" {' '.join(check.example_keys[:2])}",
                 markup=False,
             )
     out.print(f"Tables: {summary.release_path}", markup=False)

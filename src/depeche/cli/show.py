@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.text import Text
 
-from depeche.cli.console import emit_json, out, table
+from depeche.cli.console import emit_json, out, table, visible
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json, Release
 from depeche.errors import UsageError
 
@@ -82,7 +82,7 @@ def _names(release: OpenedRelease) -> dict[str, str]:
 
 
 def _show_head(row: dict[str, Any], article: dict[str, Any] | None) -> None:
-    out.print(Text(f"{row['source_uri']}  {row['document_id']}", style="bold"))
+    out.print(Text(visible(f"{row['source_uri']}  {row['document_id']}"), style="bold"))
     reason = f" – {row['disposition_reason']}" if row["disposition_reason"] else ""
     out.print(
         f"{row['disposition']}{reason} · {row['media_type']} · {row['encoding']} · {row['size_bytes']} bytes",
@@ -100,7 +100,7 @@ def _show_head(row: dict[str, Any], article: dict[str, Any] | None) -> None:
             "near_duplicate_of",
         )
         known = [f"{name} {article[name]}" for name in shown if article[name] is not None]
-        out.print(" · ".join(known), markup=False)
+        out.print(visible(" · ".join(known)), markup=False)
     out.print()
 
 
@@ -108,7 +108,7 @@ def _marked_text(raw: str, parts: dict[str, list[dict[str, Any]]]) -> Text:
     """Return the raw text: cut stretches struck out and followed by [category rule], names in colour, event
     triggers underlined.
     """
-    text = Text(raw)
+    text = Text(visible(raw))
     for mention in _in_raw(parts["mentions"], parts["segments"]):
         text.stylize(_STYLES.get(mention["label"], ""), mention["raw_start"], mention["raw_end"])
     for event in _in_raw(parts["event_mentions"], parts["segments"]):

@@ -95,12 +95,19 @@ def content_sha256(file: SourceFile) -> str | None:
 
 def _entries(root: str) -> Iterator[str]:
     """Give the relative paths of all that is no folder; symbolic links to folders are given, not entered."""
-    for folder, names, others in os.walk(root, followlinks=False):
+    for folder, names, others in os.walk(root, followlinks=False, onerror=_refuse):
         names[:] = sorted(name for name in names if not name.startswith("."))
         links = [name for name in names if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118 - str is fast
         for name in [*links, *others]:
             if not name.startswith("."):
                 yield os.path.relpath(os.path.join(folder, name), root)  # noqa: PTH118
+
+
+def _refuse(error: OSError) -> None:
+    """Stop when a folder cannot be listed: nobody could tell how many documents would be missing."""
+    raise InputError(
+        f"the folder {error.filename} cannot be listed: {error.strerror}", hint="mend its permissions, or move it away"
+    ) from error
 
 
 def _address(relative: str) -> str:

@@ -60,6 +60,10 @@ def iter_source(source: SourceFile, *, limits: Limits = DEFAULT_LIMITS) -> Itera
         yield _rejected(unread, Reason.VANISHED)
     except OSError as error:
         yield _rejected(unread, Reason.UNREADABLE, error.strerror)
+    except MemoryError:
+        raise  # of the machine, not of the file
+    except Exception as error:  # noqa: BLE001 - the edge of a file: whatever one does must not lose the others
+        yield _rejected(unread, Reason.INTERNAL_ERROR, f"{type(error).__name__}: {error}"[:300])
 
 
 def _hashed(origin: _Origin, source: SourceFile) -> _Origin:

@@ -29,6 +29,7 @@ class Reason(StrEnum):
     NOT_A_FILE = "not_a_file"
     LINK_OUTSIDE = "link_outside"
     LINK_TO_FOLDER = "link_to_folder"
+    INTERNAL_ERROR = "internal_error"
     SAME_CONTENT = "same_content"
     SAME_TEXT = "same_text"
 
@@ -61,6 +62,7 @@ _SENTENCES = {
     Reason.NOT_A_FILE: "this is a pipe, a socket or a device, not a file",
     Reason.LINK_OUTSIDE: "a symbolic link leads out of the raw folder and is not followed; copy the file into it",
     Reason.LINK_TO_FOLDER: "a symbolic link to a folder is not followed; move the folder itself",
+    Reason.INTERNAL_ERROR: "reading the file failed in a way that nobody foresaw; please report it",
     Reason.SAME_CONTENT: "the bytes are those of an earlier document",
     Reason.SAME_TEXT: "the text is that of an earlier document, to the letter",
 }

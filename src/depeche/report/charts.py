@@ -76,4 +76,6 @@ def _svg(chart: alt.Chart) -> Markup:
     """Return a chart as inline SVG; vl-convert escapes every text that comes from the data."""
     spec = chart.configure_view(stroke=None).configure(font="system-ui, sans-serif", background="transparent")
     version = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
-    return Markup(vlc.vegalite_to_svg(spec.to_json(), vl_version=version))  # noqa: S704 - escaped as said above
+    with alt.data_transformers.disable_max_rows():  # the bound is meant for pages that carry their data
+        svg = vlc.vegalite_to_svg(spec.to_json(), vl_version=version)
+    return Markup(svg)  # noqa: S704 - escaped as said above

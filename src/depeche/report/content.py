@@ -73,8 +73,9 @@ _EVENTS = """SELECT label, type, status, date_start, date_end, date_granularity,
 # What the articles recall from long before, or foresee for long after, would squeeze the rest to a line.
 _DATED = """WITH dated AS (
     SELECT *, coalesce(date_start, first_published_on) AS day, date_start IS NOT NULL AS is_dated FROM events),
-  drawn AS (SELECT min(published_on) - INTERVAL 90 DAY AS first, max(published_on) + INTERVAL 365 DAY AS last
-    FROM articles) """
+  drawn AS (SELECT
+      coalesce((SELECT min(published_on) FROM articles) - INTERVAL 90 DAY, (SELECT min(day) FROM dated)) AS first,
+      coalesce((SELECT max(published_on) FROM articles) + INTERVAL 365 DAY, (SELECT max(day) FROM dated)) AS last) """
 _TIMELINE = """SELECT day, is_dated, type, status, sum(mention_count)::BIGINT AS mentions
   FROM dated, drawn WHERE day BETWEEN first AND last GROUP BY ALL ORDER BY ALL"""
 _OUTSIDE = "SELECT count(*) AS events FROM dated, drawn WHERE day NOT BETWEEN first AND last"

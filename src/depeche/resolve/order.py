@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from depeche.model import Article, ReadArticle
@@ -47,11 +47,3 @@ def publication_days(article: Article) -> Days | None:
 def gap(one: Days, other: Days) -> int:
     """Return the days between two intervals, 0 when they touch or overlap."""
     return max(0, (max(one.first, other.first) - min(one.last, other.last)).days)
-
-
-def widened(days: Days, by: int) -> Days:
-    """Return an interval with days added on both sides, within the calendar."""
-    margin = timedelta(days=by)
-    first = days.first - margin if days.first - date.min > margin else date.min
-    last = days.last + margin if date.max - days.last > margin else date.max
-    return Days(first, last)

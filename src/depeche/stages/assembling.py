@@ -61,8 +61,8 @@ def _document_rejections(documents: list[ReadScrape], known: list[Rejection]) ->
         document = read.scrape.document
         if document.disposition != "rejected" or document.document_id in have:
             continue
-        reason = document.disposition_reason or "unknown"
-        detail = msgspec.json.encode({"source_uri": document.source_uri, "size_bytes": document.size_bytes}).decode()
+        code, _, sentence = (document.disposition_reason or "unknown").partition(": ")
+        row = msgspec.json.encode({"source_uri": document.source_uri, "size_bytes": document.size_bytes}).decode()
         stage = "ingest" if read.article is None else "clean"
-        found.append(Rejection(stage, "documents", document.document_id, reason, row_json=detail))
+        found.append(Rejection(stage, "documents", document.document_id, code, detail=sentence or None, row_json=row))
     return found

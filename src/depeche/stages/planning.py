@@ -7,6 +7,7 @@ from pathlib import Path
 
 from depeche.errors import InputError
 from depeche.ingest import SourceFile, discover, fingerprint
+from depeche.language.nlp import check_model
 from depeche.stages.handover import load, save
 
 _SHARD_BYTES = 4 << 20  # about a minute of reading on one core
@@ -29,8 +30,10 @@ class Plan:
 def make_plan(raw: Path, work: Path, *, workers: int) -> Path:
     """List and fingerprint the raw files; write the plan into `work` and return its path.
 
-    Raises InputError when the raw folder does not exist or holds no file.
+    Raises InputError when the raw folder does not exist or holds no file, EnvironmentProblem when the model is not the
+    locked one: sooner than after an hour.
     """
+    check_model()
     files = discover(raw)
     if not files:
         raise InputError(f"{raw} holds no file to read", hint="put scrapes there, or name another folder with --raw")

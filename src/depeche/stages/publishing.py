@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
+import pyarrow as pa
+
 from depeche.contract import load_contract, to_table, write_parquet
 from depeche.errors import CheckFailed
 from depeche.ids import stable_id
 from depeche.model import Rejection
-from depeche.quality import CheckResult, QualityReport, evaluate
+from depeche.quality import CheckResult, evaluate, failed_critical
 from depeche.report import write_report
 from depeche.stages.assembling import RUN_TABLES, load_tables
 from depeche.stages.handover import load, save
@@ -19,16 +21,22 @@ from depeche.stages.planning import Plan
 from depeche.store import Release, ReleaseFacts, Store, Writer, unchanged
 from depeche.versions import code_version, model_versions
 
+# A file that was listed and then could not be read may be there the next time: the release holds less than the plan.
+_TRANSIENT = ("vanished", "unreadable")
 
-def facts_of(plan: Plan) -> ReleaseFacts:
-    """Return what the release of a plan is made from and by."""
-    return ReleaseFacts(plan.input_fingerprint, code_version(), model_versions())
+
+def facts_of(plan: Plan, documents: pa.Table | None = None) -> ReleaseFacts:
+    """Return what the release of a plan is made from and by; with its documents, what of the plan could not be read."""
+    fingerprint = plan.input_fingerprint
+    if documents is not None:
+        rows = documents.select(["source_uri", "disposition_reason"]).to_pylist()
+        lost = sorted(r["source_uri"] for r in rows if (r["disposition_reason"] or "").startswith(_TRANSIENT))
+        fingerprint = stable_id(fingerprint, "without", *lost) if lost else fingerprint
+    return ReleaseFacts(fingerprint, code_version(), model_versions())
 
 
 def current_summary(store: Store, plan: Plan) -> RunSummary | None:
-    """Return the summary of the current release if it was made from this plan by these versions: nothing to do.
-    Else None.
-    """
+    """Return the summary of the current release if it was made from this plan by these versions, else None."""
     if not unchanged(store, facts_of(plan)):
         return None
     release = store.open()
@@ -36,16 +44,15 @@ def current_summary(store: Store, plan: Plan) -> RunSummary | None:
 
 
 def validate(folder: Path, plan: Plan, writer: Writer) -> Path:
-    """Evaluate every check on the tables in `folder`, add `quality_results` and `rejections` to it, and return the
-    path of the results.
-    """
-    release_id = writer.next_release_id(facts_of(plan))
+    """Evaluate every check on the tables in `folder`, add `quality_results` and `rejections`; return where."""
     names = [name for name in load_contract().tables if name not in RUN_TABLES]
     tables = load_tables(folder, names)
+    facts = facts_of(plan, tables["documents"])
+    release_id = writer.next_release_id(facts)
     found = load(folder.parent / "rejections.msgpack", tuple[Rejection, ...])
     tables["rejections"] = to_table("rejections", [_rejection_row(r, release_id) for r in found])
-    tables["releases"] = writer.releases_table(tables, facts_of(plan))
-    report: QualityReport = evaluate(tables, release_id=release_id)
+    tables["releases"] = writer.releases_table(tables, facts)
+    report = evaluate(tables, release_id=release_id)
     rejections = [_rejection_row(rejection, release_id) for rejection in (*found, *report.rejections)]
     write_parquet(to_table("rejections", rejections), folder / "rejections.parquet")
     write_parquet(
@@ -55,22 +62,20 @@ def validate(folder: Path, plan: Plan, writer: Writer) -> Path:
 
 
 def publish(folder: Path, checks: Path, plan: Plan, writer: Writer) -> RunSummary:
-    """Publish the tables in `folder` as one release with its report, or raise CheckFailed and leave the last
-    release standing.
-    """
+    """Publish the tables in `folder` as one release with its report, or nothing and raise CheckFailed."""
     results = load(checks, tuple[CheckResult, ...])
-    facts = facts_of(plan)
-    failed = tuple(f"{r.table}.{r.check}" for r in results if r.severity == "critical" and not r.success)
+    tables = load_tables(folder, [name for name in load_contract().tables if name != "releases"])
+    facts = facts_of(plan, tables["documents"])
+    failed = failed_critical(results)
     if failed:
-        kept = writer.keep_failure(load_tables(folder, ("quality_results", "rejections")), facts)
+        kept = writer.keep_failure({name: tables[name] for name in ("quality_results", "rejections")}, facts)
         shown = ", ".join(failed[:5]) + (f" and {len(failed) - 5} more" if len(failed) > 5 else "")
         raise CheckFailed(
             f"{len(failed)} critical checks failed ({shown}); nothing was published, the last release stands",
             failed=failed,
             hint=f"the failing rows are in {kept}",
         )
-    names = [name for name in load_contract().tables if name != "releases"]
-    release = writer.publish(load_tables(folder, names), _with_quality(facts, results))
+    release = writer.publish(tables, _with_quality(facts, results))
     return _summary(writer.store, release, plan, results)
 
 
@@ -82,12 +87,13 @@ def _with_quality(facts: ReleaseFacts, results: tuple[CheckResult, ...]) -> Rele
 
 
 def _summary(store: Store, release: Release, plan: Plan, checks: tuple[CheckResult, ...]) -> RunSummary:
+    report = store.reports / f"{release.id}.html"
     dispositions = Counter(release.read("documents", columns=["disposition"]).column("disposition").to_pylist())
     return RunSummary(
         outcome="published" if checks else "unchanged",
         release_id=release.id,
         release_path=str(release.folder),
-        report_path=str(write_report(release, store)),
+        report_path=str(report if report.exists() and not checks else write_report(release, store)),
         file_count=plan.file_count,
         dispositions=dict(sorted(dispositions.items())),
         row_counts={name: entry.rows for name, entry in release.manifest.tables.items()},

@@ -6,12 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from depeche.clean import clean
+from depeche.errors import ContractError, EnvironmentProblem, InputError
 from depeche.ingest import mark_duplicates, read_source
 from depeche.language.annotate import annotate
-from depeche.language.nlp import load_french
+from depeche.language.nlp import MOST_CHARACTERS, load_french
 from depeche.model import Reference, Rejection, Scrape
 from depeche.stages.handover import ReadScrape, ReadShard, load, save
 from depeche.stages.planning import load_plan
+from depeche.stages.soundness import find_fault
+
+# A missing model, a full memory or disk would fail every document alike: the run stops, nothing is published.
+_NOT_THE_DOCUMENT = (EnvironmentProblem, InputError, MemoryError, OSError)
 
 
 def ingest_shard(plan: Path, index: int) -> Path:
@@ -43,12 +48,13 @@ def read_shard(path: Path) -> Path:
     for scrape in load(path, tuple[Scrape, ...]):
         try:
             documents.append(_read(scrape))
+        except _NOT_THE_DOCUMENT:
+            raise
         except Exception as error:  # noqa: BLE001 - the edge of a document: whatever one does must not lose the others
-            reason = f"internal_error: reading failed with {type(error).__name__}"
-            documents.append(ReadScrape(_rejected(scrape, reason)))
-            rejections.append(
-                Rejection("language", "documents", scrape.document.document_id, reason, detail=str(error)[:500])
-            )
+            told = f"{type(error).__name__}: {error}"[:500]
+            documents.append(ReadScrape(_rejected(scrape, f"internal_error: reading failed with {told}")))
+            key = scrape.document.document_id
+            rejections.append(Rejection("language", "documents", key, "internal_error", detail=told))
     return save(path.with_name(path.name.replace("distinct-", "read-")), ReadShard(tuple(documents), tuple(rejections)))
 
 
@@ -59,7 +65,11 @@ def _read(scrape: Scrape) -> ReadScrape:
     if article.rejection is not None:
         return ReadScrape(_rejected(scrape, article.rejection), article)
     reference = Reference(article.published_on, article.published_granularity)
+    if len(article.text) > MOST_CHARACTERS:
+        return ReadScrape(_rejected(scrape, f"too_long: more than {MOST_CHARACTERS} characters of text were kept"))
     annotation = annotate(article.text, model=load_french(), reference=reference)
+    if fault := find_fault(article, annotation):
+        raise ContractError(fault)
     return ReadScrape(_without_blocks(scrape), article, annotation)
 
 

@@ -6,6 +6,7 @@ Without a pool (a Dask worker, a test) the work is simply done where it is asked
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -32,7 +33,7 @@ def worker_processes(count: int) -> Iterator[None]:
         yield
         return
     one_thread()
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_end_with_parent) as _pool:
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_prepare) as _pool:
         try:
             yield
         finally:
@@ -52,8 +53,10 @@ def apart(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         ) from broken
 
 
-def _end_with_parent() -> None:
-    """Make this worker end when the process that started it is gone, however it went."""
+def _prepare() -> None:
+    """Let this worker tell what it notices on standard error, and end when the process that started it is gone."""
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("depeche").setLevel(logging.INFO)
     parent = parent_process()
     assert parent is not None
 

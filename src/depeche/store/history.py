@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from depeche.errors import StoreError
 from depeche.store import disk, manifest
 from depeche.store.lock import user_name
 from depeche.store.releases import Store
@@ -50,13 +51,21 @@ def record(store: Store, action: Action, *, before: str | None, after: str | Non
 
 def catch_up(store: Store) -> None:
     """Write down a move that a dead run made without saying so."""
-    log, current = moves(store), store.latest_id()
+    log, current = moves(store), _pointer(store)
     known = log[-1].after if log else None
-    if current != known:
+    if current is not None and current != known:
         record(store, "recover", before=known, after=current)
+
+
+def _pointer(store: Store) -> str | None:
+    """Return the id that LATEST holds, None where it holds none: a damaged pointer must not forbid to mend it."""
+    try:
+        return store.latest_id()
+    except StoreError:
+        return None
 
 
 def next_sequence(store: Store) -> int:
     """Return a number above that of every release that is or ever was in the store."""
-    seen = [*store.ids(), *(move.after for move in moves(store)), store.latest_id()]
+    seen = [*store.ids(), *(move.after for move in moves(store)), _pointer(store)]
     return 1 + max((manifest.sequence_of(release) or 0 for release in seen if release is not None), default=0)

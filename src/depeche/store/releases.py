@@ -132,8 +132,12 @@ class Store:
         return None if release is None else self._load(release)
 
     def releases(self) -> tuple[Release, ...]:
-        """Return all complete releases in the order in which they were made, those no longer or never current too."""
-        return tuple(self._load(release) for release in self.ids())
+        """Return all releases with a readable manifest in the order in which they were made, current or not."""
+        return tuple(release for name in self.ids() if (release := self._whole(name)) is not None)
+
+    def damaged_ids(self) -> tuple[str, ...]:
+        """Return the ids of releases whose manifest cannot be read."""
+        return tuple(name for name in self.ids() if self._whole(name) is None)
 
     def open(self, ref: str | None = None) -> Release:
         """Return the release that a person means: an id, its unique beginning, a tag, `latest` or nothing."""
@@ -157,12 +161,19 @@ class Store:
         raise UsageError(f"The store {self.root} has no release {ref!r}.", hint="List them with `depeche releases`.")
 
     def ancestry(self, release: str | None) -> tuple[Release, ...]:
-        """Return a release and those it came after, oldest first, as far back as they are kept."""
+        """Return a release and those it came after, oldest first, as far back as they are kept and readable."""
         chain: list[Release] = []
-        while release is not None and self.folder(release).exists():
-            chain.append(self._load(release))
-            release = chain[-1].manifest.parent
+        while release is not None and (found := self._whole(release)) is not None:
+            chain.append(found)
+            release = found.manifest.parent
         return tuple(reversed(chain))
+
+    def _whole(self, release: str) -> Release | None:
+        """Read the manifest of a release, None where it is gone or damaged."""
+        try:
+            return self._load(release)
+        except StoreError:
+            return None
 
     def _load(self, release: str) -> Release:
         """Read the manifest of a release."""

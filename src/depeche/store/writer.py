@@ -36,7 +36,7 @@ class Writer:
     def __init__(self, store: Store, staging: Path) -> None:
         self.store = store
         self.staging = staging
-        self._before = store.latest()
+        self._before = _current(store)
 
     @property
     def parent(self) -> str | None:
@@ -56,6 +56,7 @@ class Writer:
 
     def publish(self, tables: Mapping[str, pa.Table], facts: ReleaseFacts) -> Release:
         """Write all tables of the contract but `releases`, which is made here, as a new release and make it current."""
+        self.store.latest()  # says what is wrong with a damaged current release, and how to choose another one
         _check_tables(tables)
         _check_tags(facts.tags)
         release = self.next_release_id(facts)
@@ -160,6 +161,14 @@ class Writer:
         with suppress(StoreError):  # the move is made; the next writer finds it and writes the line
             history.record(self.store, action, before=self.parent, after=release.id)
         self._before = release
+
+
+def _current(store: Store) -> Release | None:
+    """Return the current release, None where there is none or it is damaged: then a rollback is the way out."""
+    try:
+        return store.latest()
+    except StoreError:
+        return None
 
 
 @contextmanager

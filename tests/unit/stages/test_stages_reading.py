@@ -25,4 +25,4 @@ def test_a_failing_document_is_rejected_and_the_others_are_read(tmp_path, monkey
     shard = load(reading.read_shard(path), ReadShard)
     ends = {d.scrape.document.source_uri: d.scrape.document.disposition for d in shard.documents}
     assert ends == {"a.txt": "article", "b.txt": "rejected", "c.txt": "article"}
-    assert [(r.row_key, r.detail) for r in shard.rejections] == [("doc-b.txt", "impossible")]
+    assert [(r.row_key, r.detail) for r in shard.rejections] == [("doc-b.txt", "RuntimeError: impossible")]

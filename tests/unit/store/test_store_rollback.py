@@ -99,3 +99,29 @@ def test_old_ancestors_may_be_deleted(two: Store, sample: ModuleType) -> None:
     with two.writer() as writer:
         third = writer.publish(sample.sample_tables(3), sample.facts(3))
     assert [row["release_id"] for row in third.read("releases").to_pylist()] == [second, third.id]
+
+
+@pytest.mark.parametrize(
+    "pointer", ["nonsense\n", "", "r0009-0000000000\n"], ids=["garbage", "empty", "no such release"]
+)
+def test_rollback_is_the_way_out_of_a_damaged_pointer(two: Store, pointer: str) -> None:
+    (two.root / "LATEST").write_text(pointer, encoding="utf-8")
+    assert rollback(two, two.ids()[0]).id == two.ids()[0]
+    assert two.open().id == two.ids()[0]
+
+
+def test_rollback_is_the_way_out_of_a_damaged_manifest(two: Store) -> None:
+    first, second = two.ids()
+    manifest = two.folder(second) / "manifest.json"
+    manifest.chmod(0o644)
+    manifest.write_text("{", encoding="utf-8")
+    assert rollback(two, first).id == first
+    assert [release.id for release in two.releases()] == [first]
+    assert two.damaged_ids() == (second,)
+
+
+def test_nothing_is_published_after_a_damaged_current_release(two: Store, sample: ModuleType) -> None:
+    (two.root / "LATEST").write_text("nonsense\n", encoding="utf-8")
+    with pytest.raises(StoreError, match="does not hold the id"), two.writer() as writer:
+        writer.publish(sample.sample_tables(3), sample.facts(3))
+    assert len(two.ids()) == 2
