@@ -73,7 +73,9 @@ def _rows(release: OpenedRelease, name: str, document_id: str) -> list[dict[str,
     import pyarrow.compute as pc
 
     rows = release.read(name).filter(pc.field("document_id") == document_id)
-    return [dict(row) for row in rows.to_pylist()]
+    in_text = "raw_start" if "raw_start" in rows.column_names else "start"
+    ordered = rows.sort_by(in_text) if in_text in rows.column_names else rows
+    return [dict(row) for row in ordered.to_pylist()]
 
 
 def _names(release: OpenedRelease) -> dict[str, str]:

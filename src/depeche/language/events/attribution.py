@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from depeche.language.events.arguments.referents import last_outlet, resolve
+from depeche.language.events.arguments.roles import inside
 from depeche.language.events.arguments.subjects import find_subject
 from depeche.language.events.factuality.judgement import Judgement
 from depeche.language.events.factuality.moods import lemma_of
@@ -86,7 +87,7 @@ def _credit(scene: Scene, nominal: Nominal, cue_start: int, cue_end: int) -> Att
     if nominal.noun in cue_lists()["anonymous"] or _singular(nominal.noun) in cue_lists()["anonymous"]:
         start, end = scene.start(nominal.start), scene.end(_last_of(scene, nominal) - 1)
         return Attribution(None, scene.reading.text[start:end], Span(start, end), cue)
-    referent = resolve(scene, nominal)
+    referent = (inside(scene, nominal) if nominal.kind != "person" else None) or resolve(scene, nominal)
     if referent.entity_id is None and referent.kind in ("thing", "money", "post", "product", "pronoun", "measure"):
         return None
     return Attribution(referent.entity_id, referent.surface, Span(referent.start, referent.end), cue)

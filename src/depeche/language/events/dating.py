@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import Trigger
 from depeche.model import DateExpression
 
 _NOUN_REACH = 6
+_ASKING = frozenset(("CONTACT.REQUEST", "CONFLICT.THREATEN"))
+_ASKING_REACH = 2
 
 
 def find_date(scene: Scene, trigger: Trigger) -> DateExpression | None:
@@ -30,7 +33,12 @@ def _governs(scene: Scene, trigger: Trigger, first: int, last: int, distance: in
     if distance < 0:
         return True
     low, high = (trigger.end, first) if first >= trigger.end else (last + 1, trigger.start)
-    if any(scene.lower[i] in word_set("date_borders") for i in range(low, high)):
+    borders = word_set("date_borders") - ({"depuis"} if high - low == 1 and trigger.category != "noun" else set())
+    if any(scene.lower[i] in borders for i in range(low, high)):
+        return False
+    if trigger.entry.type in _ASKING and low == trigger.end and distance > _ASKING_REACH:
+        return False  # 'appelle à la grève le 20 mai': the date of the strike
+    if trigger.category == "noun" and last < trigger.start and _belongs_to_verb(scene, first):
         return False
     verbs = [i for i in range(low, high) if scene.doc[i].pos_ == "VERB" and i not in range(trigger.start, trigger.end)]
     if trigger.category == "noun":
@@ -46,3 +54,11 @@ def _governs(scene: Scene, trigger: Trigger, first: int, last: int, distance: in
                 break
             token = token.head
     return trigger.head in heads
+
+
+def _belongs_to_verb(scene: Scene, first: int) -> bool:
+    """Tell whether a date follows a verb that only announces or asks for what comes after it ('réclame depuis mai')."""
+    at = first - 1
+    if at >= 0 and scene.lower[at] in ("depuis", "en", "dès", "le"):
+        at -= 1
+    return at >= 0 and scene.doc[at].pos_ == "VERB" and lemma_of(scene, at) not in word_set("performing_on_date")

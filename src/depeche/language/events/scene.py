@@ -17,6 +17,7 @@ from depeche.language.reading import Reading
 from depeche.model import Mention, Sentence
 from depeche.paths import words
 
+_NAMING = ("person", "people", "body", "org", "product", "post", "jobs", "money", "measure", "time")
 _LABEL_KIND = {"PER": "person", "ORG": "org", "PROD": "product", "LOC": "place", "MISC": "thing"}
 
 
@@ -44,7 +45,7 @@ def _noun_kinds() -> dict[str, tuple[tuple[str, str], ...]]:
     """Return (kind, singular) readings by noun form."""
     found: dict[str, list[tuple[str, str]]] = {}
     for kind, nouns in kinds().items():
-        if kind in ("anaphoric_org", "inside_org", "partitive", "body_names"):
+        if kind not in _NAMING:
             continue
         for noun in sorted(nouns):
             for form in inflect_noun(noun):

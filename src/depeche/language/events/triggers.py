@@ -33,6 +33,7 @@ class Trigger(NamedTuple):
     category: Category
     lemma: str
     is_participle: bool
+    has_negation: bool = False  # a negation word belongs to the expression ('n'avoir plus confiance')
 
 
 def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
@@ -61,7 +62,9 @@ def _phrases(scene: Scene) -> Iterator[Trigger]:
             if end is None or not _neighbours_fit(scene, phrase.entry, index, end):
                 continue
             category: Category = "phrase" if phrase.verb else "noun"
-            yield Trigger(index, index, end, phrase.entry, category, phrase.verb, _is_participle(scene, index))
+            negation = any(slot.words & {"pas", "plus", "jamais"} for slot in phrase.slots)
+            participle = _is_participle(scene, index)
+            yield Trigger(index, index, end, phrase.entry, category, phrase.verb, participle, negation)
 
 
 def _match(scene: Scene, phrase: Phrase, index: int) -> int | None:
@@ -84,10 +87,14 @@ def _fill(scene: Scene, slot: Slot, at: int, gap: int) -> int | None:
         word = scene.lower[place]
         if word in slot.words or (slot.is_number and (scene.doc[place].pos_ == "NUM" or word[:1].isdigit())):
             return place
-        if word in _BREAKS or (
-            gap > 1
-            and scene.doc[place].pos_ not in _LIGHT_POS
-            and not (slot.words and slot.words <= word_set("openers"))
+        if (
+            (word == "par" and "de" in slot.words)
+            or word in _BREAKS
+            or (
+                gap > 1
+                and scene.doc[place].pos_ not in _LIGHT_POS
+                and not (slot.words and slot.words <= word_set("openers"))
+            )
         ):
             return None
     return None

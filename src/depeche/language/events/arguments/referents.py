@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
+from depeche.language.events.arguments.antecedents import is_former_or_deputy, last_union, named_as
 from depeche.language.events.scene import Nominal, Scene, kinds
 from depeche.language.reading import Reading
-from depeche.model import Mention
+from depeche.model import Affiliation, Mention
 
 _WINDOW = 400  # characters in which a pronoun may have its name
 
@@ -41,9 +42,27 @@ def resolve(scene: Scene, nominal: Nominal, *, before: int | None = None) -> Ref
         return Referent(kind, entity, surface, start, end)
     if nominal.kind == "person":
         return Referent("person", _holder(scene, nominal), surface, start, end)
+    if nominal.kind == "product" and _is_definite(scene, nominal) and scene.lower[nominal.head] == nominal.noun:
+        return Referent("product", named_as(scene.reading, nominal.noun, "PROD"), surface, start, end)
+    collective = _collective(scene, nominal, start)
+    if collective is not None:
+        return Referent("org", collective, surface, start, end)
     if nominal.kind == "org" and _is_definite(scene, nominal) and nominal.noun in kinds()["anaphoric_org"]:
         return Referent("org", subject_organization(scene, start) or focus(scene.reading, start), surface, start, end)
     return Referent(nominal.kind, None, surface, start, end)
+
+
+def _collective(scene: Scene, nominal: Nominal, start: int) -> str | None:
+    """Return the union, association, fund … that 'le syndicat', 'l'association' takes up."""
+    noun = nominal.noun
+    if noun not in kinds()["collective"] or scene.lower[nominal.head] != noun or not _is_definite(scene, nominal):
+        return None
+    named = named_as(scene.reading, noun, "ORG")
+    if named is None and noun == "syndicat":
+        return last_union(scene.reading, start)
+    if named is None and noun in kinds()["anaphoric_place"]:
+        return subject_organization(scene, start) or focus(scene.reading, start)
+    return named
 
 
 def possessor(scene: Scene, index: int) -> Referent | None:
@@ -123,6 +142,8 @@ def _is_definite(scene: Scene, nominal: Nominal) -> bool:
 def _beside(scene: Scene, nominal: Nominal) -> Nominal | None:
     """Return the name that stands beside a role or a kind of company ('le PDG d'Orvel, Paul Amiot')."""
     wanted = {"person": "person", "org": "org", "product": "product"}.get(nominal.kind)
+    if nominal.noun in kinds()["collective"] and scene.lower[nominal.head] == nominal.noun:
+        wanted = "org"
     if wanted is None:
         return None
     before = _in_apposition(scene, nominal)
@@ -158,7 +179,9 @@ def _in_apposition(scene: Scene, nominal: Nominal) -> Nominal | None:
         return None
     if "," not in scene.lower[nominal.end : nominal.end + 12] or scene.lower[nominal.end] in ("et", "ou"):
         return None
-    return next((name for name in scene.names if name.end == at and name.kind in ("person", "org")), None)
+    name = next((name for name in scene.names if name.end == at and name.kind in ("person", "org")), None)
+    is_other = scene.lower[nominal.start] in ("le", "la", "l'") and nominal.kind == "person"
+    return None if name is not None and is_other and name.kind != "person" else name
 
 
 def _holder(scene: Scene, nominal: Nominal) -> str | None:
@@ -172,8 +195,29 @@ def _holder(scene: Scene, nominal: Nominal) -> str | None:
         if a.person_id is not None
         and a.role_surface is not None
         and noun in a.role_surface.lower().replace("ex-", "").split()
+        and _may_hold(scene, nominal, a)
     }
-    return holders.pop() if len(holders) == 1 else None
+    if len(holders) == 1:
+        return holders.pop()
+    named = named_as(scene.reading, noun, "PER") if not holders and not _is_possessed(scene, nominal) else None
+    if named is None and not holders and nominal.noun in kinds()["anaphoric_person"]:
+        kind, entity = _person_before(scene, scene.start(nominal.start), is_plural=False)
+        return entity if kind == "person" else None
+    return named
+
+
+def _is_possessed(scene: Scene, nominal: Nominal) -> bool:
+    return any(word in ("son", "sa", "leur") for word in scene.lower[nominal.start : nominal.head])
+
+
+def _may_hold(scene: Scene, nominal: Nominal, affiliation: Affiliation) -> bool:
+    """Tell whether an affiliation may be meant: no deputy, nobody of former times, no other company's for 'son'."""
+    if affiliation.status == "former" or is_former_or_deputy(affiliation.role_surface or ""):
+        return nominal.noun.startswith("ex-")
+    if not _is_possessed(scene, nominal) or affiliation.organization_id is None:
+        return True
+    owners = {n.mention.entity_id for n in scene.names if n.kind == "org" and n.mention and n.end <= nominal.start}
+    return not owners or affiliation.organization_id in owners
 
 
 def _pronoun(scene: Scene, nominal: Nominal) -> tuple[str, str | None]:

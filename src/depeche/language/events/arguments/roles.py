@@ -33,6 +33,8 @@ def find_arguments(scene: Scene, trigger: Trigger) -> tuple[EventArgument, ...] 
         referent = resolve(scene, nominal)
         if referent.kind == "name":
             referent = referent._replace(kind=_likely_kind(entry, frame, place))
+        if entry.frame == "meet" and nominal.kind == "body":  # 'le conseil d'Orvel se réunira'
+            referent = inside(scene, nominal) or referent
         for role in _roles(frame, place, scene, nominal, referent):
             if trigger.category != "noun" and place == "of" and role not in ("organization", "position"):
                 continue
@@ -197,8 +199,8 @@ def _organization(
     scene: Scene, entry: Entry, found: list[tuple[str, Referent, Nominal | None]], places: Places
 ) -> list[tuple[str, Referent, Nominal | None]]:
     """Return the organisation behind the participants: inside their group, by affiliation, or the one in focus."""
-    for _, referent, nominal in found:
-        inner = _inside(scene, referent, nominal)
+    for _, _, nominal in found:
+        inner = inside(scene, nominal)
         if inner is not None:
             return [("organization", inner, None)]
     is_start = entry.type == "PERSONNEL.START_POSITION"
@@ -224,7 +226,7 @@ def _organization(
     return []
 
 
-def _inside(scene: Scene, referent: Referent, nominal: Nominal | None) -> Referent | None:
+def inside(scene: Scene, nominal: Nominal | None) -> Referent | None:
     """Return the organisation inside a group: 'les salariés d'Orvel', 'le patron d'Orvel, Paul Amiot'."""
     if nominal is None or nominal.kind not in _PERSONAL:
         return None

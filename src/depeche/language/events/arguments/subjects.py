@@ -16,6 +16,8 @@ def find_subject(scene: Scene, verb: int, depth: int = 0) -> Nominal | None:
         return None
     token = scene.doc[verb]
     for child in token.children:
+        if child.i > verb and is_nonfinite(scene, verb) and "avoir" in scene.lower[max(0, verb - 3) : verb]:
+            continue  # 'après avoir quitté X'
         if (child.dep_.startswith("nsubj") and not child.dep_.endswith("caus")) or (
             child.dep_ == "expl:subj" and child.text.lower() not in ("il", "-il")
         ):

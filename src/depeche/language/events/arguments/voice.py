@@ -31,7 +31,10 @@ def is_nonfinite(scene: Scene, verb: int) -> bool:
         return scene.lower[verb].endswith(("er", "ir", "re", "oir", "ant")) and scene.doc[verb].pos_ != "AUX"
     if tenses & {"infinitive", "gerund"}:
         return True
-    return tenses == {"participle"} and not any(is_auxiliary(scene, i, verb) for i in range(max(0, verb - 5), verb))
+    return tenses == {"participle"} and not any(
+        is_auxiliary(scene, i, verb) and scene.lower[i] not in ("être", "avoir", "été")  # 'pourrait être licenciée'
+        for i in range(max(0, verb - 5), verb)
+    )
 
 
 def is_auxiliary(scene: Scene, index: int, verb: int) -> bool:

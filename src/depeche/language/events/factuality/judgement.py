@@ -26,7 +26,8 @@ class Judgement(NamedTuple):
 
 def judge(scene: Scene, trigger: Trigger) -> Judgement:
     """Return realis and polarity of one trigger."""
-    walk = Walk(scene, realis=trigger.entry.realis or "ACTUAL", covered=range(trigger.start, trigger.end))
+    covered = range(trigger.start, trigger.end) if trigger.has_negation else range(0)
+    walk = Walk(scene, realis=trigger.entry.realis or "ACTUAL", covered=covered)
     if trigger.category == "noun":
         judge_noun(walk, trigger.head, trigger.start)
     else:

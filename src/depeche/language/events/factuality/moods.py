@@ -227,7 +227,8 @@ def _negative_subject(scene: Scene, left: int) -> list[int]:
             word in ("personne", "rien") and scene.doc[at - 1].pos_ != "DET"
         ):
             found.append(at)
-    has_ne = any(scene.lower[i] in ("ne", "n'") for i in range(max(0, left - 5), left))
+    first = max(0, left - 5, min(found, default=0))  # 'n'a aucune intention de partir' has no negative subject
+    has_ne = any(scene.lower[i] in ("ne", "n'") for i in range(first, left))
     return sorted(found) if has_ne else []
 
 

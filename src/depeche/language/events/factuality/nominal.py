@@ -10,8 +10,9 @@ from depeche.language.events.factuality.conditions import condition_of
 from depeche.language.events.factuality.governing import governor_effect
 from depeche.language.events.factuality.moods import group_of, heads_clause, lemma_of
 from depeche.language.events.factuality.path import climb, govern
+from depeche.language.events.factuality.undoing import denier_before, late_passive, masculine
 from depeche.language.events.factuality.walk import Walk
-from depeche.language.events.factuality.wordlists import adjectives, cue_lists, governor_nouns
+from depeche.language.events.factuality.wordlists import adjectives, cue_lists, governor_nouns, known_forms
 from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
 
@@ -24,6 +25,8 @@ def judge_noun(walk: Walk, noun: int, start: int, depth: int = 0) -> None:
     scene = walk.scene
     walk.nodes.append(noun)
     _read_adjectives(walk, noun)
+    if _read_undoing(walk, noun):
+        return
     at, article = _article(scene, start)
     if article in ("aucun", "aucune", "nul", "nulle"):
         walk.negate((start - 1,), "negation.article")
@@ -52,6 +55,18 @@ def _read_adjectives(walk: Walk, noun: int) -> None:
             for index in (child.i, *(c.i for c in child.children)):
                 if adjectives().get(scene.lower[index]) == "GENERIC" or scene.lower[index] in word_set("habits"):
                     walk.weaken("GENERIC", index, "adjective.generic")
+
+
+def _read_undoing(walk: Walk, noun: int) -> bool:
+    """Read a participle that undoes the event: 'fusion démentie', 'le rachat avorté de X'."""
+    scene = walk.scene
+    near = {c.i for c in scene.doc[noun].children if c.dep_ in ("amod", "acl")} | {noun + 1}
+    for at in sorted(i for i in near if noun < i <= noun + 3 and i < len(scene.doc)):
+        if masculine(scene.lower[at]) in word_set("undoing_participles"):
+            walk.negate((at,), "participle.undoing")
+            walk.is_stopped = True
+            return True
+    return False
 
 
 def _article(scene: Scene, start: int) -> tuple[int, str]:
@@ -135,8 +150,27 @@ def _read_preposition(walk: Walk, noun: int, preposition: str, place: int, is_de
             walk.is_stopped = True
             return True
         return False
+    if preposition == "sur":
+        return _read_speculation(walk, place)
     if preposition in ("de", "d'", "du", "des"):
         return _read_owner(walk, place, is_definite, depth)
+    return False
+
+
+def _read_speculation(walk: Walk, place: int) -> bool:
+    """Read 'spécule sur une vente', 'des rumeurs sur une vente', whatever the parse made of the first word."""
+    scene = walk.scene
+    at = place - 1
+    while at >= 0 and scene.doc[at].pos_ == "ADV":
+        at -= 1
+    if at < 0:
+        return False
+    noun = governor_nouns().get(scene.lower[at])
+    lemmas = {lemma for lemma, _ in known_forms().get(scene.lower[at], ())}
+    if "spéculer" in lemmas or (noun is not None and noun.realis == "UNCONFIRMED"):
+        walk.weaken("UNCONFIRMED", at, "governor.speculation")
+        walk.is_stopped = True
+        return True
     return False
 
 
@@ -165,6 +199,8 @@ def _read_owner(walk: Walk, place: int, is_definite: bool, depth: int) -> bool:
                     govern(walk, group, 0, is_clause=False)
                 else:
                     climb(walk, group)
+            elif denier_before(scene, at) is not None:
+                govern(walk, denier_before(scene, at) or group, 0, is_clause=False)
         walk.is_stopped = True
         return True
     if heads_clause(scene, at):
@@ -196,11 +232,25 @@ def _read_governor(walk: Walk, noun: int, is_definite: bool) -> None:
     token = scene.doc[noun]
     governor = token.head.i
     has_copula = any(c.dep_ == "cop" for c in scene.doc[governor].children)
+    if governor == noun and late_passive(scene, noun) is not None:
+        govern(walk, late_passive(scene, noun) or governor, 0, is_clause=True)
+        return
+    if has_copula and scene.lower[governor].removesuffix("s") in ("candidat", "candidate"):
+        climb(walk, governor)  # 'n'est pas candidat à sa réélection'
+        return
     if governor == noun or not (heads_clause(scene, governor) or has_copula):
+        denier = denier_before(scene, noun)
+        if denier is not None:
+            govern(walk, denier, 0, is_clause=True)
+            return
         if token.dep_ == "conj" and governor != noun and governor not in walk.nodes:
             _read_governor(walk, _first_of_list(scene, governor), is_definite)
         elif not is_definite and governor == noun and any(c.dep_ == "cop" for c in token.children):
             climb(walk, noun)
+        return
+    if token.dep_ == "nsubj:pass" and masculine(scene.lower[governor]) in word_set("undoing_participles"):
+        climb(walk, governor)
+        walk.negate((governor,), "participle.undoing")
         return
     if token.dep_.startswith("nsubj"):
         if not _predicate(walk, noun, is_negated=False):
