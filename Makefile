@@ -38,7 +38,7 @@ lint: .venv/.installed-dev  ## style and types
 	$(BIN)/mypy
 
 test: lint  ## style, types and the whole test suite
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lock:  ## resolve all dependencies anew (needs uv); review the difference
 	uv pip compile pyproject.toml --universal --python-version 3.11 --extra dask --extra build --extra dev \

@@ -40,7 +40,8 @@ class Engine:
 
         self._gx = gx
         self._implementation = get_expectation_impl
-        context = gx.get_context(mode="ephemeral")
+        with _quiet():
+            context = gx.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
         asset = context.data_sources.add_pandas("release").add_dataframe_asset("table")
         self._batches = asset.add_batch_definition_whole_dataframe("whole")
