@@ -170,11 +170,10 @@ def _shown(value: Any) -> str:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep the library's log lines out of the user's terminal while it works."""
-    logger = logging.getLogger("great_expectations")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
+    """Keep the library's log lines out of the user's terminal while it works; its modules set levels of their own."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
     try:
         yield
     finally:
-        logger.setLevel(before)
+        logging.disable(before)
