@@ -46,6 +46,7 @@ def claims(text: str, *names: str) -> tuple[Claim, ...]:
         ("Près de 80 % des effectifs ont voté.", "Près de 80 % des effectifs", "share", 80, "percent", "about"),
         ("La moitié des élèves étaient absents.", "La moitié des élèves", "share", 0.5, "other", "exact"),
         ("Neuf élèves sur dix étaient absents.", "Neuf élèves sur dix", "share", 0.9, "other", "exact"),
+        ("Plus de 210 élèves sur 300 sont venus.", "Plus de 210 élèves", "headcount", 210, "person", "more_than"),
         ("Il est condamné à dix ans de prison.", "dix ans de prison", "duration", 10, "year", "exact"),
         ("Marie Legrand, 38 ans, dirige le port.", "38 ans", "age", 38, "year", "exact"),
         ("Le port a reçu 120 navires.", "120 navires", "other", 120, "other", "exact"),

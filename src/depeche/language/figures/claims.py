@@ -19,6 +19,7 @@ from depeche.model import Claim, Comparator, Mention, Sentence
 
 _RANGE_JOIN = re.compile(r" {0,2}(?P<unit>%|€|\$)?(?: a | et | ou |-|–| - | – )(?:(?:les|des) )?")
 _ENTRE = re.compile(r"(?<![\w'-])(?:entre|de) $")
+_LARGEST_BASE = 100  # 'neuf sur dix', 'trois sur cent' are shares; '320 salariés sur 400' counts people
 _OF = re.compile(r" {1,2}(?:des|sur(?: les| ses)?|de ses|de leurs|d'entre les|parmi les) {1,2}$")
 _COMPLEMENT = re.compile(r" {1,2}(?:de l'|de la |des |du |de |d')(?:\d[\d ]{0,8} )?(?P<noun>[a-z][a-z-]+)")
 _AGE_BEFORE = re.compile(r"(?:agee?s? (?:de |d')?|a l'age de |, )(?:environ |quelque )?$")
@@ -236,7 +237,7 @@ def _one_in(reading: Reading, text: str, figure: Figure, before: context.Words |
         return None
     rest = noun.end + len(" sur ")
     whole = next((n for n in find_numerals(reading.view[rest : rest + 20]) if n.start == 0), None)
-    if whole is None or not figure.value < whole.value <= 1000:
+    if whole is None or not figure.value < whole.value <= _LARGEST_BASE:
         return None
     start, end, comparator = _bounds(text, figure, rest + whole.end, before)
     share = figure._replace(value=figure.value / whole.value)
