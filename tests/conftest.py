@@ -16,7 +16,7 @@ one_thread()
 # Before Prefect is imported anywhere: no analytics, a home of its own, time enough on a loaded machine.
 os.environ["DO_NOT_TRACK"] = "1"
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
-os.environ["PREFECT_LOGGING_LEVEL"] = "ERROR"
+os.environ["PREFECT_LOGGING_LEVEL"] = "CRITICAL"
 os.environ["PREFECT_SERVER_LOGGING_LEVEL"] = "CRITICAL"
 
 ARTICLES = {

@@ -13,6 +13,7 @@ from prefect.flows import load_flow_from_entrypoint
 
 from depeche import paths
 from depeche.errors import CheckFailed
+from depeche.quality import load_suites
 from depeche.store import Store
 
 pytestmark = pytest.mark.model
@@ -112,7 +113,7 @@ def test_file_that_vanishes_during_the_run_is_rejected(refresh, articles, write_
 
 
 def test_failed_critical_check_publishes_nothing_and_leaves_the_last_release(
-    refresh, articles, write_raw, tmp_path, monkeypatch
+    refresh, articles, write_raw, tmp_path, monkeypatch, request
 ):
     raw = write_raw(tmp_path / "raw", {"a.txt": articles["echo-du-port/limoges.txt"]})
     first = refresh(raw=str(raw), data=str(tmp_path / "store"), own_processes=False)
@@ -128,6 +129,8 @@ def test_failed_critical_check_publishes_nothing_and_leaves_the_last_release(
     )
     (suites / "articles.json").write_text(json.dumps(suite), encoding="utf-8")
     monkeypatch.setattr(paths, "EXPECTATIONS", suites)
+    load_suites.cache_clear()
+    request.addfinalizer(load_suites.cache_clear)
     write_raw(raw, {"b.txt": articles["tribune/rumeur.txt"]})
     with pytest.raises(CheckFailed) as failure:
         refresh(raw=str(raw), data=str(tmp_path / "store"), own_processes=False)

@@ -6,10 +6,10 @@ import os
 import sys
 from typing import Annotated, NoReturn
 
-import click
 import msgspec
 import typer
 from rich.markup import escape
+from typer.exceptions import TyperException
 
 from depeche import __version__
 from depeche.cli import clean, doctor, history, language, outputs, run, show
@@ -60,13 +60,14 @@ def _run() -> int:
     try:
         status = app(standalone_mode=False)
         return int(status or ExitStatus.DONE)
-    except click.exceptions.Exit as leave:
+    except typer.Exit as leave:
         return leave.exit_code
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         err.print("stopped; the last release stands")
         return 130
-    except click.ClickException as error:
-        _explain(error.format_message(), hint=_help_hint(error), status=ExitStatus.WRONG_USE)
+    except TyperException as error:
+        if message := _told(error):  # none where the help was shown instead
+            _explain(message, hint=_help_hint(error), status=ExitStatus.WRONG_USE)
         return ExitStatus.WRONG_USE
     except DepecheError as error:
         if Settings.debug:
@@ -87,7 +88,12 @@ def _run() -> int:
         return ExitStatus.INPUT_PROBLEM
 
 
-def _help_hint(error: click.ClickException) -> str | None:
+def _told(error: TyperException) -> str:
+    tell = getattr(error, "format_message", None)
+    return str(tell()) if tell is not None else str(error)
+
+
+def _help_hint(error: TyperException) -> str | None:
     context = getattr(error, "ctx", None)
     return f"see {context.command_path} --help" if context is not None else None
 
