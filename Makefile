@@ -41,9 +41,9 @@ test: lint  ## style, types and the whole test suite
 	$(BIN)/pytest -n 2 --dist loadfile
 
 lock:  ## resolve all dependencies anew (needs uv); review the difference
-	uv pip compile pyproject.toml --universal --python-version 3.11 --extra dask --extra build --extra dev \
+	uv pip compile pyproject.toml --universal --python-version 3.11 --extra dask --extra delta --extra build --extra dev \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements-dev.lock
-	uv pip compile pyproject.toml --universal --python-version 3.11 --extra dask --extra build --constraint requirements-dev.lock \
+	uv pip compile pyproject.toml --universal --python-version 3.11 --extra dask --extra delta --extra build --constraint requirements-dev.lock \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
 
 clean:  ## remove what can be made again; releases stay
