@@ -1,10 +1,12 @@
-"""What tests of every kind share: a real Prefect server for the session, and a small raw folder in our own words."""
+"""What tests of every kind share: a real Prefect and a real S3 server, and a small raw folder in our own words."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+import urllib.request
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -90,6 +92,42 @@ def articles() -> dict[str, str]:
 def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A raw folder with two texts, a copy, and two pages."""
     return _write(tmp_path_factory.mktemp("raw"), ARTICLES)
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[str]:
+    """A real S3 server in a process of its own; the environment names it to this process and to those it starts."""
+    server = subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("s3_server.py")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdout is not None
+    address = server.stdout.readline().strip()
+    assert address, "the S3 server did not start"
+    with pytest.MonkeyPatch.context() as environment:
+        for name in [name for name in os.environ if name.startswith("AWS_")]:
+            environment.delenv(name)
+        for name, value in {
+            "AWS_ENDPOINT_URL": address,
+            "AWS_ALLOW_HTTP": "true",
+            "AWS_ACCESS_KEY_ID": "testing",
+            "AWS_SECRET_ACCESS_KEY": "testing",
+            "AWS_REGION": "us-east-1",
+            "NO_PROXY": "127.0.0.1",
+        }.items():
+            environment.setenv(name, value)
+        yield address
+    server.communicate()  # closes its standard input, which ends it
+
+
+@pytest.fixture
+def bucket(s3_server: str) -> str:
+    """The name of a bucket of the S3 server that nobody else uses; address things in it as s3://{bucket}/…"""
+    name = f"test-{uuid.uuid4().hex[:16]}"
+    urllib.request.urlopen(urllib.request.Request(f"{s3_server}/{name}", method="PUT")).close()
+    return name
 
 
 @pytest.fixture(scope="session")

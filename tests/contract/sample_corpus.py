@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from depeche.contract import TABLE_NAMES, to_table
+from depeche.contract import SCHEMA_VERSION, TABLE_NAMES, to_table
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -55,7 +55,7 @@ def _release() -> dict[str, Any]:
     return {
         "release_id": "r0001-aaaaaaaaaa",
         "created_at": None,
-        "schema_version": "1.0.0",
+        "schema_version": SCHEMA_VERSION,
         "code_version": "0.1.0",
         "model_versions": '{"parser": "3.8.0"}',
         "input_fingerprint": "0" * 64,
@@ -165,6 +165,8 @@ def _add_readings(rows: Rows) -> None:
     rows["claims"].append(_claim(rows, 1, "doc-2", "au moins 300 personnes", 300.0, "at_least"))
     ends = {"left_id": "evm-1", "right_id": "evm-0", "reason": "stated without a source"}
     rows["event_relations"].append({"relation_id": "rel-1", "kind": "confirms", **ends})
+    changed = {"kind": "event", "old_id": "evt-0", "successor_index": 0, "new_id": "evt-1", "reason": "replaced"}
+    rows["id_changes"].append({**changed, "shared_count": 1})
     failed = {"stage": "clean", "table": "documents", "row_key": "doc-4", "reason": "error_page"}
     rows["rejections"].append(
         {"rejection_id": "rej-1", "release_id": "r0001-aaaaaaaaaa", **failed, "detail": None, "row_json": None}

@@ -39,6 +39,7 @@ PROMISED = {
     "event_relations": "relation_id kind left_id right_id reason",
     "claims": "claim_id document_id sentence_index start end surface measure value value_max unit comparator "
     "subject_surface entity_id claim_group is_contested",
+    "id_changes": "kind old_id successor_index new_id reason shared_count",
     "rejections": "rejection_id release_id stage table row_key reason detail row_json",
     "quality_results": "release_id table check severity success evaluated_count unexpected_count example_keys",
     "releases": "release_id created_at schema_version code_version model_versions input_fingerprint row_counts "

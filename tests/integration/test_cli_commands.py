@@ -14,6 +14,8 @@ COMMANDS = [
     "releases",
     "diff",
     "rollback",
+    "tag",
+    "gc",
     "export",
     "report",
     "show",

@@ -218,6 +218,11 @@ _CASES: list[_Case] = [
     ("claims", "percentage_is_plausible", {"value": 5_000.0, "measure": "share", "unit": "percent"}, 1, set()),
     ("claims", "money_has_a_currency", {"measure": "money"}, 1, set()),
     ("claims", "surface_is_short", {"surface": _LONG}, 1, set()),
+    ("id_changes", "successor_index_is_not_negative", {"successor_index": -1}, 1, {"successors_are_few"}),
+    ("id_changes", "successors_are_few", {"successor_index": 51}, 1, set()),
+    ("id_changes", "removed_ids_have_no_successor", {"reason": "removed"}, 1, set()),
+    ("id_changes", "ids_that_were_taken_over_have_a_successor", {"new_id": None}, 1, set()),
+    ("id_changes", "successors_share_something", {"shared_count": 0}, 1, set()),
     ("rejections", "reason_is_a_name", {"reason": "?"}, 1, set()),
     ("rejections", "row_key_is_bounded", {"row_key": _LONG}, 1, set()),
     ("rejections", "row_is_bounded", {"row_json": "a" * 60_000}, 1, set()),
@@ -286,6 +291,23 @@ def test_a_tolerance_lets_few_rows_pass_and_counts_them(engine: Engine, sample: 
     rows[7]["surface"] = "A"
     outcome = next(one for one in _run(engine, "mentions", rows) if one.check == "surface_length_is_plausible")
     assert (outcome.success, outcome.unexpected_count) == (True, 1)
+
+
+def test_a_row_behind_a_condition_is_named_by_its_place_in_the_table(engine: Engine, sample: ModuleType) -> None:
+    rows = list(_copies("claims", _healthy(sample, "claims"), 9))
+    for row in rows[3:]:
+        row |= {"measure": "age", "unit": "year", "value": 40.0}
+    rows[6]["value"] = 400.0
+    found = {one.check: list(one.rows) for one in _run(engine, "claims", rows) if not one.success}
+    assert found == {"age_is_plausible": [6]}
+
+
+def test_a_row_beside_missing_values_is_named_by_its_place_in_the_table(engine: Engine, sample: ModuleType) -> None:
+    rows = list(_copies("events", _healthy(sample, "events"), 5))
+    rows[0] |= {"date_start": None, "date_end": None, "date_granularity": None}
+    rows[3]["date_end"] = date(2024, 3, 1)
+    found = {one.check: list(one.rows) for one in _run(engine, "events", rows) if not one.success}
+    assert found == {"date_end_is_not_before_start": [3]}
 
 
 def test_a_misspelt_expectation_is_refused(engine: Engine) -> None:

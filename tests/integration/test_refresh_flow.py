@@ -1,6 +1,7 @@
-"""The flow on a real Prefect server: same bytes whatever the workers and the order, bad input, the gate, artifacts."""
+"""The flow on a real Prefect server: same bytes whatever the workers, the order and the cache, bad input, the gate,
+artifacts, pruning.
+"""
 
-import hashlib
 import json
 import os
 import shutil
@@ -24,9 +25,16 @@ def refresh(prefect_api):
     return load_flow_from_entrypoint(f"{paths.REFRESH_FLOW}:refresh")
 
 
-def digests(store: Path) -> dict[str, str]:
+OF_THE_RUN = {"rejections", "quality_results", "releases", "id_changes"}  # tables that name the release itself
+
+
+def digests(store: Path) -> dict[str, list[str]]:
     release = Store(store).open()
-    return {name: hashlib.sha256(release.path(name).read_bytes()).hexdigest() for name in release.tables}
+    return {name: [part.sha256 for part in release.entries(name)] for name in release.tables}
+
+
+def addresses(store: Path) -> set[str]:
+    return set(Store(store).open().read("documents").column("source_uri").to_pylist())
 
 
 def copy_in_another_order(raw: Path, target: Path) -> Path:
@@ -60,6 +68,49 @@ def test_changed_document_makes_the_next_release(refresh, articles, write_raw, t
     second = refresh(raw=str(tmp_path / "raw"), data=str(tmp_path / "store"), own_processes=False)
     assert (first.outcome, second.outcome) == ("published", "published")
     assert Store(tmp_path / "store").open().manifest.parent == first.release_id
+
+
+def test_incremental_runs_give_the_bytes_of_a_fresh_one(refresh, raw, published, articles, write_raw, tmp_path):
+    mine = write_raw(tmp_path / "raw", {name: articles[name] for name in ("page.html", "tribune/copie.txt")})
+    refresh(raw=str(mine), data=str(tmp_path / "store"), own_processes=False)
+    write_raw(mine, {"tribune/rumeur.txt": articles["tribune/rumeur.txt"].replace("320", "380")})
+    refresh(raw=str(mine), data=str(tmp_path / "store"), own_processes=False)
+    write_raw(mine, articles)
+    summary = refresh(raw=str(mine), data=str(tmp_path / "store"), own_processes=False)
+    assert summary.sources == {"new": 2, "changed": 1, "unchanged": 2, "gone": 0, "pruned": 0}
+    incremental, fresh = digests(tmp_path / "store"), digests(published)
+    assert {n: incremental[n] for n in incremental if n not in OF_THE_RUN} == {
+        name: fresh[name] for name in fresh if name not in OF_THE_RUN
+    }
+
+
+def test_unchanged_files_are_not_read_again(refresh, articles, write_raw, tmp_path, monkeypatch):
+    from depeche.stages import steps
+
+    raw = write_raw(tmp_path / "raw", {"a.txt": articles["echo-du-port/limoges.txt"]})
+    refresh(raw=str(raw), data=str(tmp_path / "store"), own_processes=False)
+    texts, annotated = [], steps.annotated
+    monkeypatch.setattr(steps, "annotated", lambda article: texts.append(article.title) or annotated(article))
+    write_raw(raw, {"b.txt": articles["tribune/rumeur.txt"]})
+    refresh(raw=str(raw), data=str(tmp_path / "store"), own_processes=False)
+    assert texts == ["Orvane : Paul Amiot serait parti de lui-même"]
+
+
+def test_documents_of_a_gone_file_stay_until_the_command_prunes_them(depeche, refresh, articles, write_raw, tmp_path):
+    raw = write_raw(tmp_path / "raw", {n: articles[n] for n in ("echo-du-port/limoges.txt", "tribune/rumeur.txt")})
+    command = ("run", "--raw", str(raw), "--data", str(tmp_path / "store"), "--workers", "1")
+    first = refresh(raw=str(raw), data=str(tmp_path / "store"), own_processes=False)
+    (raw / "tribune/rumeur.txt").unlink()
+    kept = depeche(*command, "--json")
+    assert json.loads(kept.stdout)["outcome"] == "unchanged", kept.stderr
+    assert json.loads(kept.stdout)["sources"]["gone"] == 1
+    refused = depeche(*command, "--prune")
+    assert (refused.returncode, Store(tmp_path / "store").open().id) == (2, first.release_id)
+    assert "tribune/rumeur.txt" in refused.stdout
+    assert "Orvane : Paul Amiot serait parti" in refused.stdout
+    pruned = depeche(*command, "--prune", "--yes")
+    assert pruned.returncode == 0, pruned.stderr
+    assert addresses(tmp_path / "store") == {"echo-du-port/limoges.txt"}
 
 
 BAD = {
@@ -100,9 +151,9 @@ def test_file_that_vanishes_during_the_run_is_rejected(refresh, articles, write_
     )
     reading = stages.ingest_shard
 
-    def vanish(plan: Path, index: int) -> Path:
+    def vanish(recalled: Path, index: int) -> Path:
         (raw / "tribune/rumeur.txt").unlink(missing_ok=True)
-        return reading(plan, index)
+        return reading(recalled, index)
 
     monkeypatch.setattr(stages, "ingest_shard", vanish)
     refresh(raw=str(raw), data=str(tmp_path / "store"), own_processes=False)

@@ -88,7 +88,7 @@ def _free_name(source_uri: str, taken: set[str]) -> str:
 def _as_mode(file: SourceFile, mode: str | None) -> SourceFile:
     """Return the file as something to be read as HTML or as text, whatever its name says."""
     from depeche.ingest import Reason
-    from depeche.ingest.discover import HTML, TEXT
+    from depeche.ingest.sources import HTML, TEXT
 
     if mode is None:
         return file

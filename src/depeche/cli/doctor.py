@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from importlib import metadata
-from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 from packaging.requirements import Requirement
 
 from depeche import paths
-from depeche.cli.console import emit_json, out
-from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json
+from depeche.cli.console import emit_json, err, out
+from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json, Wait
 from depeche.errors import DepecheError, ExitStatus
 
 
@@ -30,10 +29,26 @@ def register(app: typer.Typer) -> None:
     app.command("doctor")(examine)
 
 
-def examine(data: Data = DATA_DEFAULT, as_json: Json = False, debug: Debug = False) -> None:
+def examine(
+    data: Data = DATA_DEFAULT,
+    mend: Annotated[
+        bool,
+        typer.Option(
+            "--repair",
+            help="Mend the store: replace damaged files by sound twins of other releases, step from an unreadable "
+            "release to the newest sound one, drop tags that lead nowhere. Never changes a row.",
+        ),
+    ] = False,
+    deep: Annotated[bool, typer.Option("--deep", help="Read every byte of every release of the store.")] = False,
+    wait: Wait = 0,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
     """Say what is wrong with the installation: Python, packages, the French model, declarations, the store."""
     findings = [_guarded(look) for look in (_python, _packages, _model, _declarations, _expectations)]
-    findings += [_guarded(lambda: _store(data))]
+    if mend:
+        findings += _mended(data, wait)
+    findings += [_guarded(lambda: _store(data, deep=deep or mend))]
     if as_json:
         emit_json([finding._asdict() for finding in findings])
     else:
@@ -100,16 +115,25 @@ def _expectations() -> Finding:
     return Finding("expectations", True, f"{sum(len(s.expectations) for s in suites.values())} in {len(suites)} suites")
 
 
-def _store(data: str) -> Finding:
-    from depeche.store import Store, verify
+def _mended(data: str, wait: float) -> list[Finding]:
+    """Repair the store and say what was done and what was not."""
+    from depeche.store import Store, repair
+
+    with err.status(f"repairing {data}"), Store(data).writer(timeout=wait) as writer:
+        made = repair(writer)
+    done = [Finding("repair", True, what) for what in made.done]
+    return done + [Finding("repair", False, what) for what in made.left]
+
+
+def _store(data: str, *, deep: bool) -> Finding:
+    from depeche.store import Store, examine
 
     store = Store(data)
-    if not Path(data).exists():
-        return Finding("store", True, f"{data} does not exist yet; the first run makes it")
-    release = store.latest()
-    if release is None:
-        return Finding("store", True, f"{data} has no release yet")
-    problems = verify(release, deep=False)
-    return Finding(
-        "store", not problems, str(problems[0]) if problems else f"{data}: {release.id} is current and complete"
-    )
+    with err.status(f"looking at {data}"):
+        damage = examine(store, deep=deep)
+        current = store.latest_id() if damage.is_none else None
+    if not damage.is_none:
+        return Finding("store", False, f"{damage}; see `depeche doctor --repair`")
+    if current is None:
+        return Finding("store", True, f"{data} has no release yet; the first run makes one")
+    return Finding("store", True, f"{data}: {current} is current, {len(store.ids())} releases are sound")

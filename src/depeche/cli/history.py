@@ -1,16 +1,24 @@
-"""`depeche releases`, `diff`, `rollback`: the releases of a store, how two differ, and stepping back."""
+"""`depeche releases`, `diff`, `rollback`: the releases of a store, how two differ, and stepping back.
+
+Not here: how a comparison is told (see `telling`), names of releases and making room (see `upkeep`).
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from depeche.cli.console import emit_json, out, table
-from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json
+from depeche.cli.console import emit_json, err, out, table
+from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json, Wait
 
 if TYPE_CHECKING:  # the store brings DuckDB and Arrow: only commands that need them wait for them
-    from depeche.store import Diff, TableDiff
+    from depeche.store import Store
+
+_SHOWN = 30  # releases, unless more are asked for
+_COUNTED = ("documents", "articles", "events")
 
 
 def register(app: typer.Typer) -> None:
@@ -20,84 +28,109 @@ def register(app: typer.Typer) -> None:
     app.command("rollback")(step_back)
 
 
-def list_releases(data: Data = DATA_DEFAULT, as_json: Json = False, debug: Debug = False) -> None:
-    """List the releases of the store, oldest first; the current one is marked."""
-    from depeche.store import Store
-
-    store = Store(data)
-    current = store.latest_id()
-    releases = store.releases()
-    if as_json:
-        emit_json([{"current": release.id == current, "manifest": release.manifest} for release in releases])
-        return
-    if not releases:
-        out.print(f"{data} has no release yet; make one with: depeche run", markup=False)
-        return
-    rows = [
-        (
-            "→" if release.id == current else "",
-            release.id,
-            f"{release.manifest.created_at:%Y-%m-%d %H:%M} UTC",
-            release.manifest.tables["documents"].rows,
-            release.manifest.tables["articles"].rows,
-            release.manifest.tables["events"].rows,
-            release.manifest.code_version,
-            release.manifest.parent,
-        )
-        for release in releases
-    ]
-    for release_id in store.damaged_ids():
-        out.print(f"{release_id} is damaged: its manifest cannot be read", markup=False)
-    out.print(table(["", "release", "published", "documents", "articles", "events", "code", "after"], rows))
-
-
-def compare(
-    before: Annotated[str, typer.Argument(metavar="A", help="A release: its id or the beginning of it.")],
-    after: Annotated[str, typer.Argument(metavar="B", help="Another release, or 'latest'.")] = "latest",
+def list_releases(
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, help=f"Only the newest ones; {_SHOWN} where nothing is said, all with --json."),
+    ] = None,
     data: Data = DATA_DEFAULT,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Say what differs from release A to release B: columns, row counts, keys added, removed and changed."""
-    from depeche.store import Store, diff
+    """List the releases of the store with their tags, oldest first; the current one is marked."""
+    from depeche.store import Store
 
     store = Store(data)
-    found = diff(store.open(before), store.open(after))
     if as_json:
-        emit_json(found)
+        _emit_releases(store, limit)
     else:
-        _show(found)
+        _show_releases(store, limit or _SHOWN)
 
 
-def _show(found: Diff) -> None:
-    if found.is_same:
-        out.print(f"{found.before} and {found.after} hold the same data.", markup=False)
+def _emit_releases(store: Store, limit: int | None) -> None:
+    """Answer with the manifests as a whole."""
+    current, tags = store.latest_id(), _tags(store)
+    releases = store.releases()[-limit if limit else None :]
+    emit_json(
+        [
+            {"current": release.id == current, "tags": sorted({*tags[release.id], *release.manifest.tags})}
+            | {"manifest": release.manifest}
+            for release in releases
+        ]
+    )
+
+
+def _show_releases(store: Store, limit: int) -> None:
+    """Show one line for each release."""
+    known, summaries = store.ids(), store.summaries()
+    if not known:
+        out.print(f"{store.address} has no release yet; make one with: depeche run", markup=False)
         return
+    current, tags = store.latest_id(), _tags(store)
     rows = [
-        (t.table, t.rows_before, t.rows_after, t.added_count, t.removed_count, t.changed_count)
-        for t in found.tables
-        if not t.is_same
+        (
+            "→" if found.release_id == current else "",
+            found.release_id,
+            ", ".join(sorted({*tags[found.release_id], *found.tags})),
+            f"{found.created_at:%Y-%m-%d %H:%M} UTC",
+            *(found.tables[name].rows if name in found.tables else None for name in _COUNTED),
+            found.code_version,
+            found.parent.partition("-")[0] if found.parent else None,
+        )
+        for found in summaries[-limit:]
     ]
-    out.print(table(["table", found.before, found.after, "added", "removed", "changed"], rows))
-    for changed in found.tables:
-        _show_examples(changed)
+    readable = {found.release_id for found in summaries}
+    for release_id in (release for release in known if release not in readable):
+        out.print(f"{release_id} is damaged: its manifest cannot be read", markup=False)
+    out.print(table(["", "release", "tags", "published", *_COUNTED, "code", "after"], rows))
+    if len(summaries) > limit:
+        note = f"{len(summaries) - limit} older ones; --limit shows more. Current: {current}"
+        err.print(note, style="dim", markup=False)
 
 
-def _show_examples(changed: TableDiff) -> None:
-    for change in changed.schema:
-        out.print(f"{changed.table}.{change.column or '*'}: type {change.before} → {change.after}", markup=False)
-    for sign, keys in (("+", changed.added), ("-", changed.removed)):
-        for key in keys:
-            out.print(f"  {sign} {changed.table} {' '.join(map(str, key))}", markup=False)
-    for row in changed.changed:
-        out.print(f"  ~ {changed.table} {' '.join(map(str, row.key))}: {', '.join(row.columns)}", markup=False)
+def _tags(store: Store) -> defaultdict[str, list[str]]:
+    """Return the tags of each release."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for tag, release in store.tags().items():
+        found[release].append(tag)
+    return found
+
+
+def compare(
+    before: Annotated[str, typer.Argument(metavar="A", help="A release: its id, the beginning of it, or a tag.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="Another release, or 'latest'.")] = "latest",
+    only: Annotated[
+        list[str] | None, typer.Option("--table", metavar="T", help="Only this table; can be given several times.")
+    ] = None,
+    examples: Annotated[int, typer.Option(min=0, metavar="N", help="How many examples of each kind to name.")] = 5,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="DIR", help="Write a change feed instead: DIR/<table>.parquet, made if missing."),
+    ] = None,
+    data: Data = DATA_DEFAULT,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Say what changed from release A to release B: documents, events, entities, figures, and every table."""
+    from depeche.cli.telling import tell, tell_feed
+    from depeche.store import Store, summarise, write_feed
+
+    store = Store(data)
+    sides = store.open(before), store.open(after)
+    with err.status(f"comparing {sides[0].id} with {sides[1].id}"):
+        feed = write_feed(*sides, to, tables=only) if to is not None else None
+        found = summarise(*sides, examples=examples, tables=only) if feed is None else None
+    if as_json:
+        emit_json(feed or found)
+    elif feed is not None:
+        tell_feed(feed)
+    elif found is not None:
+        tell(found)
 
 
 def step_back(
     release: Annotated[str, typer.Argument(metavar="R", help="The release to make current again.")],
-    wait: Annotated[
-        float, typer.Option(min=0, metavar="SECONDS", help="How long to wait for a run that is going on.")
-    ] = 0,
+    wait: Wait = 0,
     data: Data = DATA_DEFAULT,
     as_json: Json = False,
     debug: Debug = False,
@@ -107,6 +140,6 @@ def step_back(
 
     now = rollback(Store(data), release, timeout=wait)
     if as_json:
-        emit_json({"release_id": now.id, "path": str(now.folder)})
+        emit_json({"release_id": now.id, "path": now.address})
     else:
         out.print(f"{now.id} is the current release of {data}.", markup=False)

@@ -40,7 +40,11 @@ def local_folder(address: str) -> Path:
 Data = Annotated[
     str,
     typer.Option(
-        "--data", envvar="DEPECHE_DATA", metavar="DIR", help="The store: releases, reports, staging.", show_default=True
+        "--data",
+        envvar="DEPECHE_DATA",
+        metavar="DIR",
+        help="The store: a folder, or s3://bucket/prefix.",
+        show_default=True,
     ),
 ]
 Raw = Annotated[
@@ -49,7 +53,7 @@ Raw = Annotated[
         "--raw",
         envvar="DEPECHE_RAW",
         metavar="DIR",
-        help="The folder of raw scrapes. It is only read.",
+        help="The raw scrapes: a folder, or s3://bucket/prefix. Only read.",
         show_default=True,
     ),
 ]
@@ -57,6 +61,9 @@ Json = Annotated[
     bool, typer.Option("--json", help="Answer as JSON on standard output, for scripts.", callback=_remember_json)
 ]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.", callback=_remember_debug)]
+Wait = Annotated[
+    float, typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait for another run on the same store.")
+]
 Release = Annotated[
     str | None,
     typer.Option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -12,11 +13,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from depeche import paths, progress
 from depeche.cli.console import emit_json, err, out, table
-from depeche.cli.options import DATA_DEFAULT, RAW_DEFAULT, Data, Debug, Json, Raw, Settings, local_folder
-from depeche.errors import EnvironmentProblem
+from depeche.cli.options import DATA_DEFAULT, RAW_DEFAULT, Data, Debug, Json, Raw, Settings
+from depeche.errors import EnvironmentProblem, UsageError
 
 if TYPE_CHECKING:
-    from depeche.stages import RunSummary
+    from depeche.stages import Gone, RunSummary
 
 # Prefect without a configured server starts one for the length of the run. Off-switches for analytics and for noise;
 # whatever the user has
@@ -54,6 +55,18 @@ def run(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Read everything anew and publish, even if nothing changed.")
     ] = False,
+    prune: Annotated[
+        bool,
+        typer.Option("--prune", help="Leave out documents whose source file is gone; lists them and asks first."),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Prune without asking.")] = False,
+    store: Annotated[
+        Literal["parquet", "delta"] | None,
+        typer.Option(
+            help="How releases are kept from now on: plain Parquet files, or Delta tables.",
+            show_default="as before; parquet in a new store",
+        ),
+    ] = None,
     wait: Annotated[
         float, typer.Option(min=0, metavar="SECONDS", help="How long to wait for another run on the same store.")
     ] = 0,
@@ -62,22 +75,64 @@ def run(
 ) -> None:
     """Run the whole pipeline: ingest, clean, extract, resolve, validate, publish one release.
 
-    If the current release already holds exactly these files, made by this version, nothing is published. If a
-    critical check fails, nothing is published, the last release stands, and the exit status is 1.
+    Only new and changed documents are read. If the current release already holds exactly these files, made by this
+    version, nothing is published. Documents whose source file is gone stay until a run with --prune. If a critical
+    check fails, nothing is published, the last release stands, and the exit status is 1.
     """
-    local_folder(raw)
-    local_folder(data)
+    if prune:
+        only = _confirmed(raw, data, sure=yes, as_json=as_json)
+        if only is None:
+            out.print("Nothing was pruned, and nothing was run.")
+            return
+    else:
+        only = None
     workers = workers or os.cpu_count() or 1
     for name, value in (_PREFECT | ({} if Settings.debug else _QUIET)).items():
         os.environ.setdefault(name, value)
     with _bars(hidden=as_json):
         flow: Any = _flow(runner, workers, dask_address)
         own = runner == "local"
-        summary = flow(raw=raw, data=data, fresh=fresh, workers=workers, own_processes=own, wait_seconds=wait)
+        summary = flow(
+            raw=raw,
+            data=data,
+            fresh=fresh,
+            workers=workers,
+            own_processes=own,
+            wait_seconds=wait,
+            prune=prune,
+            prune_only=only,
+            store=store,
+        )
     if as_json:
         emit_json(summary)
     else:
         _show(summary)
+
+
+def _confirmed(raw: str, data: str, *, sure: bool, as_json: bool) -> str | None:
+    """List what pruning would take away and return the digest of that list; None when the user declines."""
+    from depeche.stages import find_gone
+    from depeche.store import Store
+
+    with err.status("looking for documents whose source file is gone"):
+        gone = find_gone(raw, Store(data).latest())
+    if not gone.documents:
+        return gone.digest
+    _list(gone, quiet=as_json)
+    if sure:
+        return gone.digest
+    if as_json or not sys.stdin.isatty():
+        raise UsageError(
+            f"{len(gone.documents)} documents would be pruned, and nobody can be asked",
+            hint="Add --yes to prune them, or leave out --prune to keep them.",
+        )
+    return gone.digest if typer.confirm(f"Prune {len(gone.documents)} documents?", err=True) else None
+
+
+def _list(gone: Gone, *, quiet: bool) -> None:
+    """Show which documents would disappear."""
+    rows = [(document.source_uri, document.title) for document in gone.documents]
+    (err if quiet else out).print(table(["goes: source file is gone", "title"], rows))
 
 
 def _flow(runner: str, workers: int, dask_address: str | None) -> Any:
@@ -134,14 +189,18 @@ def _bars(*, hidden: bool) -> Iterator[None]:
 
 
 def _show(summary: RunSummary) -> None:
+    files = ", ".join(f"{count} {kind}" for kind, count in summary.sources.items() if count)
     ends = ", ".join(f"{count} {disposition}" for disposition, count in summary.dispositions.items())
     if summary.outcome == "unchanged":
         out.print(
             f"Nothing new: release [bold]{summary.release_id}[/bold] already holds "
             f"these {summary.file_count} files ({ends})."
         )
+        if gone := summary.sources.get("gone"):
+            out.print(f"The source files of {gone} more are gone; their documents stay until a run with --prune.")
     else:
-        out.print(f"Published release [bold]{summary.release_id}[/bold] from {summary.file_count} files ({ends}).\n")
+        out.print(f"Published release [bold]{summary.release_id}[/bold] from {summary.file_count} files ({ends}).")
+        out.print(f"Files: {files}.\n")
         out.print(table(["table", "rows"], sorted(summary.row_counts.items())))
         failed = summary.failed_checks
         out.print(f"\nChecks: {len(summary.checks) - len(failed)} passed, {len(failed)} warnings.")

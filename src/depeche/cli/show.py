@@ -72,7 +72,7 @@ def _find(release: OpenedRelease, wanted: str) -> dict[str, Any]:
 def _rows(release: OpenedRelease, name: str, document_id: str) -> list[dict[str, Any]]:
     import pyarrow.compute as pc
 
-    rows = release.read(name).filter(pc.field("document_id") == document_id)
+    rows = release.dataset(name).to_table(filter=pc.field("document_id") == document_id)
     in_text = "raw_start" if "raw_start" in rows.column_names else "start"
     ordered = rows.sort_by(in_text) if in_text in rows.column_names else rows
     return [dict(row) for row in ordered.to_pylist()]

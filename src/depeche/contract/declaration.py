@@ -11,7 +11,7 @@ from functools import cached_property
 
 import pyarrow as pa
 
-SCHEMA_VERSION = "1.0.0"  # every file of schemas/ states the same; a dropped or renamed column is a major change
+SCHEMA_VERSION = "1.1.0"  # every file of schemas/ states the same; what may change in which version: `evolution`
 
 TABLE_NAMES = (
     "documents",
@@ -28,6 +28,7 @@ TABLE_NAMES = (
     "events",
     "event_relations",
     "claims",
+    "id_changes",
     "rejections",
     "quality_results",
     "releases",

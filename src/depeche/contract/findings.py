@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 MAX_ROWS = 1_000  # failing rows that a finding keeps; the count is always complete
 
@@ -27,11 +29,12 @@ class Finding:
 
 
 def finding(
-    table: str, check: str, why: str, *, evaluated: int, rows: Iterable[int], detail: str | None = None
+    table: str, check: str, why: str, *, evaluated: int, rows: npt.NDArray[np.int64], detail: str | None = None
 ) -> Finding:
-    """Make the finding of a check on rows; `detail` is kept only where something failed."""
-    failing = sorted(set(rows))
-    return Finding(table, check, why, evaluated, len(failing), tuple(failing[:MAX_ROWS]), detail if failing else None)
+    """Make the finding of a check on rows, given in any order; `detail` is kept only where something failed."""
+    failing = np.unique(rows)
+    shown = tuple(int(row) for row in failing[:MAX_ROWS])
+    return Finding(table, check, why, evaluated, len(failing), shown, detail if len(failing) else None)
 
 
 def whole(table: str, check: str, why: str, problem: str | None) -> Finding:

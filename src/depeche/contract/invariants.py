@@ -6,15 +6,17 @@ missing is left out.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from depeche.contract.columns import NOWHERE, Mask, Rows, flat, numbers, positions, true, where
 from depeche.contract.findings import Finding, finding
-
-Row = dict[str, Any]
 
 
 class _Pointer(NamedTuple):
@@ -59,114 +61,166 @@ def check_invariants(tables: Mapping[str, pa.Table]) -> list[Finding]:
     return findings
 
 
+class _Texts:
+    """The texts of a table by document, and the stretches of them that other tables point to."""
+
+    def __init__(self, data: pa.Table, column: str) -> None:
+        self._documents = flat(data.column("document_id"))
+        texts = flat(data.column(column))
+        self.values: list[str | None] = texts.to_pylist()
+        self._lengths: Rows = pc.fill_null(pc.utf8_length(texts), NOWHERE).to_numpy(zero_copy_only=False)
+
+    def of(self, documents: pa.Array) -> Rows:
+        """Return for each document the position of its text, or NOWHERE."""
+        return positions(documents, self._documents)
+
+    def holds(self, places: Rows, data: pa.Table, start: str, end: str) -> Mask:
+        """Say where the offsets of a row lie in its text, in this order, and enclose something."""
+        starts, ends = numbers(flat(data.column(start))), numbers(flat(data.column(end)))
+        lengths = np.append(self._lengths, NOWHERE)[places]  # the last is what NOWHERE has
+        ordered = (starts.value >= 0) & (starts.value < ends.value) & (ends.value <= lengths)
+        return np.asarray(starts.is_known & ends.is_known & ordered)
+
+    def cut(self, places: Rows, data: pa.Table, start: str, end: str, rows: Rows) -> list[str]:
+        """Return what stands at the offsets of the given rows, all of which the text holds."""
+        offsets = (numbers(flat(data.column(name))).value[rows].tolist() for name in (start, end))
+        values = self.values
+        return [values[at][a:b] for at, a, b in zip(places[rows].tolist(), *offsets, strict=True)]
+
+
 class _Corpus:
-    """The rows of the tables, and the texts by document."""
+    """The tables, and the texts by document."""
 
     def __init__(self, tables: Mapping[str, pa.Table]) -> None:
         self._tables = tables
-        self._rows: dict[str, list[Row]] = {}
-        self.raw_texts: dict[str, str | None] = self._texts("documents", "raw_text")
-        self.texts: dict[str, str | None] = self._texts("articles", "text")
-
-    def _texts(self, table: str, column: str) -> dict[str, str | None]:
-        if table not in self._tables:
-            return {}
-        data = self._tables[table]
-        return dict(zip(data.column("document_id").to_pylist(), data.column(column).to_pylist(), strict=True))
 
     def has(self, table: str) -> bool:
         return table in self._tables
 
-    def rows(self, table: str) -> list[Row]:
-        """Return the rows of a table as mappings, read once."""
-        if table not in self._rows:
-            self._rows[table] = self._tables[table].to_pylist()
-        return self._rows[table]
+    def size(self, table: str) -> int:
+        return int(self._tables[table].num_rows)
 
-    def select(
-        self, table: str, check: str, why: str, bad: Callable[[Row], bool], detail: str | None = None
-    ) -> Finding:
-        """Make the finding of the rows of a table for which `bad` holds."""
-        rows = self.rows(table)
-        failing = (position for position, row in enumerate(rows) if bad(row))
-        return finding(table, f"invariant.{check}", why, evaluated=len(rows), rows=failing, detail=detail)
+    def data(self, table: str) -> pa.Table:
+        return self._tables[table]
+
+    def column(self, table: str, name: str) -> pa.Array:
+        return flat(self._tables[table].column(name))
+
+    @cached_property
+    def raw_texts(self) -> _Texts:
+        return _Texts(self._tables["documents"], "raw_text")
+
+    @cached_property
+    def texts(self) -> _Texts:
+        return _Texts(self._tables["articles"], "text")
+
+    def finding(self, table: str, check: str, why: str, failing: Mask) -> Finding:
+        """Make the finding of the rows of a table for which `failing` holds."""
+        return finding(table, f"invariant.{check}", why, evaluated=self.size(table), rows=where(failing))
 
 
 def _dispositions(corpus: _Corpus) -> Iterator[Finding]:
     """Check that every document ended in exactly one way, and says why when it is no article."""
-    yield corpus.select(
+    document, disposition = corpus.column("documents", "document_id"), corpus.column("documents", "disposition")
+    original = corpus.column("documents", "duplicate_of")
+    is_article, is_duplicate = (true(pc.equal(disposition, one)) for one in ("article", "duplicate"))
+    yield corpus.finding(
         "documents",
         "disposition_agrees_with_articles",
         "documents = articles + duplicates + rejected: no document may vanish or count twice.",
-        lambda row: (row["disposition"] == "article") != (row["document_id"] in corpus.texts),
+        is_article != (corpus.texts.of(document) != NOWHERE),
     )
-    yield corpus.select(
+    yield corpus.finding(
         "documents",
         "disposition_has_a_reason",
         "A document that is left out without a reason cannot be argued with.",
-        lambda row: row["disposition"] != "article" and row["disposition_reason"] is None,
+        ~is_article & true(pc.is_null(corpus.column("documents", "disposition_reason"))),
     )
-    yield corpus.select(
+    yield corpus.finding(
         "documents",
         "duplicate_names_its_original",
         "Only a duplicate has an original, and it is another document: otherwise its text is lost.",
-        lambda row: (
-            (row["disposition"] == "duplicate") != (row["duplicate_of"] is not None)
-            or row["duplicate_of"] == row["document_id"]
-        ),
+        (is_duplicate != true(pc.is_valid(original))) | _same(original, document),
     )
 
 
 def _segments(corpus: _Corpus) -> Iterator[Finding]:
-    def differs(row: Row) -> bool:
-        raw, text = corpus.raw_texts.get(row["document_id"]), corpus.texts.get(row["document_id"])
-        there = _cut(raw, row["raw_start"], row["raw_end"])
-        return there is None or there != _cut(text, row["start"], row["end"])
-
+    data = corpus.data("segments")
+    documents = corpus.column("segments", "document_id")
+    raw, kept = corpus.raw_texts.of(documents), corpus.texts.of(documents)
+    differs = ~(
+        corpus.raw_texts.holds(raw, data, "raw_start", "raw_end") & corpus.texts.holds(kept, data, "start", "end")
+    )
+    rows = where(~differs)
+    there = corpus.raw_texts.cut(raw, data, "raw_start", "raw_end", rows)
+    here = corpus.texts.cut(kept, data, "start", "end", rows)
+    differs[rows] = [one != other for one, other in zip(there, here, strict=True)]
     why = "A segment is a verbatim copy: whoever reads the article reads what was published."
-    yield corpus.select("segments", "is_verbatim", why, differs)
+    yield corpus.finding("segments", "is_verbatim", why, differs)
 
 
 def _removed_spans(corpus: _Corpus) -> Iterator[Finding]:
-    def differs(row: Row) -> bool:
-        there = _cut(corpus.raw_texts.get(row["document_id"]), row["raw_start"], row["raw_end"])
-        return there is None or there != row["text"]
+    data = corpus.data("removed_spans")
+    raw = corpus.raw_texts.of(corpus.column("removed_spans", "document_id"))
+    there = corpus.raw_texts.holds(raw, data, "raw_start", "raw_end")
+    differs = ~there | _changed(corpus.raw_texts, raw, data, ("raw_start", "raw_end", "text"), there)
+    why = "The ledger of cuts must show exactly what was cut, where it was cut."
+    yield corpus.finding("removed_spans", "is_verbatim", why, differs)
 
-    yield corpus.select(
-        "removed_spans", "is_verbatim", "The ledger of cuts must show exactly what was cut, where it was cut.", differs
-    )
+
+def _changed(texts: _Texts, places: Rows, data: pa.Table, columns: tuple[str, str, str], held: Mask) -> Mask:
+    """Say which of the held rows repeat other words (the third column) than stand at their offsets (the others)."""
+    start, end, surface = columns
+    rows = where(held)
+    told = flat(data.column(surface)).take(pa.array(rows)).to_pylist()
+    changed = np.zeros(len(held), dtype=bool)
+    changed[rows] = [one != other for one, other in zip(texts.cut(places, data, start, end, rows), told, strict=True)]
+    return changed
 
 
 def _partition(corpus: _Corpus) -> Iterator[Finding]:
     """Check that segments and cuts cover the raw text once, white space aside, and that segments make the article."""
-    covered: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    made: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row in corpus.rows("segments"):
-        covered[row["document_id"]].append((row["raw_start"], row["raw_end"]))
-        made[row["document_id"]].append((row["start"], row["end"]))
-    for row in corpus.rows("removed_spans"):
-        covered[row["document_id"]].append((row["raw_start"], row["raw_end"]))
-    yield corpus.select(
+    documents = corpus.column("articles", "document_id")
+    own = corpus.texts.of(documents)  # the rows of one document have one place, even if there are two
+    raw = [None if at == NOWHERE else corpus.raw_texts.values[at] for at in corpus.raw_texts.of(documents).tolist()]
+    covered = _spans(corpus, ("segments", "removed_spans"), "raw_start", "raw_end")
+    made = _spans(corpus, ("segments",), "start", "end")
+    yield corpus.finding(
         "articles",
         "raw_text_is_partitioned",
         "Nothing is lost: every character of the raw text is kept once or cut once, by a rule that has a name.",
-        lambda row: not _partitions(corpus.raw_texts.get(row["document_id"]), covered[row["document_id"]]),
+        np.array([not _partitions(text, covered[at]) for text, at in zip(raw, own, strict=True)], dtype=bool),
     )
-    yield corpus.select(
+    yield corpus.finding(
         "articles",
         "text_is_made_of_segments",
         "Nothing is invented: only white space stands between the segments of a text.",
-        lambda row: not _partitions(row["text"], made[row["document_id"]]),
+        np.array(
+            [not _partitions(text, made[at]) for text, at in zip(corpus.texts.values, own, strict=True)], dtype=bool
+        ),
     )
 
 
+def _spans(corpus: _Corpus, tables: tuple[str, ...], start: str, end: str) -> list[list[tuple[int, int]]]:
+    """Return the spans in each article, ascending; an unknown offset is below every text."""
+    documents, starts, ends = (
+        pa.concat_arrays([corpus.column(table, name) for table in tables]) for name in ("document_id", start, end)
+    )
+    places = corpus.texts.of(documents)
+    first, last = (pc.fill_null(one, NOWHERE).to_numpy(zero_copy_only=False) for one in (starts, ends))
+    order = np.lexsort((last, first, places))
+    spans = list(zip(first[order].tolist(), last[order].tolist(), strict=True))
+    bounds = np.searchsorted(places[order], np.arange(corpus.size("articles") + 1)).tolist()
+    return [spans[low:high] for low, high in pairwise(bounds)]
+
+
 def _partitions(text: str | None, spans: list[tuple[int, int]]) -> bool:
-    """Say whether the spans lie in the text without overlap and leave only white space."""
-    if text is None or any(None in span for span in spans):
+    """Say whether the spans, ascending, lie in the text without overlap and leave only white space."""
+    if text is None:
         return False
     at = 0
-    for start, end in sorted(spans):
-        if start < at or end <= start or text[at:start].strip():
+    for start, end in spans:
+        if start < at or end <= start or (start > at and text[at:start].strip()):
             return False
         at = end
     return at <= len(text) and not text[at:].strip()
@@ -174,62 +228,63 @@ def _partitions(text: str | None, spans: list[tuple[int, int]]) -> bool:
 
 def _pointers(corpus: _Corpus) -> Iterator[Finding]:
     """Check every pair of offsets of every table that has some."""
-    by_mention: dict[str, str] = {}
-    if corpus.has("event_mentions"):
-        by_mention = {row["event_mention_id"]: row["document_id"] for row in corpus.rows("event_mentions")}
-
-    def text_of(row: Row) -> str | None:
-        document = row["document_id"] if "document_id" in row else by_mention.get(row["event_mention_id"], "")
-        return corpus.texts.get(document)
-
     for table, pointers in _POINTERS.items():
         if corpus.has(table):
-            yield from _pointer_findings(corpus, table, pointers, text_of)
+            yield from _pointer_findings(corpus, table, pointers, _places(corpus, table))
 
 
-def _pointer_findings(
-    corpus: _Corpus, table: str, pointers: tuple[_Pointer, ...], text_of: Callable[[Row], str | None]
-) -> Iterator[Finding]:
-    rows = corpus.rows(table)
-    outside: list[int] = []
-    changed: list[int] = []
-    for position, row in enumerate(rows):
-        text = text_of(row)
-        for pointer in pointers:
-            if pointer.optional and row[pointer.start] is None and row[pointer.end] is None:
-                continue
-            there = _cut(text, row[pointer.start], row[pointer.end])
-            if there is None:
-                outside.append(position)
-            elif pointer.surface is not None and there != row[pointer.surface]:
-                changed.append(position)
-        for cue in row.get("cues") or ():
-            if _cut(text, cue["start"], cue["end"]) != cue["surface"]:
-                changed.append(position)
+def _places(corpus: _Corpus, table: str) -> Rows:
+    """Return the position of the text that each row of a table speaks of; an argument's is that of its mention."""
+    if table != "event_arguments":
+        return corpus.texts.of(corpus.column(table, "document_id"))
+    if not corpus.has("event_mentions"):
+        return np.full(corpus.size(table), NOWHERE)
+    places = corpus.texts.of(corpus.column("event_mentions", "document_id"))
+    mentions = corpus.column("event_mentions", "event_mention_id")
+    return np.append(places, NOWHERE)[positions(corpus.column(table, "event_mention_id"), mentions)]
+
+
+def _pointer_findings(corpus: _Corpus, table: str, pointers: tuple[_Pointer, ...], places: Rows) -> Iterator[Finding]:
+    data, texts = corpus.data(table), corpus.texts
+    outside, changed = np.zeros(data.num_rows, dtype=bool), np.zeros(data.num_rows, dtype=bool)
+    for start, end, surface, optional in pointers:
+        held = texts.holds(places, data, start, end)
+        nothing = true(pc.and_(*(pc.is_null(corpus.column(table, name)) for name in (start, end))))
+        outside |= ~held & ~nothing if optional else ~held
+        if surface is not None:
+            changed |= _changed(texts, places, data, (start, end, surface), held)
+    if "cues" in data.column_names:
+        changed[_changed_cues(texts, places, corpus.column(table, "cues"))] = True
     why = "0 ≤ start < end ≤ length of the text: anything else points nowhere."
-    yield finding(table, "invariant.offsets_are_in_the_text", why, evaluated=len(rows), rows=outside)
+    yield corpus.finding(table, "offsets_are_in_the_text", why, outside)
     if any(pointer.surface for pointer in pointers):
         why = "A wording that is not in the article at its offsets cannot be checked by a reader."
-        yield finding(table, "invariant.surface_is_verbatim", why, evaluated=len(rows), rows=changed)
+        yield corpus.finding(table, "surface_is_verbatim", why, changed)
+
+
+def _changed_cues(texts: _Texts, places: Rows, cues: pa.Array) -> Rows:
+    """Return the rows with a cue whose words do not stand at its offsets."""
+    parents: Rows = pc.list_parent_indices(cues).to_numpy(zero_copy_only=False)
+    elements = pc.list_flatten(cues)
+    data = pa.table({name: pc.struct_field(elements, name) for name in ("start", "end", "surface")})
+    held = texts.holds(places[parents], data, "start", "end")
+    lost = ~held & true(pc.is_valid(data.column("surface")))
+    return parents[lost | _changed(texts, places[parents], data, ("start", "end", "surface"), held)]
 
 
 def _relations(corpus: _Corpus) -> Iterator[Finding]:
-    events = {row["event_mention_id"] for row in corpus.rows("event_mentions")}
-    claims = {row["claim_id"] for row in corpus.rows("claims")}
-
-    def loose(row: Row) -> bool:
-        ends = {row["left_id"], row["right_id"]}
-        return len(ends) < 2 or not (ends <= events or ends <= claims)
-
+    left, right = (corpus.column("event_relations", name) for name in ("left_id", "right_id"))
+    known = np.zeros(len(left), dtype=bool)
+    for table, key in (("event_mentions", "event_mention_id"), ("claims", "claim_id")):
+        ids = corpus.column(table, key)
+        known |= (positions(left, ids) != NOWHERE) & (positions(right, ids) != NOWHERE)
     why = "A relation holds between two event mentions or two claims that are there."
-    yield corpus.select("event_relations", "ends_are_known", why, loose)
+    yield corpus.finding("event_relations", "ends_are_known", why, _same(left, right) | ~known)
 
 
-def _cut(text: str | None, start: int | None, end: int | None) -> str | None:
-    """Return text[start:end], or None when the offsets do not lie in the text in this order."""
-    if text is None or start is None or end is None or not 0 <= start < end <= len(text):
-        return None
-    return text[start:end]
+def _same(left: pa.Array, right: pa.Array) -> Mask:
+    """Say where two columns agree; two unknown values do."""
+    return true(pc.equal(left, right)) | true(pc.and_(pc.is_null(left), pc.is_null(right)))
 
 
 _CHECKS: tuple[tuple[tuple[str, ...], Callable[[_Corpus], Iterator[Finding]]], ...] = (

@@ -20,6 +20,8 @@ from depeche import paths
 from depeche.contract.declaration import SCHEMA_VERSION, TABLE_NAMES, Column, Contract, Reference, Table
 from depeche.errors import ContractError
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same documents, ten times as fast where there is libyaml
+
 _ARROW_TYPES = {
     ("string", "string"): pa.string(),
     ("integer", "bigint"): pa.int64(),
@@ -138,7 +140,8 @@ def read_contract(folder: Path) -> Contract:
 def read_table(path: Path) -> Table:
     """Read one declaration. ContractError names the place when something is missing, unknown or out of bounds."""
     try:
-        document = msgspec.convert(yaml.safe_load(path.read_text("utf-8")), _Document)
+        text = path.read_text("utf-8")
+        document = msgspec.convert(yaml.load(text, Loader=_LOADER), _Document)  # noqa: S506 - safe either way
     except (msgspec.ValidationError, yaml.YAMLError) as error:
         raise ContractError(f"{path.name} is no table declaration: {error}.", table=path.stem) from error
     if document.version != SCHEMA_VERSION:

@@ -7,7 +7,6 @@ Not here: what must hold between texts and offsets (`invariants`), and what is p
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from depeche.contract.columns import Mask, Rows, dangling, flat, repeated, true
 from depeche.contract.declaration import Column, Reference, Table
 from depeche.contract.findings import Finding, finding, whole
 from depeche.contract.reading import load_contract
@@ -37,7 +37,7 @@ class _Leaf(NamedTuple):
     name: str
     nullable: bool
     values: pa.Array
-    rows: np.ndarray
+    rows: Rows
 
 
 def conforms(table: Table, data: pa.Table) -> bool:
@@ -88,8 +88,8 @@ def _check_rows(table: Table, data: pa.Table, tables: Mapping[str, pa.Table]) ->
     leaves = {column.name: list(_leaves(column, data)) for column in table.columns}
     every = [leaf for name in leaves for leaf in leaves[name]]
     size = data.num_rows
-    repeated = _repeated(table, data)
-    yield finding(table.name, "contract.key_is_unique", _WHY["key_is_unique"], evaluated=size, rows=repeated)
+    twice = repeated(data, table.primary_key)
+    yield finding(table.name, "contract.key_is_unique", _WHY["key_is_unique"], evaluated=size, rows=twice)
     yield _columns_finding(
         table, "not_null", size, every, lambda leaf: None if leaf.nullable else pc.is_null(leaf.values)
     )
@@ -99,13 +99,9 @@ def _check_rows(table: Table, data: pa.Table, tables: Mapping[str, pa.Table]) ->
         values, rows = _last_leaf(leaves[column.name])
         if column.vocabulary is not None:
             odd = pc.invert(pc.is_in(values, value_set=pa.array([*column.vocabulary, None], type=pa.string())))
-            yield _values_finding(table, "vocabulary", column.name, size, values, rows, odd)
+            yield _values_finding(table, "vocabulary", column.name, size, values, rows, true(odd))
         if column.pattern is not None:
-            form = re.compile(column.pattern)
-            odd = pa.array(
-                [value is not None and not form.fullmatch(value) for value in values.to_pylist()], type=pa.bool_()
-            )
-            yield _values_finding(table, "pattern", column.name, size, values, rows, odd)
+            yield _values_finding(table, "pattern", column.name, size, values, rows, _departs(values, column.pattern))
     for reference in table.references:
         if reference.target_table in tables:
             yield _reference_finding(table, reference, leaves, data, tables[reference.target_table])
@@ -113,7 +109,7 @@ def _check_rows(table: Table, data: pa.Table, tables: Mapping[str, pa.Table]) ->
 
 def _leaves(column: Column, data: pa.Table) -> Iterator[_Leaf]:
     """Yield the column itself, then, for a list, its elements or the fields of its elements."""
-    values = _flat(data.column(column.name))
+    values = flat(data.column(column.name))
     yield _Leaf(column.name, column.nullable, values, np.arange(len(values)))
     if not column.is_list:
         return
@@ -124,22 +120,17 @@ def _leaves(column: Column, data: pa.Table) -> Iterator[_Leaf]:
         yield _Leaf(f"{column.name}[].{field.name}", field.nullable, pc.struct_field(elements, [position]), parents)
 
 
-def _flat(chunked: pa.ChunkedArray) -> pa.Array:
-    combined = chunked.combine_chunks()
-    if isinstance(combined, pa.ChunkedArray):
-        return pa.concat_arrays(combined.chunks) if combined.num_chunks else pa.array([], type=chunked.type)
-    return combined
-
-
-def _last_leaf(leaves: list[_Leaf]) -> tuple[pa.Array, np.ndarray]:
+def _last_leaf(leaves: list[_Leaf]) -> tuple[pa.Array, Rows]:
     """Return the values that vocabularies and references speak of: of a list of strings its elements."""
     return leaves[-1].values, leaves[-1].rows
 
 
-def _repeated(table: Table, data: pa.Table) -> list[int]:
-    keys = list(zip(*(data.column(name).to_pylist() for name in table.primary_key), strict=True))
-    count = Counter(keys)
-    return [row for row, key in enumerate(keys) if count[key] > 1]
+def _departs(values: pa.Array, pattern: str) -> Mask:
+    """Say which values a pattern does not match as a whole; each distinct value is looked at once."""
+    form = re.compile(pattern)
+    encoded = values.dictionary_encode()
+    odd = pa.array([not form.fullmatch(value) for value in encoded.dictionary.to_pylist()], type=pa.bool_())
+    return true(odd.take(encoded.indices))
 
 
 def _is_empty(leaf: _Leaf) -> pa.Array | None:
@@ -154,26 +145,20 @@ def _columns_finding(
     table: Table, kind: str, size: int, leaves: list[_Leaf], bad: Callable[[_Leaf], pa.Array | None]
 ) -> Finding:
     """Run one kind of check over all columns of a table; the detail names the columns at fault."""
-    rows: list[int] = []
-    at_fault = []
-    for leaf in leaves:
-        mask = bad(leaf)
-        found = leaf.rows[_true(mask)] if mask is not None else []
-        if len(found):
-            at_fault.append(leaf.name)
-            rows.extend(int(row) for row in found)
-    return finding(table.name, f"contract.{kind}", _WHY[kind], evaluated=size, rows=rows, detail=", ".join(at_fault))
+    masks = ((leaf, bad(leaf)) for leaf in leaves)
+    found = {leaf.name: leaf.rows[true(mask)] for leaf, mask in masks if mask is not None}
+    detail = ", ".join(name for name, rows in found.items() if len(rows))
+    rows = np.concatenate(list(found.values())) if found else np.array([], dtype=np.int64)
+    return finding(table.name, f"contract.{kind}", _WHY[kind], evaluated=size, rows=rows, detail=detail)
 
 
 def _values_finding(
-    table: Table, kind: str, column: str, size: int, values: pa.Array, rows: np.ndarray, odd: pa.Array
+    table: Table, kind: str, column: str, size: int, values: pa.Array, rows: Rows, odd: Mask
 ) -> Finding:
     """Report rows with values outside a vocabulary or a form; the detail shows the first such values."""
-    mask = _true(odd)
-    shown = sorted({repr(value) for value in values.filter(pa.array(mask)).to_pylist()})[:5]
-    failing = (int(row) for row in rows[mask])
+    shown = sorted(repr(value) for value in values.filter(pa.array(odd)).unique().to_pylist())[:5]
     return finding(
-        table.name, f"contract.{kind}.{column}", _WHY[kind], evaluated=size, rows=failing, detail=", ".join(shown)
+        table.name, f"contract.{kind}.{column}", _WHY[kind], evaluated=size, rows=rows[odd], detail=", ".join(shown)
     )
 
 
@@ -183,20 +168,19 @@ def _reference_finding(
     """Report rows whose reference is set and leads to no row of the target."""
     name = f"contract.reference.{'+'.join(reference.columns)}"
     detail = f"not in {reference.target_table}.{'+'.join(reference.target_columns)}"
-    known: set[object] = set()
-    if set(reference.target_columns) <= set(target.column_names):
-        known = set(zip(*(target.column(column).to_pylist() for column in reference.target_columns), strict=True))
     if len(reference.columns) == 1:
         values, rows = _last_leaf(leaves[reference.columns[0]])
-        pairs = zip(((value,) for value in values.to_pylist()), rows.tolist(), strict=True)
+        keys = pa.table({reference.columns[0]: values})
     else:
-        lists = (data.column(column).to_pylist() for column in reference.columns)
-        pairs = zip(zip(*lists, strict=True), range(data.num_rows), strict=True)
-    failing = [row for key, row in pairs if None not in key and key not in known]
+        keys, rows = data.select(list(reference.columns)), np.arange(data.num_rows)
+    failing = rows[dangling(keys, _known(reference, keys, target))]
     return finding(table.name, name, _WHY["reference"], evaluated=data.num_rows, rows=failing, detail=detail)
 
 
-def _true(mask: pa.Array) -> np.ndarray:
-    """Return a Boolean mask as NumPy, null counting as false."""
-    filled: np.ndarray = pc.fill_null(mask, False).to_numpy(zero_copy_only=False)
-    return filled.astype(bool)
+def _known(reference: Reference, keys: pa.Table, target: pa.Table) -> pa.Table:
+    """Return the keys of a target, typed like what refers to them; a target without such columns has no keys."""
+    schema = pa.schema([(field.name, field.type) for field in keys.schema])
+    try:
+        return target.select(list(reference.target_columns)).rename_columns(schema.names).cast(schema)
+    except (KeyError, ValueError):  # Arrow's errors are ValueErrors
+        return schema.empty_table()

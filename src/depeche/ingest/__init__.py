@@ -1,13 +1,29 @@
 """Ingest: bytes to raw text, one document a file or record, and nothing is ever dropped in silence.
 
-Here: which files there are, what encoding and type they have, what they declare about themselves, exact duplicates.
-Not here: what of a text is the article (`clean`), near-duplicates (`resolve`), and anything that downloads.
+Here: which files or objects there are, what encoding and type they have, what they declare about themselves, exact
+duplicates. Not here: what of a text is the article (`clean`), near-duplicates (`resolve`), the web.
+
+To tell whether the bytes read were those planned for: `read_source(file).token == content_token(file)` (see `opening`).
 """
 
-from depeche.ingest.discover import SourceFile, discover, fingerprint
+from depeche.ingest.discover import discover
 from depeche.ingest.duplicates import mark_duplicates
 from depeche.ingest.limits import Limits
-from depeche.ingest.reading import iter_source, read_source
+from depeche.ingest.opening import SourceStream, content_token, open_source
+from depeche.ingest.reading import Reading, iter_source, read_source
 from depeche.ingest.reasons import Reason
+from depeche.ingest.sources import SourceFile
 
-__all__ = ["Limits", "Reason", "SourceFile", "discover", "fingerprint", "iter_source", "mark_duplicates", "read_source"]
+__all__ = [
+    "Limits",
+    "Reading",
+    "Reason",
+    "SourceFile",
+    "SourceStream",
+    "content_token",
+    "discover",
+    "iter_source",
+    "mark_duplicates",
+    "open_source",
+    "read_source",
+]

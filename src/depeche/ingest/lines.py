@@ -8,9 +8,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Protocol
 
 _CHUNK_BYTES = 1 << 18
+
+
+class Readable(Protocol):
+    """Something that bytes are read from: a file, a `SourceStream`."""
+
+    def read(self, most: int, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class Line:
     content_sha256: str
 
 
-def bounded_lines(stream: BinaryIO, *, most_bytes: int) -> Iterator[Line]:
+def bounded_lines(stream: Readable, *, most_bytes: int) -> Iterator[Line]:
     """Give the lines of a stream, split at line feeds only; of a line that is too long only size and hash are kept."""
     number = 1
     kept = bytearray()

@@ -8,25 +8,33 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import BinaryIO
 
 from depeche import ids
+from depeche.errors import DepecheError
 from depeche.ingest.decode import Decoded, decode
-from depeche.ingest.discover import HTML, RECORDS, SourceFile, content_sha256
 from depeche.ingest.limits import DEFAULT_LIMITS, Limits
 from depeche.ingest.lines import bounded_lines
+from depeche.ingest.opening import SourceStream, content_token, open_source
 from depeche.ingest.page import read_page
 from depeche.ingest.page_metadata import read_metadata
 from depeche.ingest.reasons import Reason
 from depeche.ingest.records import Record, read_record
+from depeche.ingest.sources import HEAD_BYTES, HTML, READABLE, RECORDS, SourceFile, sniff
 from depeche.model import Declared, Document, Scrape
 
 _NOTHING = hashlib.sha256(b"").hexdigest()
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _logger = logging.getLogger("depeche.ingest")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The documents of a source, and the token of the bytes that they were read from (see `opening`)."""
+
+    scrapes: tuple[Scrape, ...]
+    token: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,67 +47,87 @@ class _Origin:
     content_sha256: str = _NOTHING
 
 
-def read_source(source: SourceFile, *, limits: Limits = DEFAULT_LIMITS) -> tuple[Scrape, ...]:
-    """Return the documents of a file: one, or for .jsonl one for each line that is not blank."""
-    return tuple(iter_source(source, limits=limits))
+def read_source(source: SourceFile, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """Return the documents of a source: one, or for .jsonl one for each line that is not blank."""
+    scrapes: list[Scrape] = []
+    documents = iter_source(source, limits=limits)
+    while True:
+        try:
+            scrapes.append(next(documents))
+        except StopIteration as end:
+            return Reading(tuple(scrapes), end.value)
 
 
-def iter_source(source: SourceFile, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Scrape]:
-    """Give the documents of a file one by one, so that a large .jsonl file never stands in memory as a whole."""
-    unread = _Origin(source.source_uri, source.media_type, source.size_bytes)
+def iter_source(source: SourceFile, *, limits: Limits = DEFAULT_LIMITS) -> Generator[Scrape, None, str | None]:
+    """Give the documents of a source one by one, so that a large .jsonl file never stands in memory as a whole.
+
+    Returns the token of the bytes read. Raises InputError when the object store as a whole cannot be read.
+    """
+    origin = _Origin(source.source_uri, source.media_type, source.size_bytes)
     if source.problem is not None:
-        yield _rejected(_hashed(unread, source), source.problem)
-        return
+        token = content_token(source)
+        known = None if source.is_object else token
+        yield _rejected(replace(origin, content_sha256=known or _NOTHING), source.problem)
+        return token
     try:
-        with Path(source.path).open("rb") as stream:
-            if source.media_type == RECORDS:
-                yield from _records(source, stream, limits)
-            else:
-                yield _whole(source, stream, limits)
+        with open_source(source) as stream:
+            yield from _documents(source, stream, limits)
+            return stream.token()
     except FileNotFoundError:
-        yield _rejected(unread, Reason.VANISHED)
+        yield _rejected(origin, Reason.VANISHED)
     except OSError as error:
-        yield _rejected(unread, Reason.UNREADABLE, error.strerror)
-    except MemoryError:
-        raise  # of the machine, not of the file
-    except Exception as error:  # noqa: BLE001 - the edge of a file: whatever one does must not lose the others
-        yield _rejected(unread, Reason.INTERNAL_ERROR, f"{type(error).__name__}: {error}"[:300])
+        yield _rejected(origin, Reason.UNREADABLE, error.strerror)
+    except (DepecheError, MemoryError):
+        raise  # of the object store or the machine, not of this source
+    except Exception as error:  # noqa: BLE001 - the edge of a source: whatever one does must not lose the others
+        yield _rejected(origin, Reason.INTERNAL_ERROR, f"{type(error).__name__}: {error}"[:300])
+    return None
 
 
-def _hashed(origin: _Origin, source: SourceFile) -> _Origin:
-    """Return the origin with the hash of the whole file, where its bytes can be read."""
-    return replace(origin, content_sha256=content_sha256(source) or _NOTHING)
+def _documents(source: SourceFile, stream: SourceStream, limits: Limits) -> Generator[Scrape, None, None]:
+    """Give the documents of an open source; the first bytes of an object settle what it is."""
+    media_type = sniff(source.suffix, stream.head(HEAD_BYTES)) if source.is_object else source.media_type
+    origin = _Origin(source.source_uri, media_type, stream.size())
+    if media_type not in READABLE:
+        yield _rejected(origin, Reason.UNSUPPORTED_TYPE)
+    elif media_type == RECORDS:
+        yield from _records(origin, stream, limits)
+    else:
+        yield _whole(origin, stream, limits)
 
 
-def _whole(source: SourceFile, stream: BinaryIO, limits: Limits) -> Scrape:
-    """Return the one document of a text file or page."""
-    most = limits.page_bytes if source.media_type == HTML else limits.file_bytes
-    raw = stream.read(most + 1)
-    if len(raw) > most:
-        size = max(source.size_bytes, len(raw))
-        origin = _hashed(_Origin(source.source_uri, source.media_type, size), source)
-        return _rejected(origin, Reason.TOO_LARGE, _sizes(size, most))
-    origin = _Origin(source.source_uri, source.media_type, len(raw), hashlib.sha256(raw).hexdigest())
-    decoded = decode(raw, is_page=source.media_type == HTML)
+def _hashed(origin: _Origin, stream: SourceStream) -> _Origin:
+    """Return the origin with the hash of the whole source; an object is not downloaded for that."""
+    return replace(origin, content_sha256=stream.sha256() or _NOTHING)
+
+
+def _whole(origin: _Origin, stream: SourceStream, limits: Limits) -> Scrape:
+    """Return the one document of a text or page."""
+    most = limits.page_bytes if origin.media_type == HTML else limits.file_bytes
+    raw = stream.read(most + 1) if origin.size_bytes <= most else b""
+    size = max(origin.size_bytes, len(raw))
+    if size > most:
+        return _rejected(_hashed(replace(origin, size_bytes=size), stream), Reason.TOO_LARGE, _sizes(size, most))
+    origin = replace(origin, size_bytes=len(raw), content_sha256=hashlib.sha256(raw).hexdigest())
+    decoded = decode(raw, is_page=origin.media_type == HTML)
     if isinstance(decoded, Reason):
         return _rejected(origin, decoded)
-    return (_page if source.media_type == HTML else _text)(origin, decoded, limits)
+    return (_page if origin.media_type == HTML else _text)(origin, decoded, limits)
 
 
-def _records(source: SourceFile, stream: BinaryIO, limits: Limits) -> Iterator[Scrape]:
+def _records(whole: _Origin, stream: SourceStream, limits: Limits) -> Generator[Scrape, None, None]:
     """Give one document a line; blank lines count as lines but are no records."""
-    whole = _Origin(source.source_uri, source.media_type, source.size_bytes)
     leftovers: Counter[str] = Counter()
     count = 0
     for line in bounded_lines(stream, most_bytes=limits.record_bytes):
         if line.number == 1 and line.data is not None and line.data.startswith(_WIDE_BOMS):
-            yield _rejected(_hashed(whole, source), Reason.UNDECODABLE, "a .jsonl file must be UTF-8")
+            yield _rejected(_hashed(whole, stream), Reason.UNDECODABLE, "a .jsonl file must be UTF-8")
             return
         if line.data is not None and not line.data.strip():
             continue
         count += 1
-        uri = f"{source.source_uri}#{line.number}"
-        origin = _Origin(uri, source.media_type, line.size_bytes, line.content_sha256)
+        uri = f"{whole.source_uri}#{line.number}"
+        origin = _Origin(uri, whole.media_type, line.size_bytes, line.content_sha256)
         record = read_record(line.data) if line.data is not None else Reason.TOO_LARGE
         if isinstance(record, Reason):
             detail = _sizes(line.size_bytes, limits.record_bytes) if line.data is None else None
@@ -108,10 +136,10 @@ def _records(source: SourceFile, stream: BinaryIO, limits: Limits) -> Iterator[S
             leftovers.update(record.leftovers)
             yield _record(origin, record, limits)
     if count == 0:
-        yield _rejected(_hashed(whole, source), Reason.EMPTY_FILE)
+        yield _rejected(_hashed(whole, stream), Reason.EMPTY_FILE)
     if leftovers:
         told = ", ".join(f"{name} ({leftovers[name]})" for name in sorted(leftovers))
-        _logger.info("%s: fields that nothing was made of, with their number of records: %s", source.source_uri, told)
+        _logger.info("%s: fields that nothing was made of, with their number of records: %s", whole.source_uri, told)
 
 
 def _record(origin: _Origin, record: Record, limits: Limits) -> Scrape:

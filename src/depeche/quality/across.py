@@ -6,20 +6,23 @@ but the tables.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import duckdb
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 import yaml
 
 from depeche import paths
 from depeche.contract import load_contract
 from depeche.errors import ContractError
 from depeche.quality.results import MAX_EXAMPLES, MAX_REJECTIONS, Outcome
+
+if TYPE_CHECKING:
+    import duckdb
 
 FILE_NAME = "across-tables.yaml"
 
@@ -61,7 +64,9 @@ def read_queries(path: Path) -> tuple[Query, ...]:
 
 
 def check_across(tables: Mapping[str, pa.Table], queries: tuple[Query, ...]) -> list[Outcome]:
-    """Run the checks whose tables are all there."""
+    """Run the checks whose tables are all there; the database is imported with the first of them."""
+    import duckdb
+
     with duckdb.connect(":memory:", config={"enable_external_access": "false", "threads": "1"}) as connection:
         for name, data in tables.items():
             connection.register(name, data)
@@ -70,6 +75,8 @@ def check_across(tables: Mapping[str, pa.Table], queries: tuple[Query, ...]) -> 
 
 def _run(connection: duckdb.DuckDBPyConnection, query: Query, tables: Mapping[str, pa.Table]) -> Outcome:
     """Run one query and find the rows that it names; a query that cannot run stops the release."""
+    import duckdb
+
     data = tables[query.table]
     name = f"across.{query.check}"
     key = load_contract().tables[query.table].primary_key
@@ -81,12 +88,24 @@ def _run(connection: duckdb.DuckDBPyConnection, query: Query, tables: Mapping[st
         return Outcome(
             query.table, name, "critical", query.why, False, data.num_rows, 0, detail=text, is_run_error=True
         )
-    keys = list(dict.fromkeys(zip(*(found.column(column).to_pylist() for column in key), strict=True)))
-    bounded = set(keys[:MAX_REJECTIONS])
-    every = zip(*(data.column(column).to_pylist() for column in key), strict=True)
-    rows = [position for position, values in enumerate(every) if values in bounded] if bounded else []
+    keys = list(dict.fromkeys(_keys(found, key)))
+    rows = _rows(data, key, keys[:MAX_REJECTIONS])
     detail = None
     if "detail" in found.column_names:
-        detail = "; ".join(str(value) for value in found.column("detail").to_pylist()[:MAX_EXAMPLES]) or None
+        detail = "; ".join(str(value) for value in found.column("detail")[:MAX_EXAMPLES].to_pylist()) or None
     success = not keys
     return Outcome(query.table, name, query.severity, query.why, success, data.num_rows, len(keys), rows, detail)
+
+
+def _keys(data: pa.Table, key: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    return zip(*(data.column(column).to_pylist() for column in key), strict=True)
+
+
+def _rows(data: pa.Table, key: Sequence[str], wanted: Sequence[tuple[Any, ...]]) -> list[int]:
+    """Return the positions of the rows with one of the keys, ascending; their first column leaves few to look at."""
+    column = data.column(key[0])
+    first = pa.array([values[0] for values in wanted], type=column.type)
+    near = pc.indices_nonzero(pc.is_in(column, value_set=first))
+    known = set(wanted)
+    rows = zip(near.to_pylist(), _keys(data.select(list(key)).take(near), key), strict=True)
+    return [row for row, values in rows if values in known]

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -25,6 +23,13 @@ from depeche.quality.suites import Expectation, Suite
 _COUNTS_ROWS = (
     "expect_table_row_count_to_be_between"  # the only expectation that an empty table does not meet by itself
 )
+_COUNTS = {"result_format": "BASIC"}  # how many, and the first values
+_ROWS = {
+    "result_format": "COMPLETE",
+    "partial_unexpected_count": 0,
+    "exclude_unexpected_values": True,
+    "return_unexpected_index_query": False,
+}  # which rows, by their position in the frame
 
 
 class Engine:
@@ -72,51 +77,44 @@ class Engine:
             raise ContractError(f"{table}.{declared.check}: wrong arguments: {error}", table=table) from error
 
     def run(self, suite: Suite, table: Table, data: pa.Table) -> list[Outcome]:
-        """Run a suite on a table whose schema is right; one outcome per expectation, in the order of the suite."""
-        compiled = self.compile(suite)
+        """Run a suite on a table whose schema is right; one outcome per expectation, in the order of the suite.
+
+        First everything is counted, then the failing rows are looked up where there are some: most expectations
+        have none, and the library's lists of rows cost as much as all the rest.
+        """
+        compiled, declared = self.compile(suite), suite.expectations
         if not data.num_rows:
-            compiled = self.compile(Suite(suite.table, tuple(e for e in suite.expectations if e.type == _COUNTS_ROWS)))
-        key = list(table.primary_key)
-        form = {"result_format": "COMPLETE", "unexpected_index_column_names": key}
+            declared = tuple(one for one in declared if one.type == _COUNTS_ROWS)
+            compiled = self.compile(Suite(suite.table, declared))
         answers: dict[str, Any] = {}
-        if compiled.expectations:
+        rows: dict[str, list[int]] = {}
+        if declared:
+            columns = frozenset().union(*(one.columns for one in declared))
             with _quiet():
-                batch = self._batches.get_batch({"dataframe": flat_frame(table, data)})
-                answer = batch.validate(compiled, result_format=form)
-            answers = {one.expectation_config.meta["check"]: one for one in answer.results}
-        positions = _Positions(data, key)
+                batch = self._batches.get_batch({"dataframe": flat_frame(table, data, columns)})
+                answers = _validate(batch, compiled, _COUNTS)
+                odd = tuple(one for one in declared if one.check in answers and _unexpected(answers[one.check]))
+                if odd:
+                    found = _validate(batch, self.compile(Suite(suite.table, odd)), _ROWS)
+                    rows = {check: sorted(answer.result["unexpected_index_list"]) for check, answer in found.items()}
         return [
-            _outcome(table.name, one, answers.get(one.check), positions, data.num_rows) for one in suite.expectations
+            _outcome(table.name, one, answers.get(one.check), rows.get(one.check, []), data.num_rows)
+            for one in suite.expectations
         ]
 
 
-class _Positions:
-    """Where the rows with a key stand in the table."""
-
-    def __init__(self, data: pa.Table, key: Sequence[str]) -> None:
-        self._data = data
-        self._key = key
-
-    @cached_property
-    def _rows(self) -> Mapping[tuple[object, ...], list[int]]:
-        rows: dict[tuple[object, ...], list[int]] = defaultdict(list)
-        for position, values in enumerate(
-            zip(*(self._data.column(name).to_pylist() for name in self._key), strict=True)
-        ):
-            rows[values].append(position)
-        return rows
-
-    def find(self, entries: Sequence[Mapping[str, Any]]) -> list[int]:
-        """Return the positions of the rows that Great Expectations lists, ascending."""
-        found: set[int] = set()
-        if not entries:
-            return []
-        for entry in entries:
-            found.update(self._rows.get(tuple(_plain(entry[name]) for name in self._key), ()))
-        return sorted(found)
+def _validate(batch: Any, compiled: Any, form: Mapping[str, object]) -> dict[str, Any]:
+    """Return the library's answers by the name of the check."""
+    answer = batch.validate(compiled, result_format=dict(form))
+    return {one.expectation_config.meta["check"]: one for one in answer.results}
 
 
-def _outcome(table: str, declared: Expectation, answer: Any, positions: _Positions, size: int) -> Outcome:
+def _unexpected(answer: Any) -> bool:
+    """Say whether an expectation about rows met one that fails."""
+    return _raised(answer.exception_info) is None and bool(answer.result.get("unexpected_count"))
+
+
+def _outcome(table: str, declared: Expectation, answer: Any, rows: Sequence[int], size: int) -> Outcome:
     """Read one answer; an expectation that raised says nothing about the data and stops the release."""
     if answer is None:
         if size:
@@ -128,7 +126,6 @@ def _outcome(table: str, declared: Expectation, answer: Any, positions: _Positio
     found = answer.result
     success = bool(answer.success)
     evaluated = int(found.get("element_count", size))
-    rows = positions.find(found.get("unexpected_index_list") or ())
     if "unexpected_count" in found:
         unexpected = int(found["unexpected_count"])
         detail = named_values(_plain(value) for value in found.get("partial_unexpected_list", ()))

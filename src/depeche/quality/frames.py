@@ -6,6 +6,7 @@ its length.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -25,23 +26,26 @@ def flat_columns(table: Table) -> tuple[str, ...]:
     return tuple(_flat_schema(table))
 
 
-def flat_frame(table: Table, data: pa.Table) -> pd.DataFrame:
+def flat_frame(table: Table, data: pa.Table, columns: Collection[str] | None = None) -> pd.DataFrame:
     """Return the frame: lists as `<name>_count`, long texts as `<name>_length`, spans with `length`, days as dates.
 
-    Null and NaN are both missing values. The rows stand in the order of the table.
+    Null and NaN are both missing values. The rows stand in the order of the table, and the index is their position.
+    Of the named `columns` only these are made, if any is named.
     """
-    columns = {}
+    made = {}
     for name, (kind, source) in _flat_schema(table).items():
+        if columns and name not in columns:
+            continue
         if kind == "same":
-            columns[name] = data.column(source)
+            made[name] = data.column(source)
         elif kind == "count":
-            columns[name] = pc.cast(pc.list_value_length(data.column(source)), pa.int64())
+            made[name] = pc.cast(pc.list_value_length(data.column(source)), pa.int64())
         elif kind == "length":
-            columns[name] = pc.cast(pc.utf8_length(data.column(source)), pa.int64())
+            made[name] = pc.cast(pc.utf8_length(data.column(source)), pa.int64())
         else:
             start, _, end = source.partition(":")
-            columns[name] = pc.subtract(data.column(end), data.column(start))
-    frame: pd.DataFrame = pa.table(columns).to_pandas(date_as_object=True)
+            made[name] = pc.subtract(data.column(end), data.column(start))
+    frame: pd.DataFrame = pa.table(made).to_pandas(date_as_object=True)
     return frame
 
 

@@ -58,6 +58,13 @@ class Expectation:
     why: str
     severity: Severity
 
+    @property
+    def columns(self) -> frozenset[str]:
+        """Name the columns of the flat frame that it reads."""
+        named = (self.kwargs.get(key, []) for key in _COLUMN_KEYS)
+        given = (column for one in named for column in ([one] if isinstance(one, str) else one))
+        return frozenset((*given, *_condition_columns(self.kwargs.get("row_condition"))))
+
 
 @dataclass(frozen=True, slots=True)
 class Suite:
@@ -111,18 +118,12 @@ def _expectation(table: Table, declared: _Declared) -> Expectation:
         raise ContractError(
             f"{name}: `check` is a name of letters and underscores, `why` a sentence.", table=table.name
         )
-    columns = flat_columns(table)
-    for key in _COLUMN_KEYS:
-        given = declared.kwargs.get(key, [])
-        for column in [given] if isinstance(given, str) else given:
-            if column not in columns:
-                raise ContractError(f"{name}: there is no column {column!r}.", table=table.name, column=column)
-    for column in _condition_columns(declared.kwargs.get("row_condition")):
-        if column not in columns:
-            raise ContractError(f"{name}: there is no column {column!r}.", table=table.name, column=column)
+    expectation = Expectation(declared.type, declared.kwargs, declared.meta.check, declared.meta.why, declared.severity)
+    for column in sorted(expectation.columns - set(flat_columns(table))):
+        raise ContractError(f"{name}: there is no column {column!r}.", table=table.name, column=column)
     if isinstance(declared.kwargs.get("row_condition"), str):
         raise ContractError(f"{name}: write row_condition as a structure, not as a text to be run.", table=table.name)
-    return Expectation(declared.type, declared.kwargs, declared.meta.check, declared.meta.why, declared.severity)
+    return expectation
 
 
 def _condition_columns(condition: object) -> Iterator[str]:

@@ -3,6 +3,6 @@
 Here: what is shown and how. Not here: any figure that is not in the release already.
 """
 
-from depeche.report.page import render, write_report
+from depeche.report.page import render, report_address, write_report
 
-__all__ = ["render", "write_report"]
+__all__ = ["render", "report_address", "write_report"]

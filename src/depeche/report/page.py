@@ -8,24 +8,31 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from depeche.report import charts
 from depeche.report.content import gather
 from depeche.store import Release, Store
-from depeche.store.disk import make_folder, replace_text
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def write_report(release: Release, store: Store) -> Path:
-    """Write the page of a release to reports/<release_id>.html of the store and return its path."""
-    folder = make_folder(store.reports)
-    path = folder / f"{release.id}.html"
-    replace_text(path, render(release), by_way_of=folder / f".{release.id}.html.part")
-    return path
+def write_report(release: Release, store: Store) -> str:
+    """Write the page of a release to reports/<release_id>.html of the store; return its path or s3:// address."""
+    store.place.write(_key(release), render(release).encode("utf-8"))
+    return store.place.uri(_key(release))
+
+
+def report_address(release: Release, store: Store) -> str | None:
+    """Return the path or s3:// address of the page of a release, None where it has not been written."""
+    return None if store.place.size(_key(release)) is None else store.place.uri(_key(release))
+
+
+def _key(release: Release) -> str:
+    return f"reports/{release.id}.html"
 
 
 def render(release: Release) -> str:
     """Return the page of a release as HTML; every text of the release is escaped, nothing is loaded from elsewhere."""
+    from depeche.report import charts  # its libraries take half a second, and a run with nothing new draws nothing
+
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,

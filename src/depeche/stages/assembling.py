@@ -1,50 +1,133 @@
-"""From read documents to the tables of the contract: resolve across documents, lay out rows, write Parquet."""
+"""From read documents to the parts of every table: resolve across documents, lay out rows in buckets, keep or write.
+
+Not here: how one part is made (see `parts`), the rows of one document (see `rows`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import msgspec
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from depeche.contract import load_contract, to_table, write_parquet
-from depeche.model import ReadArticle, Rejection
+from depeche.model import ReadArticle, Rejection, Resolution
 from depeche.resolve import resolve
-from depeche.stages.handover import ReadScrape, ReadShard, load, save
-from depeche.stages.rows import document_rows, resolution_rows
+from depeche.stages.handover import Corpus, ReadDocument, ReadScrape, load, save
+from depeche.stages.loading import load_documents
+from depeche.stages.parts import LaidPart, Leaf, PartMaker
+from depeche.stages.rows import DOCUMENT_ROWS, Row, entity_row, event_row, relation_row
+from depeche.stages.settled import Settled, settle
+from depeche.store import Writer
+from depeche.store.buckets import Bucket, Item, buckets, document_capacity, hash_buckets
 
-RUN_TABLES = ("rejections", "quality_results", "releases")  # written later: they speak of the release itself
+_EVENTS_PER_DOCUMENT = 8  # how many more rows of `events` than documents a part holds
+_HASHED_ROWS = 4096  # of tables whose rows belong to no day
+
+T = TypeVar("T")
 
 
-def assemble(shards: list[Path], work: Path) -> Path:
-    """Resolve the documents of all shards and write every table but those of the run; return the folder of the
-    tables.
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The parts of every table that holds what was read, and what of the run `validate` and `publish` want to know."""
+
+    tables: dict[str, tuple[LaidPart, ...]]
+    rejections: tuple[Rejection, ...]  # of documents
+    dispositions: dict[str, int]
+    input_fingerprint: str
+    file_count: int
+    sources: dict[str, int]
+
+
+def assemble(corpus: Path, writer: Writer) -> Path:
+    """Resolve the documents of a run and lay out every table that holds what was read; return the path of an
+    `Assembled`.
     """
-    read = [load(path, ReadShard) for path in shards]
-    documents = sorted((d for shard in read for d in shard.documents), key=lambda d: d.scrape.document.source_uri)
-    rejections = [r for shard in read for r in shard.rejections]
-    resolution = resolve([_read_article(document) for document in documents if document.annotation is not None])
-    rows: dict[str, list[Mapping[str, Any]]] = {name: [] for name in load_contract().tables if name not in RUN_TABLES}
-    for document in documents:
-        for table, row in document_rows(document, resolution):
-            rows[table].append(row)
-    for table, row in resolution_rows(resolution):
-        rows[table].append(row)
-    folder = work / "tables"
-    folder.mkdir()
-    for name, table_rows in rows.items():
-        write_parquet(to_table(name, table_rows), folder / f"{name}.parquet")
-    save(work / "rejections.msgpack", (*rejections, *_document_rejections(documents, rejections)))
-    return folder
+    run = load(corpus, Corpus)
+    with _without_collection():
+        documents = load_documents(corpus)
+        scrapes = [document.read for document in documents]
+        assembled = Assembled(
+            tables=lay_out(documents, writer),
+            rejections=(*run.rejections, *_document_rejections(scrapes, run.rejections)),
+            dispositions=dict(sorted(Counter(read.scrape.document.disposition for read in scrapes).items())),
+            input_fingerprint=run.input_fingerprint,
+            file_count=run.file_count,
+            sources=run.sources,
+        )
+        return save(writer.staging / "assembled.msgpack", assembled)
 
 
-def load_tables(folder: Path, names: Iterable[str]) -> dict[str, pa.Table]:
-    """Read the named tables back from a folder."""
-    schemas = {name: table.arrow_schema for name, table in load_contract().tables.items()}
-    return {name: pq.read_table(folder / f"{name}.parquet", schema=schemas[name]) for name in names}
+def lay_out(documents: Sequence[ReadDocument], writer: Writer) -> dict[str, tuple[LaidPart, ...]]:
+    """Resolve documents given in any order and return the parts of every table that holds what was read."""
+    ordered = sorted(documents, key=lambda document: document.read.scrape.document.source_uri)
+    resolution = resolve([_read_article(each.read) for each in ordered if each.read.annotation is not None])
+    maker = PartMaker(writer)
+    laid = _document_tables([settle(document, resolution) for document in ordered], maker)
+    return laid | _corpus_tables(resolution, document_capacity(len(ordered)), maker)
+
+
+def _document_tables(documents: Sequence[Settled], maker: PartMaker) -> dict[str, tuple[LaidPart, ...]]:
+    """Lay out the tables whose rows belong to one document each, all in the same buckets."""
+    by_id = {document.document_id: document for document in documents}
+    items = (Item(document.document_id, document.day) for document in documents)
+    leaves = [
+        (bucket.name, [by_id[key] for key in bucket.ids])
+        for bucket in buckets(items, document_capacity(len(documents)))
+    ]
+    return {table: maker.table(table, (_document_leaf(table, *leaf) for leaf in leaves)) for table in DOCUMENT_ROWS}
+
+
+def _document_leaf(table: str, bucket: str, documents: Sequence[Settled]) -> Leaf:
+    make = DOCUMENT_ROWS[table]
+    return Leaf(
+        bucket,
+        ((document.key, document.decided(table)) for document in documents),
+        lambda: [row for document in documents for row in make(document)],
+    )
+
+
+def _corpus_tables(resolution: Resolution, capacity: int, maker: PartMaker) -> dict[str, tuple[LaidPart, ...]]:
+    """Lay out the tables that hold real-world things rather than mentions."""
+    entities = {entity.entity_id: entity for entity in resolution.entities}
+    events = {event.event_id: event for event in resolution.events}
+    relations = {relation.relation_id: relation for relation in resolution.relations}
+    days = (Item(event.event_id, event.first_published_on) for event in resolution.events)
+    return {
+        "entities": maker.table("entities", _leaves(hash_buckets(entities, _HASHED_ROWS), entities, entity_row)),
+        "events": maker.table("events", _leaves(buckets(days, capacity * _EVENTS_PER_DOCUMENT), events, event_row)),
+        "event_relations": maker.table(
+            "event_relations", _leaves(hash_buckets(relations, _HASHED_ROWS), relations, relation_row)
+        ),
+    }
+
+
+def _leaves(found: Sequence[Bucket], records: Mapping[str, T], row: Callable[[T], Row]) -> Iterator[Leaf]:
+    """Give the leaves of a table whose records have a row each, and are their own digest."""
+    for bucket in found:
+        members = [records[key] for key in bucket.ids]
+        yield Leaf(bucket.name, members, partial(_rows, row, members))
+
+
+def _rows(row: Callable[[T], Row], members: Sequence[T]) -> list[Row]:
+    return [row(member) for member in members]
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Let no garbage be looked for in the block: millions of records that live to its end would be looked through."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _read_article(read: ReadScrape) -> ReadArticle:
@@ -53,7 +136,7 @@ def _read_article(read: ReadScrape) -> ReadArticle:
     return ReadArticle(read.scrape.document, read.article, read.annotation)
 
 
-def _document_rejections(documents: list[ReadScrape], known: list[Rejection]) -> list[Rejection]:
+def _document_rejections(documents: list[ReadScrape], known: Iterable[Rejection]) -> list[Rejection]:
     """Return a rejection for each rejected document that has none yet."""
     have = {rejection.row_key for rejection in known}
     found = []

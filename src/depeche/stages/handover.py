@@ -1,20 +1,33 @@
 """Files that one task leaves for the next: typed records as MessagePack, written whole or not at all.
 
 MessagePack with declared types and no pickle, so that reading a file can only ever give the records that the caller
-names.
+names. Documents themselves travel in packs (see `packs`); records here say which entries make up a document.
 """
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from depeche.model import Annotation, Article, Rejection, Scrape
+from depeche.model import Annotation, Article, Disposition, Rejection, Scrape
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source file that documents of a release come from; `token` None: its bytes could not be read."""
+
+    uri: str
+    token: str | None
+    problem: str | None = None
+    entry: bytes = b""  # under which key the keys of its documents are kept; empty where that is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +40,63 @@ class ReadScrape:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadShard:
-    """What reading a shard gives: its documents, and what went wrong in one of them without stopping the others."""
+class ReadDocument:
+    """A read document as assembling gets it; `key` differs exactly when something may differ of what the document
+    alone says: its row, its article, its annotation.
+    """
 
-    documents: tuple[ReadScrape, ...]
+    key: str
+    read: ReadScrape
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What reading made of one document: under which keys its article and annotation lie, or what went wrong."""
+
+    document_id: str
+    scrape: bytes
+    article: bytes | None = None
+    annotation: bytes | None = None
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShardResult:
+    """What a shard gives: packs on the local disk, and what is in them."""
+
+    pack: str | None  # worth keeping for later runs
+    loose: str | None = None  # of files that could not be read to their end: for this run only
+    sources: tuple[Source, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDocument:
+    """Which entries make up a document, and what the run as a whole decided about it."""
+
+    document_id: str
+    scrape: bytes
+    disposition: Disposition  # what is known without its article: that may yet be rejected
+    disposition_reason: str | None = None
+    duplicate_of: str | None = None
+    article: bytes | None = None
+    annotation: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All documents of a run, in the order of their addresses; see `loading` for the documents themselves.
+
+    `input_fingerprint` says what was really read: a file that changed or vanished under way makes it differ from the
+    plan's, so that the next run does not take the release for complete.
+    """
+
+    packs: tuple[str, ...]  # local paths, newest first
+    documents: tuple[ListedDocument, ...]
     rejections: tuple[Rejection, ...]
+    input_fingerprint: str
+    file_count: int
+    sources: dict[str, int]  # how many source files are new, changed, unchanged, gone, pruned
 
 
 def save(path: Path, records: object) -> Path:
@@ -44,4 +109,17 @@ def save(path: Path, records: object) -> Path:
 
 def load(path: Path, kind: type[T]) -> T:
     """Read the records of type `kind` that `save` wrote."""
-    return msgspec.msgpack.decode(path.read_bytes(), type=kind)
+    with without_collector():
+        return msgspec.msgpack.decode(path.read_bytes(), type=kind)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Keep the cyclic collector from visiting, again and again, millions of new records that hold no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -3,102 +3,103 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
 
-from depeche.contract import load_contract, to_table, write_parquet
+from depeche.contract import to_table
 from depeche.errors import CheckFailed
 from depeche.ids import stable_id
 from depeche.model import Rejection
 from depeche.quality import CheckResult, evaluate, failed_critical
 from depeche.report import write_report
-from depeche.stages.assembling import RUN_TABLES, load_tables
+from depeche.stages import id_changes
+from depeche.stages.assembling import Assembled
 from depeche.stages.handover import load, save
-from depeche.stages.outcome import RunSummary
-from depeche.stages.planning import Plan
-from depeche.store import Release, ReleaseFacts, Store, Writer, unchanged
-from depeche.versions import code_version, model_versions
-
-# A file that was listed and then could not be read may be there the next time: the release holds less than the plan.
-_TRANSIENT = ("vanished", "unreadable")
+from depeche.stages.loaded import load_tables
+from depeche.stages.outcome import RunSummary, table_parts
+from depeche.stages.standing import facts_of
+from depeche.store import Piece, ReleaseFacts, StagedPart, Writer
+from depeche.store.manifest import WHOLE
 
 
-def facts_of(plan: Plan, documents: pa.Table | None = None) -> ReleaseFacts:
-    """Return what the release of a plan is made from and by; with its documents, what of the plan could not be read."""
-    fingerprint = plan.input_fingerprint
-    if documents is not None:
-        rows = documents.select(["source_uri", "disposition_reason"]).to_pylist()
-        lost = sorted(r["source_uri"] for r in rows if (r["disposition_reason"] or "").startswith(_TRANSIENT))
-        fingerprint = stable_id(fingerprint, "without", *lost) if lost else fingerprint
-    return ReleaseFacts(fingerprint, code_version(), model_versions())
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks found, and the table that compares ids with those of the parent, for `publish`."""
+
+    results: tuple[CheckResult, ...]
+    rejections: tuple[Rejection, ...]  # of documents and of rows
+    id_changes: str  # path of the staged table
 
 
-def current_summary(store: Store, plan: Plan) -> RunSummary | None:
-    """Return the summary of the current release if it was made from this plan by these versions, else None."""
-    if not unchanged(store, facts_of(plan)):
-        return None
-    release = store.open()
-    return _summary(store, release, plan, ())
-
-
-def validate(folder: Path, plan: Plan, writer: Writer) -> Path:
-    """Evaluate every check on the tables in `folder`, add `quality_results` and `rejections`; return where."""
-    names = [name for name in load_contract().tables if name not in RUN_TABLES]
-    tables = load_tables(folder, names)
-    facts = facts_of(plan, tables["documents"])
+def validate(assembled: Path, writer: Writer) -> Path:
+    """Compare ids with those of the parent and run every check on the tables; return the path of a `Checked`."""
+    laid = load(assembled, Assembled)
+    facts = facts_of(laid.input_fingerprint)
     release_id = writer.next_release_id(facts)
-    found = load(folder.parent / "rejections.msgpack", tuple[Rejection, ...])
-    tables["rejections"] = to_table("rejections", [_rejection_row(r, release_id) for r in found])
-    tables["releases"] = writer.releases_table(tables, facts)
+    loaded = load_tables(laid.tables, writer)
+    tables = loaded.tables
+    tables[id_changes.TABLE] = id_changes.find_id_changes(loaded.before, tables)
+    tables["rejections"] = _rejections_table(laid.rejections, release_id)
+    tables["releases"] = writer.releases_table({name: table.num_rows for name, table in tables.items()}, facts)
     report = evaluate(tables, release_id=release_id)
-    rejections = [_rejection_row(rejection, release_id) for rejection in (*found, *report.rejections)]
-    write_parquet(to_table("rejections", rejections), folder / "rejections.parquet")
-    write_parquet(
-        to_table("quality_results", [asdict(result) for result in report.results]), folder / "quality_results.parquet"
+    changes = writer.stage(id_changes.TABLE, tables[id_changes.TABLE])
+    found = Checked(report.results, (*laid.rejections, *report.rejections), str(changes.path))
+    return save(assembled.with_name("checked.msgpack"), found)
+
+
+def publish(assembled: Path, checked: Path, writer: Writer) -> RunSummary:
+    """Publish the assembled tables as one release with its report, or nothing and raise CheckFailed."""
+    laid, found = load(assembled, Assembled), load(checked, Checked)
+    facts = facts_of(laid.input_fingerprint)
+    evidence = {
+        "rejections": _rejections_table(found.rejections, writer.next_release_id(facts)),
+        "quality_results": to_table("quality_results", [asdict(result) for result in found.results]),
+    }
+    _refuse_critical(found.results, evidence, facts, writer)
+    before = writer.parent
+    pieces: dict[str, list[Piece]] = {name: [part.piece for part in parts] for name, parts in laid.tables.items()}
+    pieces[id_changes.TABLE] = [StagedPart(WHOLE, Path(found.id_changes))]
+    release = writer.publish({**pieces, **evidence}, _with_quality(facts, found.results))
+    return RunSummary(
+        outcome="published",
+        release_id=release.id,
+        release_path=release.address,
+        report_path=write_report(release, writer.store),
+        file_count=laid.file_count,
+        sources=laid.sources,
+        dispositions=laid.dispositions,
+        row_counts={name: entry.rows for name, entry in release.manifest.tables.items()},
+        parts=table_parts(release, before),
+        checks=found.results,
     )
-    return save(folder.parent / "checks.msgpack", report.results)
 
 
-def publish(folder: Path, checks: Path, plan: Plan, writer: Writer) -> RunSummary:
-    """Publish the tables in `folder` as one release with its report, or nothing and raise CheckFailed."""
-    results = load(checks, tuple[CheckResult, ...])
-    tables = load_tables(folder, [name for name in load_contract().tables if name != "releases"])
-    facts = facts_of(plan, tables["documents"])
+def _refuse_critical(
+    results: tuple[CheckResult, ...], evidence: Mapping[str, pa.Table], facts: ReleaseFacts, writer: Writer
+) -> None:
+    """Raise CheckFailed when a critical check failed, and keep what explains it."""
     failed = failed_critical(results)
-    if failed:
-        kept = writer.keep_failure({name: tables[name] for name in ("quality_results", "rejections")}, facts)
-        shown = ", ".join(failed[:5]) + (f" and {len(failed) - 5} more" if len(failed) > 5 else "")
-        raise CheckFailed(
-            f"{len(failed)} critical checks failed ({shown}); nothing was published, the last release stands",
-            failed=failed,
-            hint=f"the failing rows are in {kept}",
-        )
-    release = writer.publish(tables, _with_quality(facts, results))
-    return _summary(writer.store, release, plan, results)
+    if not failed:
+        return
+    kept = writer.keep_failure(evidence, facts)
+    shown = ", ".join(failed[:5]) + (f" and {len(failed) - 5} more" if len(failed) > 5 else "")
+    raise CheckFailed(
+        f"{len(failed)} critical checks failed ({shown}); nothing was published, the last release stands",
+        failed=failed,
+        hint=f"the failing rows are in {kept}",
+    )
 
 
 def _with_quality(facts: ReleaseFacts, results: tuple[CheckResult, ...]) -> ReleaseFacts:
     summary = Counter("passed" if r.success else f"failed_{r.severity}" for r in results)
-    return ReleaseFacts(
-        facts.input_fingerprint, facts.code_version, facts.model_versions, dict(sorted(summary.items()))
-    )
+    return replace(facts, quality_summary=dict(sorted(summary.items())))
 
 
-def _summary(store: Store, release: Release, plan: Plan, checks: tuple[CheckResult, ...]) -> RunSummary:
-    report = store.reports / f"{release.id}.html"
-    dispositions = Counter(release.read("documents", columns=["disposition"]).column("disposition").to_pylist())
-    return RunSummary(
-        outcome="published" if checks else "unchanged",
-        release_id=release.id,
-        release_path=str(release.folder),
-        report_path=str(report if report.exists() and not checks else write_report(release, store)),
-        file_count=plan.file_count,
-        dispositions=dict(sorted(dispositions.items())),
-        row_counts={name: entry.rows for name, entry in release.manifest.tables.items()},
-        checks=checks,
-    )
+def _rejections_table(rejections: tuple[Rejection, ...], release_id: str) -> pa.Table:
+    return to_table("rejections", [_rejection_row(rejection, release_id) for rejection in rejections])
 
 
 def _rejection_row(rejection: Rejection, release_id: str) -> dict[str, str | None]:

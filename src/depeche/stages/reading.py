@@ -1,82 +1,132 @@
-"""From raw files to read documents, a shard at a time: ingest, find exact duplicates, clean, annotate."""
+"""From raw files to read documents, a shard at a time: ingest, clean, annotate. This is the work of worker processes.
+
+What is read is written as packs, so that it is never done twice. Not here: which documents a shard holds (see
+`recalling`, `listing`), the steps themselves (see `steps`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from depeche.clean import clean
-from depeche.errors import ContractError, EnvironmentProblem, InputError
-from depeche.ingest import mark_duplicates, read_source
-from depeche.language.annotate import annotate
-from depeche.language.nlp import MOST_CHARACTERS, load_french
-from depeche.model import Reference, Rejection, Scrape
-from depeche.stages.handover import ReadScrape, ReadShard, load, save
-from depeche.stages.planning import load_plan
-from depeche.stages.soundness import find_fault
+import msgspec
+
+from depeche.errors import EnvironmentProblem, InputError, StoreError
+from depeche.ingest import SourceFile
+from depeche.model import Article, Scrape
+from depeche.stages import steps
+from depeche.stages.handover import Outcome, ShardResult, Source, load, save
+from depeche.stages.keys import annotation_key, article_key, file_key, scrape_key
+from depeche.stages.listing import load_listing
+from depeche.stages.packs import Entry, Pack, read_entries, save_pack
+from depeche.stages.recalling import file_entry, load_recalled
+from depeche.stages.shelf import put
+from depeche.store.place import open_place
 
 # A missing model, a full memory or disk would fail every document alike: the run stops, nothing is published.
-_NOT_THE_DOCUMENT = (EnvironmentProblem, InputError, MemoryError, OSError)
+_NOT_THE_DOCUMENT = (EnvironmentProblem, InputError, StoreError, MemoryError, OSError)
 
 
-def ingest_shard(plan: Path, index: int) -> Path:
-    """Read the files of one shard and return the path of its scrapes."""
-    scrapes = tuple(scrape for source in load_plan(plan).shards[index] for scrape in read_source(source))
-    return save(plan.with_name(f"scrapes-{index:05d}.msgpack"), scrapes)
+def ingest_shard(recalled: Path, index: int) -> Path:
+    """Read the files of one shard; return the path of a `ShardResult`.
+
+    A file that changed since the plan was made is kept under the token of the bytes that were read, one that could not
+    be read to its end is not kept at all.
+    """
+    found, work = load_recalled(recalled), recalled.parent
+    known = set() if found.anew else {key for pack in found.packs for key in Pack(Path(pack)).keys}
+    kept: list[Entry] = []
+    loose: list[Entry] = []
+    sources: list[Source] = []
+    for file in found.shards[index]:
+        source, entries = _ingest(file)
+        sources.append(source)
+        (loose if source.token is None else kept).extend(entry for entry in entries if entry.key not in known)
+    result = ShardResult(save_pack(work, kept), save_pack(work, loose), sources=tuple(sources))
+    return save(work / f"ingested-{index:05d}.msgpack", result)
 
 
-def deduplicate(shards: list[Path]) -> list[Path]:
-    """Mark exact duplicates over all shards, rewrite the shards, and return their paths."""
-    loaded = [load(path, tuple[Scrape, ...]) for path in shards]
-    marked = {scrape.document.document_id: scrape for scrape in mark_duplicates([s for shard in loaded for s in shard])}
-    return [
-        save(
-            path.with_name(path.name.replace("scrapes-", "distinct-")),
-            tuple(marked[s.document.document_id] for s in shard),
-        )
-        for path, shard in zip(shards, loaded, strict=True)
-    ]
-
-
-def read_shard(path: Path) -> Path:
-    """Clean and annotate the documents of one shard; return the path of a `ReadShard`.
+def read_shard(listing: Path, index: int) -> Path:
+    """Clean and annotate the documents of one shard; return the path of a `ShardResult`.
 
     A document that a room cannot cope with is rejected with the error as its reason; it never stops the others.
     """
-    documents: list[ReadScrape] = []
-    rejections: list[Rejection] = []
-    for scrape in load(path, tuple[Scrape, ...]):
-        try:
-            documents.append(_read(scrape))
-        except _NOT_THE_DOCUMENT:
-            raise
-        except Exception as error:  # noqa: BLE001 - the edge of a document: whatever one does must not lose the others
-            told = f"{type(error).__name__}: {error}"[:500]
-            documents.append(ReadScrape(_rejected(scrape, f"internal_error: reading failed with {told}")))
-            key = scrape.document.document_id
-            rejections.append(Rejection("language", "documents", key, "internal_error", detail=told))
-    return save(path.with_name(path.name.replace("distinct-", "read-")), ReadShard(tuple(documents), tuple(rejections)))
+    listed = load_listing(listing)
+    shard = listed.shards[index]
+    packs = [Path(pack) for pack in listed.packs]
+    reader = _Reader([] if shard.anew else packs)
+    decoder = msgspec.msgpack.Decoder(Scrape)
+    scrapes = {entry.key: decoder.decode(entry.value) for entry in read_entries(packs, set(shard.scrapes))}
+    reader.look_up([article_key(key) for key in shard.scrapes])
+    outcomes = tuple(_outcome(reader.read, key, scrapes[key]) for key in shard.scrapes)
+    result = ShardResult(save_pack(listing.parent, reader.entries()), outcomes=outcomes)
+    return save(listing.with_name(f"read-{index:05d}.msgpack"), result)
 
 
-def _read(scrape: Scrape) -> ReadScrape:
-    if scrape.document.disposition != "article":
-        return ReadScrape(_without_blocks(scrape))
-    article = clean(scrape)
-    if article.rejection is not None:
-        return ReadScrape(_rejected(scrape, article.rejection), article)
-    reference = Reference(article.published_on, article.published_granularity)
-    if len(article.text) > MOST_CHARACTERS:
-        return ReadScrape(_rejected(scrape, f"too_long: more than {MOST_CHARACTERS} characters of text were kept"))
-    annotation = annotate(article.text, model=load_french(), reference=reference)
-    if fault := find_fault(article, annotation):
-        raise ContractError(fault)
-    return ReadScrape(_without_blocks(scrape), article, annotation)
+def keep(result: Path, address: str) -> Path:
+    """Put the pack of a shard into the cache of the store at `address`, so that a later run need not read it again,
+    however this one ends; return `result`.
+    """
+    pack = load(result, ShardResult).pack
+    if pack is not None:
+        put(open_place(address), Path(pack).read_bytes())
+    return result
 
 
-def _rejected(scrape: Scrape, reason: str) -> Scrape:
-    document = replace(scrape.document, disposition="rejected", disposition_reason=reason)
-    return replace(scrape, document=document, blocks=())
+def _ingest(file: SourceFile) -> tuple[Source, list[Entry]]:
+    """Return a file as it was read, and the entries of its documents."""
+    reading = steps.ingested(file)
+    encoded = [msgspec.msgpack.encode(scrape) for scrape in reading.scrapes]
+    keys = tuple(scrape_key(scrape) for scrape in encoded)
+    entry = file_key(file.source_uri, reading.token, file.problem)
+    source = Source(file.source_uri, reading.token, file.problem, entry)
+    return source, [file_entry(entry, keys), *map(Entry, keys, encoded)]
 
 
-def _without_blocks(scrape: Scrape) -> Scrape:
-    return replace(scrape, blocks=())
+def _outcome(read: Callable[[bytes, Scrape], Outcome], key: bytes, scrape: Scrape) -> Outcome:
+    try:
+        return read(key, scrape)
+    except _NOT_THE_DOCUMENT:
+        raise
+    except Exception as error:  # noqa: BLE001 - the edge of a document: whatever one does must not lose the others
+        told = f"{type(error).__name__}: {error}"[:500]
+        return Outcome(scrape.document.document_id, key, failure=told)
+
+
+class _Reader:
+    """Reads documents, leaving out the steps whose answers some pack holds, and collects the new answers."""
+
+    def __init__(self, packs: Collection[Path]) -> None:
+        self._packs = packs
+        self._known: dict[bytes, Article] = {}
+        self._articles: dict[bytes, bytes] = {}
+        self._annotations: dict[bytes, bytes] = {}
+        self._annotated = {key for path in packs for key in Pack(path).keys if key[:1] == b"u"}
+
+    def look_up(self, articles: Collection[bytes]) -> None:
+        """Remember those of the articles that some pack holds."""
+        decoder = msgspec.msgpack.Decoder(Article)
+        self._known = {entry.key: decoder.decode(entry.value) for entry in read_entries(self._packs, set(articles))}
+
+    def read(self, key: bytes, scrape: Scrape) -> Outcome:
+        """Return under which keys the article and the annotation of a document are to be found."""
+        name = article_key(key)
+        article = self._known.get(name)
+        if article is None:
+            article = steps.cleaned(scrape)
+            self._articles[name] = msgspec.msgpack.encode(article)
+        outcome = Outcome(scrape.document.document_id, key, name)
+        if article.rejection is not None:
+            return outcome
+        reference = steps.reference_of(article)
+        annotation = annotation_key(article.text, reference.on, reference.granularity)
+        if annotation not in self._annotated:
+            self._annotations[annotation] = msgspec.msgpack.encode(steps.annotated(article))
+            self._annotated.add(annotation)
+        return replace(outcome, annotation=annotation)
+
+    def entries(self) -> Iterator[Entry]:
+        """Give the new answers."""
+        for answers in (self._articles, self._annotations):
+            yield from (Entry(key, value) for key, value in answers.items())

@@ -1,23 +1,22 @@
 """What changed from one release to another: columns, row counts, and which rows came, went or became different.
 
-Here: the comparison and its result as records. Not here: how it is shown (see `cli`, `report`).
+Here: counts, columns and the first keys, as records. Not here: how rows are matched (see `comparison`), what it means
+to readers (see `summary`), the changed rows themselves (see `feed`), how it is shown (see `cli`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-import duckdb
-
-from depeche.contract import load_contract
-from depeche.errors import StoreError
+from depeche.errors import UsageError
+from depeche.store.comparison import Comparison, compared
+from depeche.store.matching import ADDED, REMOVED, MatchedRows, Side
 from depeche.store.releases import Release
 
-# Rows about the run itself repeat its release id: they are compared by what they say; the list of releases is not.
-_RUN_KEYS = {"rejections": ("stage", "table", "row_key", "reason"), "quality_results": ("table", "check")}
-_RUN_COLUMNS = frozenset({"release_id", "rejection_id"})
-_NOT_COMPARED = frozenset({"releases"})
+EXAMPLES = 5
+
+_NOT_COMPARED = frozenset({"releases"})  # it differs whenever the releases do
 
 Key = tuple[str | int, ...]
 
@@ -84,120 +83,77 @@ class Diff:
         return all(table.is_same for table in self.tables)
 
 
-def diff(before: Release, after: Release, *, examples: int = 5) -> Diff:
-    """Compare two releases of one or of two stores; at most `examples` keys are named for each kind of change."""
-    names = sorted((set(before.tables) | set(after.tables)) - _NOT_COMPARED)
-    with duckdb.connect(":memory:") as connection:
-        try:
-            tables = tuple(_compare(connection, name, before, after, examples) for name in names)
-        except duckdb.Error as problem:
-            raise StoreError(
-                f"Releases {before.id} and {after.id} cannot be compared: {problem}", hint="Verify both releases."
-            ) from problem
-    return Diff(before=before.id, after=after.id, tables=tables)
+def diff(before: Release, after: Release, *, examples: int = EXAMPLES, tables: Collection[str] | None = None) -> Diff:
+    """Compare two releases of one or of two stores; at most `examples` keys are named for each kind of change.
+
+    `tables` are those to be compared; None for all.
+    """
+    names = selected(before, after, tables)
+    found = []
+    with compared(before, after) as comparison:
+        for name in names:
+            table, rows = compare_table(comparison, name, examples=examples)
+            if rows is not None:
+                rows.forget()
+            found.append(table)
+    return Diff(before=before.id, after=after.id, tables=tuple(found))
 
 
-def _compare(
-    connection: duckdb.DuckDBPyConnection, name: str, before: Release, after: Release, examples: int
-) -> TableDiff:
-    """Compare one table."""
-    old, new = before.manifest.tables.get(name), after.manifest.tables.get(name)
-    key = _RUN_KEYS.get(name) or (load_contract().tables[name].primary_key if name in load_contract().tables else ())
-    rows_before, rows_after = old.rows if old else 0, new.rows if new else 0
+def selected(before: Release, after: Release, tables: Collection[str] | None) -> list[str]:
+    """Return the names of the tables to be compared, in alphabetical order."""
+    known = {*before.manifest.tables, *after.manifest.tables} - _NOT_COMPARED
+    unknown = sorted(set(tables or ()) - known)
+    if unknown:
+        raise UsageError(f"There is no table {unknown[0]!r} to compare.", hint=f"Tables: {', '.join(sorted(known))}.")
+    return sorted(known if tables is None else set(tables))
+
+
+def compare_table(
+    comparison: Comparison, name: str, *, examples: int, carried: Collection[str] = ()
+) -> tuple[TableDiff, MatchedRows | None]:
+    """Compare one table; the rows that differ come with it, None where they are the same or cannot be matched."""
+    old, new = (release.manifest.tables.get(name) for release in (comparison.before, comparison.after))
+    table = TableDiff(name, comparison.content_key(name), old.rows if old else 0, new.rows if new else 0)
     if old is None or new is None:
         change = SchemaChange(None, "table" if old else None, "table" if new else None)
-        return TableDiff(
-            name, key, rows_before, rows_after, (change,), added_count=rows_after, removed_count=rows_before
-        )
-    if [part.sha256 for part in old.parts] == [part.sha256 for part in new.parts]:
-        return TableDiff(name, key, rows_before, rows_after)
-    left, right = _columns(connection, before.parts(name)), _columns(connection, after.parts(name))
-    schema = tuple(
+        return replace(table, schema=(change,), added_count=table.rows_after, removed_count=table.rows_before), None
+    if comparison.is_same(name):
+        return table, None
+    sides = comparison.sides(name)
+    table = replace(table, schema=_schema_changes(*sides))
+    rows = comparison.content(name, sides, carried=carried)
+    return (_counted(table, rows, examples), rows) if rows is not None else (table, None)
+
+
+def _schema_changes(before: Side, after: Side) -> tuple[SchemaChange, ...]:
+    """Return the columns that one side lacks or has with another type."""
+    left, right = before.columns, after.columns
+    return tuple(
         SchemaChange(column, left.get(column), right.get(column))
-        for column in [*left, *(column for column in right if column not in left)]
+        for column in dict.fromkeys([*left, *right])
         if left.get(column) != right.get(column)
     )
-    if not key or not set(key) <= left.keys() & right.keys():
-        return TableDiff(
-            name, key, rows_before, rows_after, schema
-        )  # without a key only columns and counts can be compared
-    values = [
-        column
-        for column in left
-        if left[column] == right.get(column) and column not in _RUN_COLUMNS and column not in key
-    ]
-    joined = _Joined(connection, before.parts(name), after.parts(name), key, values, examples)
-    return joined.result(TableDiff(name, key, rows_before, rows_after, schema))
 
 
-class _Joined:
-    """The full join of both sides on the key, ready to be counted and looked at."""
-
-    def __init__(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        before: tuple[Path, ...],
-        after: tuple[Path, ...],
-        key: tuple[str, ...],
-        values: list[str],
-        examples: int,
-    ) -> None:
-        self.connection, self.key, self.values, self.examples = connection, key, values, examples
-        keys = ", ".join(f"coalesce(l.{_name(column)}, r.{_name(column)}) AS k{i}" for i, column in enumerate(key))
-        same = " AND ".join(f"l.{_name(column)} = r.{_name(column)}" for column in key)
-        both = "l.is_here AND r.is_here"
-        differs = [f"({both} AND l.{_name(c)} IS DISTINCT FROM r.{_name(c)}) AS d{i}" for i, c in enumerate(values)]
-        sides = "l.is_here IS NULL AS is_added, r.is_here IS NULL AS is_removed"
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE joined AS SELECT {', '.join([keys, sides, *differs])} "  # noqa: S608 (names are quoted)
-            "FROM (SELECT *, true AS is_here FROM read_parquet($before)) l "
-            f"FULL JOIN (SELECT *, true AS is_here FROM read_parquet($after)) r ON {same}",
-            {"before": [str(path) for path in before], "after": [str(path) for path in after]},
-        )
-
-    def result(self, table: TableDiff) -> TableDiff:
-        """Return the table's comparison with counts and examples filled in."""
-        counts = [f"count(*) FILTER (WHERE d{i})" for i in range(len(self.values))]
-        changed = " OR ".join(f"d{i}" for i in range(len(self.values))) or "false"
-        wanted = ", ".join(
-            [*(f"count(*) FILTER (WHERE {which})" for which in ("is_added", "is_removed", changed)), *counts]
-        )
-        (row,) = self.connection.execute(f"SELECT {wanted} FROM joined").fetchall()  # noqa: S608
-        per_column = tuple(ChangedColumn(c, n) for c, n in zip(self.values, row[3:], strict=True) if n)
-        flags = "".join(f", d{i}" for i in range(len(self.values)))
-        rows = [(key, flagged) for key, flagged in self._look(changed, flags)]
-        return TableDiff(
-            table.table,
-            table.key,
-            table.rows_before,
-            table.rows_after,
-            table.schema,
-            added_count=row[0],
-            removed_count=row[1],
-            changed_count=row[2],
-            changed_columns=per_column,
-            added=tuple(key for key, _ in self._look("is_added")),
-            removed=tuple(key for key, _ in self._look("is_removed")),
-            changed=tuple(ChangedRow(k, tuple(c for c, f in zip(self.values, fs, strict=True) if f)) for k, fs in rows),
-        )
-
-    def _look(self, condition: str, more: str = "") -> list[tuple[Key, tuple[bool, ...]]]:
-        """Return the first keys that meet a condition, with further columns."""
-        keys = ", ".join(f"k{i}" for i in range(len(self.key)))
-        found = self.connection.execute(
-            f"SELECT {keys}{more} FROM joined WHERE {condition} ORDER BY {keys} LIMIT {self.examples}"  # noqa: S608
-        ).fetchall()
-        return [(row[: len(self.key)], row[len(self.key) :]) for row in found]
-
-
-def _columns(connection: duckdb.DuckDBPyConnection, parts: tuple[Path, ...]) -> dict[str, str]:
-    """Return the columns of a table with their types."""
-    found = connection.execute(
-        "DESCRIBE SELECT * FROM read_parquet($parts)", {"parts": [str(path) for path in parts]}
-    ).fetchall()
-    return {row[0]: row[1] for row in found}
-
-
-def _name(column: str) -> str:
-    """Quote the name of a column."""
-    return '"' + column.replace('"', '""') + '"'
+def _counted(table: TableDiff, rows: MatchedRows, examples: int) -> TableDiff:
+    """Return the comparison of a table with counts and examples filled in."""
+    conditions = (ADDED, REMOVED, rows.changed, *(rows.differs(column) for column in rows.values))
+    ((added, removed, changed, *columns),) = rows.select(
+        ", ".join(f"count(*) FILTER ({condition})" for condition in conditions)
+    )
+    flags = ", ".join([rows.keys, *(rows.differs(column) for column in rows.values)])
+    first = f"ORDER BY {rows.keys} LIMIT {examples}"
+    width = len(rows.key)
+    return replace(
+        table,
+        added_count=added,
+        removed_count=removed,
+        changed_count=changed,
+        changed_columns=tuple(ChangedColumn(c, n) for c, n in zip(rows.values, columns, strict=True) if n),
+        added=tuple(rows.select(rows.keys, ADDED, more=first)),
+        removed=tuple(rows.select(rows.keys, REMOVED, more=first)),
+        changed=tuple(
+            ChangedRow(row[:width], tuple(c for c, differs in zip(rows.values, row[width:], strict=True) if differs))
+            for row in rows.select(flags, rows.changed, more=first)
+        ),
+    )

@@ -70,10 +70,10 @@ def flush(path: Path) -> None:
         os.close(handle)
 
 
-def replace_text(path: Path, text: str, *, by_way_of: Path) -> None:
-    """Replace a small file at once, never in part; `by_way_of` is a temporary name on the same disk."""
+def replace_bytes(path: Path, data: bytes, *, by_way_of: Path) -> None:
+    """Replace a file at once, never in part; `by_way_of` is a temporary name on the same disk."""
     with explained("write", path):
-        by_way_of.write_text(text, encoding="utf-8")
+        by_way_of.write_bytes(data)
         flush(by_way_of)
         by_way_of.replace(path)
         flush(path.parent)
@@ -99,15 +99,25 @@ def freeze(path: Path) -> None:
         path.chmod(_READ_ONLY)
 
 
-def share(path: Path, twin: Path) -> None:
-    """Let `path` be a hard link to `twin`, which has the same bytes; where the disk cannot, `path` stays a copy."""
-    link = path.with_name(f"{path.name}.link")
+def take_over(source: Path, target: Path) -> None:
+    """Flush a finished file, take away everybody's right to write to it, and give it its name."""
+    freeze(source)
+    with explained("write", target):
+        source.rename(target)
+
+
+def share(twin: Path, target: Path) -> None:
+    """Let `target` be a hard link to `twin`, which never changes; where the disk knows no links, a flushed copy."""
     try:
-        os.link(twin, link)
+        os.link(twin, target)
+    except FileNotFoundError as problem:
+        raise StoreError(
+            f"The file {twin} of an earlier release is missing.", hint="See `depeche doctor --repair`."
+        ) from problem
     except OSError:
-        return
-    with explained("write", path):
-        link.replace(path)
+        with explained("write", target):
+            shutil.copyfile(twin, target)
+        freeze(target)
 
 
 def move_folder(source: Path, target: Path) -> None:

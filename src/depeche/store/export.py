@@ -11,17 +11,15 @@ anything is written.
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import duckdb
 import msgspec
-import pyarrow.parquet as pq
 
-from depeche.contract import load_contract
+from depeche.contract import load_contract, write_parquet
 from depeche.errors import StoreError, UsageError
 from depeche.store import disk
 from depeche.store.releases import Release
@@ -49,36 +47,44 @@ class ExportedFormat(msgspec.Struct, frozen=True):
 
 def export(release: Release, to: str | Path, *, format: Format = "parquet") -> tuple[Path, ...]:
     """Write all tables of a release into a folder and return the files; formats may share a folder."""
+    return write_files(to, _writers(release, format), format=format, release_id=release.id)
+
+
+def write_files(
+    to: str | Path, writers: Mapping[str, Callable[[Path], None]], *, format: str, release_id: str
+) -> tuple[Path, ...]:
+    """Write files into a folder in place of those that the same format wrote there before, and return them.
+
+    `writers` has for each file name the function that writes it. UsageError where another format, or somebody else, has
+    a file of such a name.
+    """
     if "://" in str(to):
         raise UsageError(f"Cannot export to {to}: only local folders for now.", hint="Export to a folder and copy it.")
-    writers = _writers(release, format)
     folder = disk.make_folder(Path(to))
     before = _marker(folder)
-    ours = {name for entry in before.formats.values() for name in entry.files}
+    last = before.formats.get(format)
+    ours = set(last.files if last else ())
     taken = sorted(name for name in writers if name not in ours and (folder / name).exists())
     if taken:
         raise UsageError(
             f"{folder} holds files of somebody else under the names of the export: {', '.join(taken)}.",
             hint="Choose another folder.",
         )
-    last = before.formats.get(format)
-    marked = sorted(
-        {*writers, *(last.files if last else ())}
-    )  # until all is done the marker names the old and the new files
-    _mark(folder, before, format, ExportedFormat(release.id, tuple(marked)))
+    marked = sorted({*writers, *ours})  # until all is done the marker names the old and the new files
+    _mark(folder, before, format, ExportedFormat(release_id, tuple(marked)))
     _write_all(folder, writers)
     with disk.explained("write", folder):
         for name in marked:
             if name not in writers:
                 (folder / name).unlink(missing_ok=True)
-    _mark(folder, before, format, ExportedFormat(release.id, tuple(sorted(writers))))
+    _mark(folder, before, format, ExportedFormat(release_id, tuple(sorted(writers))))
     return tuple(folder / name for name in sorted(writers))
 
 
 def _writers(release: Release, format: str) -> dict[str, Callable[[Path], None]]:
     """Return for each file name of the export the function that writes it."""
     if format == "parquet":
-        return {f"{name}.parquet": partial(shutil.copyfile, release.path(name)) for name in release.tables}
+        return {f"{name}.parquet": partial(_write_flat, release, name) for name in release.tables}
     if format == "csv":
         return {f"{name}.csv": partial(_write_spreadsheet, release, name) for name in release.tables}
     if format == "duckdb":
@@ -86,7 +92,7 @@ def _writers(release: Release, format: str) -> dict[str, Callable[[Path], None]]
     raise UsageError(f"{format!r} is no format of an export.", hint="Choose parquet, csv or duckdb.")
 
 
-def _write_all(folder: Path, writers: dict[str, Callable[[Path], None]]) -> None:
+def _write_all(folder: Path, writers: Mapping[str, Callable[[Path], None]]) -> None:
     """Write every file under a temporary name, then give all of them their names in one short go."""
     temporary = {name: folder / f".{name}.{os.getpid()}.new" for name in writers}
     try:
@@ -102,6 +108,11 @@ def _write_all(folder: Path, writers: dict[str, Callable[[Path], None]]) -> None
             path.unlink(missing_ok=True)
 
 
+def _write_flat(release: Release, table: str, path: Path) -> None:
+    """Write a table as one Parquet file in the order of its key, whatever its parts."""
+    write_parquet(release.read(table), path)
+
+
 def _write_spreadsheet(release: Release, table: str, path: Path) -> None:
     """Write a table as CSV."""
     write_csv(release.read(table), path)
@@ -113,9 +124,10 @@ def _write_database(release: Release, path: Path) -> None:
         with duckdb.connect(":memory:") as connection:
             connection.execute(f"ATTACH {_literal(str(path))} AS out (STORAGE_VERSION {_literal(_READABLE_BY)})")
             for name in release.tables:
-                parts = ", ".join(_literal(str(part)) for part in release.parts(name))
-                connection.execute(f'CREATE TABLE out."{name}" AS SELECT * FROM read_parquet([{parts}])')  # noqa: S608
-                for statement in _comments(name, set(pq.read_schema(release.path(name)).names)):
+                rows = release.read(name)
+                connection.register("rows", rows)
+                connection.execute(f'CREATE TABLE out."{name}" AS SELECT * FROM rows')  # noqa: S608
+                for statement in _comments(name, set(rows.column_names)):
                     connection.execute(statement)
             connection.execute("DETACH out")
     except duckdb.Error as problem:
@@ -160,4 +172,4 @@ def _mark(folder: Path, before: Exported, format: str, entry: ExportedFormat) ->
     """Replace the entry of one format in the marker."""
     marker = Exported(formats={**before.formats, format: entry})
     text = msgspec.json.format(msgspec.json.encode(marker, order="sorted"), indent=2).decode("utf-8") + "\n"
-    disk.replace_text(folder / MARKER, text, by_way_of=folder / f".{MARKER}.{os.getpid()}.new")
+    disk.replace_bytes(folder / MARKER, text.encode("utf-8"), by_way_of=folder / f".{MARKER}.{os.getpid()}.new")

@@ -12,11 +12,13 @@ from typing import Literal
 import msgspec
 
 from depeche.errors import StoreError
-from depeche.store import disk, manifest
+from depeche.store import manifest
 from depeche.store.lock import user_name
 from depeche.store.releases import Store
 
 Action = Literal["publish", "rollback", "recover"]
+
+_LOG = "history.jsonl"
 
 
 class Move(msgspec.Struct, frozen=True, rename={"before": "from", "after": "to"}):
@@ -31,9 +33,7 @@ class Move(msgspec.Struct, frozen=True, rename={"before": "from", "after": "to"}
 
 def moves(store: Store) -> tuple[Move, ...]:
     """Return the log, oldest first; a line torn by a crash is left out."""
-    path = store.root / "history.jsonl"
-    with disk.explained("read", path):
-        lines = path.read_bytes().splitlines() if path.exists() else []
+    lines = (store.place.read(_LOG) or b"").splitlines()
     read: list[Move] = []
     for line in lines:
         try:
@@ -46,7 +46,7 @@ def moves(store: Store) -> tuple[Move, ...]:
 def record(store: Store, action: Action, *, before: str | None, after: str | None) -> None:
     """Add a move to the log."""
     move = Move(at=datetime.now(UTC), by=user_name(), action=action, before=before, after=after)
-    disk.append_line(store.root / "history.jsonl", msgspec.json.encode(move).decode("utf-8"))
+    store.place.append(_LOG, msgspec.json.encode(move).decode("utf-8"))
 
 
 def catch_up(store: Store) -> None:

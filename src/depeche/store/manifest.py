@@ -6,10 +6,10 @@ Here: records and their JSON form. Not here: files (see `disk`), the pointer to 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import PurePosixPath
+from typing import TypeVar
 
 import msgspec
 import pyarrow as pa
@@ -18,29 +18,57 @@ from depeche.contract import SCHEMA_VERSION
 from depeche.errors import StoreError
 from depeche.ids import stable_id
 
-FORMAT = 1  # raised when a manifest of this version could mislead an older reader
-NAME = "manifest.json"
+FORMAT = 2  # raised when a manifest of this version could mislead an older reader
 PUBLISHED = "published"
+WHOLE = "all"  # the bucket of a table in one part
 
 _ID_DIGITS = 10
 _SCHEMA_DIGITS = 16
 
 
-class Part(msgspec.Struct, frozen=True):
-    """One Parquet file of a table; `path` is relative to the release's folder."""
+class Part(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One Parquet file of a table; `path` is relative to the root of the store.
 
-    path: str
+    `made_from` is a digest of all that the rows were made from: an equal one means equal rows, so that the next release
+    keeps the part. It is empty where nobody said.
+    """
+
+    path: str = ""  # left out of the JSON where it is the usual one, see `usual_path`
     rows: int
     bytes: int
     sha256: str
+    bucket: str = WHOLE
+    made_from: str = ""
 
 
-class TableEntry(msgspec.Struct, frozen=True):
-    """One table of a release; its rows are those of its parts, in their order."""
+class TableEntry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One table of a release; its rows are those of its parts."""
 
     rows: int
     schema: str  # fingerprint of the Arrow schema
     parts: tuple[Part, ...]
+    delta_version: int | None = None  # of the Delta table, in a store of Delta tables
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What a list of releases shows; read without the parts, of which there may be thousands."""
+
+    format: int
+    release_id: str
+    sequence: int
+    created_at: datetime
+    status: str
+    schema_version: str
+    code_version: str
+    parent: str | None
+    tables: dict[str, RowCount]
+    tags: tuple[str, ...]
+
+
+class RowCount(msgspec.Struct, frozen=True):
+    """How many rows a table has."""
+
+    rows: int
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -93,30 +121,85 @@ def schema_fingerprint(schema: pa.Schema) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:_SCHEMA_DIGITS]
 
 
+def usual_path(release: str, table: str, bucket: str) -> str:
+    """Return where a part lies that a release has in its own folder."""
+    return f"releases/{release}/{table}/{bucket}.parquet"
+
+
 def to_json(manifest: Manifest) -> str:
-    """Return the manifest as indented JSON with sorted keys."""
-    return msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=2).decode("utf-8") + "\n"
+    """Return the manifest as JSON with sorted keys, on one line: there may be thousands of parts."""
+
+    def path(table: str, part: Part) -> str:
+        return "" if part.path == _usual(manifest, table, part) else part.path
+
+    brief = _with_paths(manifest, path)
+    return msgspec.json.encode(brief, order="sorted").decode("utf-8") + "\n"
+
+
+def _usual(manifest: Manifest, table: str, part: Part) -> str:
+    return usual_path(manifest.release_id, table, part.bucket)
+
+
+def _with_paths(manifest: Manifest, path: Callable[[str, Part], str]) -> Manifest:
+    """Return a manifest whose parts have the paths that `path` gives for a table and its part."""
+    tables = {
+        name: msgspec.structs.replace(
+            entry, parts=tuple(msgspec.structs.replace(part, path=path(name, part)) for part in entry.parts)
+        )
+        for name, entry in manifest.tables.items()
+    }
+    return msgspec.structs.replace(manifest, tables=tables)
 
 
 def from_json(text: bytes, *, where: str) -> Manifest:
     """Read a manifest strictly; `where` names the file in the message of a StoreError."""
+    manifest = _with_full_paths(_decode(text, Manifest, where))
+    for entry in manifest.tables.values():
+        for part in entry.parts:
+            if not _is_inside(part.path):
+                raise StoreError(
+                    f"The manifest {where} names a file outside its store: {part.path}.",
+                    hint="Do not use this release.",
+                )
+    return manifest
+
+
+def summary_from_json(text: bytes, *, where: str) -> Summary:
+    """Read what a list of releases shows of a manifest."""
+    return _decode(text, Summary, where)
+
+
+T = TypeVar("T", Manifest, Summary)
+
+
+def _decode(text: bytes, kind: type[T], where: str) -> T:
     try:
-        manifest = msgspec.json.decode(text, type=Manifest)
+        found = msgspec.json.decode(text, type=kind)
     except msgspec.MsgspecError as problem:
         raise StoreError(
             f"The manifest {where} cannot be read: {problem}.",
             hint="Restore the release from a backup, or step back to another one with `depeche rollback`.",
         ) from problem
-    if manifest.format > FORMAT:
+    if found.format > FORMAT:
         raise StoreError(
-            f"The manifest {where} has format {manifest.format}; this version of Dépêche reads up to {FORMAT}.",
+            f"The manifest {where} has format {found.format}; this version of Dépêche reads up to {FORMAT}.",
             hint="Install a newer version of Dépêche.",
         )
-    for entry in manifest.tables.values():
-        for part in entry.parts:
-            if PurePosixPath(part.path).is_absolute() or ".." in PurePosixPath(part.path).parts:
-                raise StoreError(
-                    f"The manifest {where} names a file outside its release: {part.path}.",
-                    hint="Do not use this release.",
-                )
-    return manifest
+    return found
+
+
+def _with_full_paths(manifest: Manifest) -> Manifest:
+    """Return a manifest as it was read with all paths beginning at the root of the store."""
+
+    def path(table: str, part: Part) -> str:
+        if manifest.format == 1:  # paths began at the folder of the release
+            return f"releases/{manifest.release_id}/{part.path}"
+        return part.path or _usual(manifest, table, part)
+
+    return msgspec.structs.replace(_with_paths(manifest, path), format=FORMAT)
+
+
+def _is_inside(path: str) -> bool:
+    """Tell whether a path stays inside the folders of a store that hold parts."""
+    parts = path.split("/")
+    return len(parts) > 1 and parts[0] in ("releases", "delta") and ".." not in parts

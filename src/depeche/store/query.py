@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import duckdb
 import pyarrow as pa
-import pyarrow.dataset as ds
 
 from depeche.errors import UsageError
-from depeche.store import disk
 from depeche.store.releases import Release
 
 _SHUT: dict[str, str | bool | int | float | list[str]] = {
@@ -27,8 +25,7 @@ def query(release: Release, sql: str) -> pa.Table:
     """Return the rows of one SELECT over the tables of a release; UsageError with DuckDB's words when it fails."""
     with duckdb.connect(":memory:", config=_SHUT) as connection:
         for table in release.tables:
-            with disk.explained("read", release.folder):
-                connection.register(table, ds.dataset([str(path) for path in release.parts(table)], format="parquet"))
+            connection.register(table, release.dataset(table))
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET lock_configuration = true")
         try:

@@ -1,84 +1,135 @@
-"""How a release comes to be and how the pointer moves: staging, verification, one rename, then LATEST.
+"""How a release comes to be and how the pointer moves: staged parts, verification, the manifest, then LATEST.
 
-Here: everything that needs the one-writer lock. Not here: reading (see `releases`), what the tables mean (see
-`contract`).
+Here: everything that needs the one-writer lock. Not here: reading (see `releases`), where bytes lie (see `place`), what
+the tables mean (see `contract`).
 
-A crash at any moment leaves the last release current and readable. A release that was renamed into place but did not
+A crash at any moment leaves the last release current and readable. A release that is in place but did not
 become current before a crash is complete, stays in the list and can be opened; the next publication comes after the
 *current* release and takes a new sequence number, so it supersedes the one that was left behind.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from depeche.contract import SCHEMA_VERSION, load_contract, write_parquet
 from depeche.errors import ContractError, StoreError, UsageError
 from depeche.store import disk, history, lineage, manifest
-from depeche.store.integrity import verify
-from depeche.store.lock import one_writer
-from depeche.store.manifest import Manifest, Part, ReleaseFacts, TableEntry
-from depeche.store.releases import CURRENT, Release, Store
+from depeche.store.delta import DeltaTables
+from depeche.store.draft import DeltaDraft, PlainDraft, check_schema
+from depeche.store.integrity import Intactness, verify
+from depeche.store.manifest import WHOLE, Manifest, Part, ReleaseFacts, TableEntry
+from depeche.store.pieces import Piece, StagedPart
+from depeche.store.place import Lease, Place
+from depeche.store.releases import CURRENT, KIND, POINTER, Kind, Release, Store
 
 _KEPT_FAILURES = 20
 
 
-class Writer:
-    """Who may change a store, for as long as the lock is held. `staging` is a scratch folder, gone at the end."""
+Given: TypeAlias = "pa.Table | Sequence[Piece]"
 
-    def __init__(self, store: Store, staging: Path) -> None:
+
+class Writer:
+    """Who may change a store, for as long as the lock is held. `staging` is a local scratch folder, gone at the end."""
+
+    def __init__(self, store: Store, staging: Path, lease: Lease, kind: Kind) -> None:
         self.store = store
         self.staging = staging
-        self._before = _current(store)
+        self.lease = lease
+        self.kind = kind
+        self.parent = _current(store)
+        self._intactness = Intactness(store.place)
 
     @property
-    def parent(self) -> str | None:
+    def place(self) -> Place:
+        """The place of the store."""
+        return self.store.place
+
+    @property
+    def parent_id(self) -> str | None:
         """The release that the next one comes after."""
-        return self._before.id if self._before else None
+        return self.parent.id if self.parent else None
+
+    def is_intact(self, part: Part) -> bool:
+        """Tell whether a part of the parent still has the bytes that its manifest promises, and may be kept."""
+        return self._intactness.holds(part)
 
     def next_release_id(self, facts: ReleaseFacts) -> str:
         """Return the id that `publish` will give; it depends on input, code and models, not on the tables."""
-        return manifest.release_id(facts, sequence=history.next_sequence(self.store), parent=self.parent)
+        return manifest.release_id(facts, sequence=history.next_sequence(self.store), parent=self.parent_id)
 
-    def releases_table(self, tables: Mapping[str, pa.Table], facts: ReleaseFacts) -> pa.Table:
-        """Return the table `releases` as `publish` will write it when it is given these tables and facts."""
-        counts = {name: table.num_rows for name, table in tables.items()}
-        return lineage.releases_table(
-            self.store.ancestry(self.parent), counts, facts, release_id=self.next_release_id(facts)
-        )
+    def releases_table(self, counts: Mapping[str, int], facts: ReleaseFacts) -> pa.Table:
+        """Return the table `releases` as `publish` will write it when its tables have these numbers of rows."""
+        ancestors = lineage.ancestor_rows(self.store, self.parent)
+        return lineage.releases_table(ancestors, counts, facts, release_id=self.next_release_id(facts))
 
-    def publish(self, tables: Mapping[str, pa.Table], facts: ReleaseFacts) -> Release:
-        """Write all tables of the contract but `releases`, which is made here, as a new release and make it current."""
+    def stage(self, name: str, table: pa.Table, *, bucket: str = WHOLE, made_from: str = "") -> StagedPart:
+        """Write rows of a table, sorted by its key, as a part for `publish`."""
+        path = disk.make_folder(self.staging / "parts" / name) / f"{bucket}.parquet"
+        declared = load_contract().tables[name]
+        with disk.explained("write", path):
+            write_parquet(table.sort_by([(column, "ascending") for column in declared.primary_key]), path)
+        return StagedPart(bucket, path, made_from)
+
+    def publish(self, tables: Mapping[str, Given], facts: ReleaseFacts) -> Release:
+        """Make a new release of all tables of the contract but `releases`, which is made here, and make it current."""
         self.store.latest()  # says what is wrong with a damaged current release, and how to choose another one
-        _check_tables(tables)
-        _check_tags(facts.tags)
+        _check_names(tables)
+        check_tags(facts.tags)
         release = self.next_release_id(facts)
-        complete = {**tables, lineage.TABLE: self.releases_table(tables, facts)}
-        folder = disk.make_folder(self.staging / release)
-        description = self._describe(
-            release, facts, {name: self._write(name, complete[name], folder) for name in sorted(complete)}
-        )
-        disk.replace_text(
-            folder / manifest.NAME, manifest.to_json(description), by_way_of=folder / f"{manifest.NAME}.new"
-        )
-        disk.freeze(folder / manifest.NAME)
-        if self.store.latest_id() != self.parent:
-            raise StoreError(
-                f"The current release of {self.store.root} changed while this run held the lock.",
-                hint="Was the file .lock deleted or LATEST edited? Run again.",
-            )
-        disk.make_folder(self.store.root / "releases")
-        disk.move_folder(folder, self.store.folder(release))
-        published = Release(id=release, manifest=description, folder=self.store.folder(release))
+        self._confirm()
+        with self._undone_if_it_fails():
+            draft = self._draft(release)
+            for name in sorted(tables):
+                draft.add(name, self._pieces(name, tables[name]))
+            counts = {name: entry.rows for name, entry in draft.entries.items()}
+            draft.add(lineage.TABLE, [self.stage(lineage.TABLE, self.releases_table(counts, facts))])
+            description = self._describe(release, facts, draft.entries)
+            self._confirm()
+            text = manifest.to_json(description).encode("utf-8")
+            self.place.publish(release, draft.sources, text, staging=self.staging)
+        published = Release(id=release, manifest=description, place=self.place)
         self._point_to(published, "publish")
         return published
+
+    @contextmanager
+    def _undone_if_it_fails(self) -> Iterator[None]:
+        """Let the newest versions of Delta tables be those of the parent again when the block fails."""
+        try:
+            yield
+        except BaseException:
+            if self.parent is not None and _is_delta(self.parent):
+                with suppress(StoreError):  # the next publication steps back, too
+                    DeltaTables(self.place).restore(self.parent.manifest.tables)
+            raise
+
+    def _draft(self, release: str) -> PlainDraft | DeltaDraft:
+        """Return what takes the tables of a release."""
+        if self.kind == "delta":
+            return DeltaDraft(self.place, parent=self.parent)
+        return PlainDraft(self.place, release, parent=self.parent, intactness=self._intactness)
+
+    def _pieces(self, name: str, given: Given) -> Sequence[Piece]:
+        """Return the pieces of a table that was given as a whole or in pieces."""
+        if not isinstance(given, pa.Table):
+            return given
+        check_schema(name, given.schema)
+        return [self.stage(name, given)]
+
+    def _confirm(self) -> None:
+        """Raise unless this writer still has the right to publish after its parent."""
+        self.lease.confirm()
+        if self.store.latest_id() != self.parent_id:
+            raise StoreError(
+                f"The current release of {self.store.address} changed while this run held the lock.",
+                hint="Was the lock deleted or LATEST edited? Run again.",
+            )
 
     def _describe(self, release: str, facts: ReleaseFacts, tables: dict[str, TableEntry]) -> Manifest:
         """Return the manifest of the release that is being made."""
@@ -92,7 +143,7 @@ class Writer:
             code_version=facts.code_version,
             model_versions=dict(facts.model_versions),
             input_fingerprint=facts.input_fingerprint,
-            parent=self.parent,
+            parent=self.parent_id,
             tables=tables,
             quality=dict(facts.quality_summary),
             tags=facts.tags,
@@ -112,55 +163,36 @@ class Writer:
                 f"Release {target.id} is damaged ({problems[0]}); the current release stays.",
                 hint="Choose another one.",
             )
-        if target.id != self.parent:
+        self.lease.confirm()
+        if _is_delta(target):  # also the current release: a dead run may have left tables ahead of it
+            DeltaTables(self.place).restore(target.manifest.tables)
+        if target.id != self.parent_id:
             self._point_to(target, "rollback")
         return target
 
-    def keep_failure(self, tables: Mapping[str, pa.Table], facts: ReleaseFacts) -> Path:
-        """Keep what explains a run that may not be published (quality_results, rejections); return the folder."""
+    def keep_failure(self, tables: Mapping[str, pa.Table], facts: ReleaseFacts) -> str:
+        """Keep what explains a run that may not be published (quality_results, rejections); return the address."""
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}-{self.next_release_id(facts)}"
         folder = disk.make_folder(self.staging / name)
         for table in sorted(tables):
-            self._write(table, tables[table], folder)
-        disk.make_folder(self.store.failed)
-        disk.move_folder(folder, self.store.failed / name)
-        for old in sorted(path for path in self.store.failed.iterdir() if path.is_dir())[:-_KEPT_FAILURES]:
-            disk.remove_folder(old)
-        return self.store.failed / name
-
-    def _write(self, name: str, table: pa.Table, folder: Path) -> TableEntry:
-        """Write one table sorted by its key, read it back, and return its entry for the manifest."""
-        declared = load_contract().tables[name]
-        path = folder / f"{name}.parquet"
-        with disk.explained("write", path):
-            write_parquet(table.sort_by([(column, "ascending") for column in declared.primary_key]), path)
-        disk.freeze(path)
-        with disk.explained("read back", path):
-            written = pq.read_table(path, partitioning=None)
-        if written.num_rows != table.num_rows or not written.schema.equals(table.schema):
-            raise StoreError(
-                f"The file {path} does not hold what was written to it.", hint="Check the disk, then run again."
-            )
-        part = Part(path=path.name, rows=written.num_rows, bytes=path.stat().st_size, sha256=disk.sha256(path))
-        self._share_with_parent(name, part, path)
-        return TableEntry(rows=part.rows, schema=manifest.schema_fingerprint(written.schema), parts=(part,))
-
-    def _share_with_parent(self, name: str, part: Part, path: Path) -> None:
-        """Let a part that did not change since the last release be the same file on the disk."""
-        if self._before is None or name not in self._before.manifest.tables:
-            return
-        if self._before.manifest.tables[name].parts != (part,):
-            return
-        twin = self._before.path(name)
-        if twin.exists() and disk.sha256(twin) == part.sha256:
-            disk.share(path, twin)
+            disk.freeze(self.stage(table, tables[table]).path)
+            (self.staging / "parts" / table / f"{WHOLE}.parquet").rename(folder / f"{table}.parquet")
+        self.place.add_folder(f"failed/{name}", folder)
+        for old in self.place.folders("failed")[:-_KEPT_FAILURES]:
+            self.place.delete_folder(f"failed/{old}")
+        return self.place.uri(f"failed/{name}")
 
     def _point_to(self, release: Release, action: history.Action) -> None:
         """Replace LATEST, the only step that changes what is current, and write it into the history."""
-        disk.replace_text(self.store.root / "LATEST", f"{release.id}\n", by_way_of=self.staging / "LATEST")
+        before = self.place.read(POINTER)
+        self.place.replace(POINTER, f"{release.id}\n".encode(), expected=before)
         with suppress(StoreError):  # the move is made; the next writer finds it and writes the line
-            history.record(self.store, action, before=self.parent, after=release.id)
-        self._before = release
+            history.record(self.store, action, before=self.parent_id, after=release.id)
+        self.parent = release
+
+
+def _is_delta(release: Release) -> bool:
+    return any(entry.delta_version is not None for entry in release.manifest.tables.values())
 
 
 def _current(store: Store) -> Release | None:
@@ -172,18 +204,14 @@ def _current(store: Store) -> Release | None:
 
 
 @contextmanager
-def open_writer(store: Store, *, timeout: float) -> Iterator[Writer]:
-    """Take the lock, clear what dead runs left in staging/, and give a writer with a fresh staging folder."""
-    disk.make_folder(store.root)
-    with one_writer(store.root / ".lock", timeout=timeout):
-        disk.remove_folder(store.root / "staging")  # under the lock every staging folder is that of a dead run
-        staging = disk.make_folder(store.root / "staging" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}")
+def open_writer(store: Store, *, timeout: float, kind: Kind | None = None) -> Iterator[Writer]:
+    """Take the lock, clear what dead runs left behind, and give a writer with a fresh staging folder."""
+    with store.place.one_writer(timeout=timeout) as lease, store.place.scratch() as staging:
         history.catch_up(store)
-        try:
-            yield Writer(store, staging)
-        finally:
-            with suppress(StoreError):  # what cannot be deleted now is swept by the next writer
-                disk.remove_folder(store.root / "staging")
+        known = store.kind()
+        if kind is not None and kind != known:
+            store.place.write(KIND, f"{kind}\n".encode())
+        yield Writer(store, staging, lease, kind or known)
 
 
 def rollback(store: Store, ref: str, *, timeout: float = 0.0) -> Release:
@@ -206,10 +234,9 @@ def unchanged(store: Store, facts: ReleaseFacts) -> bool:
     )
 
 
-def _check_tables(tables: Mapping[str, pa.Table]) -> None:
-    """Raise ContractError unless these are exactly the tables of the contract with exactly its columns."""
-    declared = load_contract().tables
-    wanted = set(declared) - {lineage.TABLE}
+def _check_names(tables: Mapping[str, Given]) -> None:
+    """Raise ContractError unless these are exactly the tables of the contract."""
+    wanted = set(load_contract().tables) - {lineage.TABLE}
     for name in sorted(wanted - set(tables)):
         raise ContractError(
             f"The release lacks the table {name}.", table=name, hint="Every table must be there, if only empty."
@@ -218,22 +245,9 @@ def _check_tables(tables: Mapping[str, pa.Table]) -> None:
         raise ContractError(
             f"The table {name} may not be given to publish.", table=name, hint="Only tables of schemas/ but `releases`."
         )
-    for name in sorted(tables):
-        schema, given = declared[name].arrow_schema, tables[name].schema
-        if not given.equals(schema, check_metadata=True):
-            column = next(
-                (field.name for field in schema if field.name not in given.names or given.field(field.name) != field),
-                None,
-            )
-            raise ContractError(
-                f"The table {name} departs from its schema{f' in column {column}' if column else ''}.",
-                table=name,
-                column=column,
-                hint="Build it with depeche.contract.to_table.",
-            )
 
 
-def _check_tags(tags: tuple[str, ...]) -> None:
+def check_tags(tags: tuple[str, ...]) -> None:
     """Raise UsageError for a tag that could be taken for something else."""
     for tag in tags:
         if not tag.strip() or tag == CURRENT or manifest.sequence_of(tag) is not None:

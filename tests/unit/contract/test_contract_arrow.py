@@ -51,6 +51,18 @@ def test_a_time_is_no_day(sample: ModuleType) -> None:
         to_table("articles", [row])
 
 
+def test_a_text_is_no_list(sample: ModuleType) -> None:
+    row = sample.corpus()["articles"][0] | {"quality_flags": "court"}
+    with pytest.raises(ContractError, match="quality_flags"):
+        to_table("articles", [row])
+
+
+def test_one_odd_value_among_many_is_named() -> None:
+    rows = [_sentence(sentence_index=index) for index in range(5)] + [_sentence(start=None, end="fin")]
+    with pytest.raises(ContractError, match=r"sentences\.end: 'fin' is no int64"):
+        to_table("sentences", rows)
+
+
 def test_an_unknown_table_is_refused() -> None:
     with pytest.raises(ContractError, match="phrases"):
         to_table("phrases", [])
@@ -89,6 +101,23 @@ def test_a_file_says_how_it_is_sorted_and_has_a_page_index(sample: ModuleType, t
     assert group.column(0).compression == "ZSTD"
     assert group.column(0).has_offset_index
     assert group.column(0).statistics.min == "doc-1"
+
+
+def test_every_column_but_long_texts_has_statistics(sample: ModuleType, tmp_path: Path) -> None:
+    for name in ("articles", "event_mentions"):
+        write_parquet(to_table(name, sample.corpus()[name]), tmp_path / "t.parquet")
+        group = pq.read_metadata(tmp_path / "t.parquet").row_group(0)
+        columns = [group.column(index) for index in range(group.num_columns)]
+        bare = {column.path_in_schema for column in columns if column.statistics is None}
+        assert bare == ({"text"} if name == "articles" else set())
+
+
+def test_only_words_that_come_back_are_written_by_dictionary(sample: ModuleType, tmp_path: Path) -> None:
+    write_parquet(to_table("mentions", sample.corpus()["mentions"]), tmp_path / "t.parquet")
+    group = pq.read_metadata(tmp_path / "t.parquet").row_group(0)
+    columns = [group.column(index) for index in range(group.num_columns)]
+    coded = {column.path_in_schema for column in columns if column.has_dictionary_page}
+    assert coded == {"document_id", "label", "entity_id", "method"}
 
 
 def test_no_pandas_metadata_is_written(tmp_path: Path) -> None:

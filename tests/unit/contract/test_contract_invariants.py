@@ -120,3 +120,24 @@ def test_a_lost_character_is_always_seen(text: str, data: st.DataObject) -> None
     lost = data.draw(st.integers(0, len(text) - 1))
     spans = [(index, index + 1) for index in range(len(text)) if index != lost]
     assert _partitions(text, spans) == (not text[lost].strip())
+
+
+def test_an_argument_of_an_unknown_mention_points_nowhere(sample: ModuleType) -> None:
+    rows = sample.corpus()
+    rows["event_arguments"][0]["event_mention_id"] = "evm-9"
+    (one,) = _failed(sample.tables(rows))
+    assert (one.table, one.check) == ("event_arguments", "invariant.offsets_are_in_the_text")
+
+
+@pytest.mark.parametrize("column", ["raw_start", "raw_end"])
+def test_a_stretch_without_offset_is_no_partition(sample: ModuleType, column: str) -> None:
+    rows = sample.corpus()
+    rows["removed_spans"][0][column] = None
+    checks = {one.check for one in _failed(sample.tables(rows))}
+    assert checks == {"invariant.is_verbatim", "invariant.raw_text_is_partitioned"}
+
+
+def test_rows_of_a_document_are_found_in_any_order(sample: ModuleType) -> None:
+    tables = sample.tables(sample.corpus())
+    backwards = {name: data.take(pa.array(range(data.num_rows - 1, -1, -1), type=pa.int64())) for name, data in tables.items()}
+    assert _failed(backwards) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from depeche import paths
+from depeche.contract import SCHEMA_VERSION
 from depeche.contract.reading import read_contract, read_table
 from depeche.errors import ContractError
 
@@ -29,7 +30,7 @@ def _spoilt(folder: Path, old: str, new: str) -> Path:
         ("required: true", "requird: true", "unknown field `requird`"),
         ("    required: true\n", "", "missing required field `required`"),
         ("status: active", "status: active\ncolour: red", "unknown field `colour`"),
-        ("version: 1.0.0", "version: 9.0.0", "has version 9.0.0"),
+        (f"version: {SCHEMA_VERSION}", "version: 9.0.0", "has version 9.0.0"),
         ("apiVersion: v3.1.0", "apiVersion: v2.0.0", "apiVersion"),
         ("physicalType: string", "physicalType: VARCHAR[]", "unknown pair of types"),
         ("One row per", "A table of", "must start with"),

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from depeche.errors import InputError
-from depeche.ingest import Reason, discover, fingerprint, read_source
-from depeche.ingest.discover import sniff
+from depeche.ingest import Reason, discover, read_source
+from depeche.ingest.sources import sniff
 
 
 def test_missing_folder_is_an_input_error(tmp_path: Path) -> None:
@@ -41,10 +41,10 @@ def test_whatever_starts_with_a_dot_is_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["tableau.csv", "photo.png", "rapport.pdf", "note.docx"])
 def test_unsupported_type_is_a_rejected_document(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"quelque chose")
-    (scrape,) = read_source(discover(tmp_path)[0])
+    (scrape,) = read_source(discover(tmp_path)[0]).scrapes
     assert scrape.document.disposition == "rejected"
     assert scrape.document.disposition_reason == Reason.UNSUPPORTED_TYPE.told()
-    assert scrape.document.content_sha256 != read_source(discover(tmp_path)[0])[0].document.document_id
+    assert scrape.document.content_sha256 != read_source(discover(tmp_path)[0]).scrapes[0].document.document_id
 
 
 def test_address_is_in_composed_unicode(tmp_path: Path) -> None:
@@ -77,14 +77,14 @@ def test_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()
     (raw / "lien.txt").symlink_to(tmp_path / "secret.txt")
-    (scrape,) = read_source(discover(raw)[0])
+    (scrape,) = read_source(discover(raw)[0]).scrapes
     assert (scrape.document.raw_text, scrape.document.disposition_reason) == (None, Reason.LINK_OUTSIDE.told())
 
 
 def test_link_within_the_folder_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Un texte.", encoding="utf-8")
     (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
-    assert [read_source(file)[0].document.raw_text for file in discover(tmp_path)] == ["Un texte.", "Un texte."]
+    assert [read_source(file).scrapes[0].document.raw_text for file in discover(tmp_path)] == ["Un texte.", "Un texte."]
 
 
 def test_link_to_a_folder_is_not_entered(tmp_path: Path) -> None:
@@ -124,31 +124,3 @@ def test_pipe_is_never_opened(tmp_path: Path) -> None:
 )
 def test_suffix_and_first_bytes_tell_the_type(suffix: str, head: bytes, media_type: str) -> None:
     assert sniff(suffix, head) == media_type
-
-
-def test_fingerprint_ignores_the_order_of_files(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(name, encoding="utf-8")
-    files = discover(tmp_path)
-    assert fingerprint(files) == fingerprint(files[::-1])
-
-
-@pytest.mark.parametrize("change", ["content", "name", "more"])
-def test_fingerprint_changes_with_the_input(tmp_path: Path, change: str) -> None:
-    (tmp_path / "a.txt").write_text("Un texte.", encoding="utf-8")
-    before = fingerprint(discover(tmp_path))
-    if change == "content":
-        (tmp_path / "a.txt").write_text("Un autre texte.", encoding="utf-8")
-    elif change == "name":
-        (tmp_path / "a.txt").rename(tmp_path / "b.txt")
-    else:
-        (tmp_path / "b.txt").write_text("Un texte.", encoding="utf-8")
-    assert fingerprint(discover(tmp_path)) != before
-
-
-def test_fingerprint_copes_with_a_file_that_is_gone(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Un texte.", encoding="utf-8")
-    files = discover(tmp_path)
-    before = fingerprint(files)
-    (tmp_path / "a.txt").unlink()
-    assert fingerprint(files) != before

@@ -21,7 +21,7 @@ def scrapes(tmp_path: Path) -> tuple[Scrape, ...]:
         "f.txt": b"",
     }.items():
         (tmp_path / name).write_bytes(content)
-    return tuple(scrape for source in discover(tmp_path) for scrape in read_source(source))
+    return tuple(scrape for source in discover(tmp_path) for scrape in read_source(source).scrapes)
 
 
 def by_name(scrapes: tuple[Scrape, ...]) -> dict[str, Scrape]:

@@ -22,7 +22,7 @@ TEXTE = "Le groupe a annoncé le départ de sa directrice financière."
 def scrapes_of(folder: Path, name: str, content: bytes, limits: Limits | None = None) -> tuple[Scrape, ...]:
     (folder / name).write_bytes(content)
     (source,) = discover(folder)
-    return read_source(source, limits=limits or Limits())
+    return read_source(source, limits=limits or Limits()).scrapes
 
 
 def reason_of(scrape: Scrape) -> str | None:
@@ -80,7 +80,7 @@ def test_file_that_goes_between_listing_and_reading_has_vanished(tmp_path: Path)
     (tmp_path / "a.txt").write_bytes(b"x")
     (source,) = discover(tmp_path)
     (tmp_path / "a.txt").unlink()
-    assert reason_of(read_source(source)[0]) == "vanished"
+    assert reason_of(read_source(source).scrapes[0]) == "vanished"
 
 
 def test_file_that_became_a_folder_is_unreadable(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_file_that_became_a_folder_is_unreadable(tmp_path: Path) -> None:
     (source,) = discover(tmp_path)
     (tmp_path / "a.txt").unlink()
     (tmp_path / "a.txt").mkdir()
-    assert reason_of(read_source(source)[0]) == "unreadable"
+    assert reason_of(read_source(source).scrapes[0]) == "unreadable"
 
 
 def test_reason_is_a_code_and_a_sentence(tmp_path: Path) -> None:

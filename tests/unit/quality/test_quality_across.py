@@ -34,6 +34,7 @@ _SPOILT: list[tuple[str, int, dict[str, Any], str, int]] = [
     ("mentions", 0, {"label": "ORG"}, "mentions.labels_mostly_agree", 0),
     ("events", 0, {"mention_count": 1}, "events.event_counts_agree", 0),
     ("event_mentions", 1, {"type": "PERSONNEL.DISMISS"}, "event_mentions.event_has_the_type_of_its_mentions", 1),
+    ("id_changes", 0, {"new_id": "evt-9"}, "id_changes.new_ids_are_known", 0),
     ("claims", 0, {"is_contested": True, "claim_group": "clg-9"}, "claims.contested_claims_have_a_rival", 0),
     (
         "event_mentions",
@@ -112,3 +113,13 @@ def test_a_file_that_is_not_understood_is_refused(tmp_path: Path, text: str, tol
     (tmp_path / "across-tables.yaml").write_text(text, "utf-8")
     with pytest.raises(ContractError, match=told):
         read_queries(tmp_path / "across-tables.yaml")
+
+
+def test_rows_that_share_part_of_a_key_are_told_apart(sample: ModuleType) -> None:
+    failing = "SELECT document_id, sentence_index FROM sentences WHERE sentence_index = 2"
+    query = Query("third", "sentences", [], "info", "For a reason.", failing)
+    tables = sample.tables(sample.corpus())
+    (one,) = check_across(tables, (query,))
+    shown = tables["sentences"].column("sentence_index").to_pylist()
+    assert list(one.rows) == [row for row, index in enumerate(shown) if index == 2]
+    assert one.unexpected_count == len(one.rows) > 0

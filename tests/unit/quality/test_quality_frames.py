@@ -38,3 +38,15 @@ def test_nan_and_null_are_both_missing(sample: ModuleType) -> None:
     rows[0]["language_confidence"], rows[1]["language_confidence"] = float("nan"), None
     frame = flat_frame(load_contract().tables["articles"], to_table("articles", rows))
     assert pd.isna(frame["language_confidence"]).all()
+
+
+def test_only_the_named_columns_are_made(sample: ModuleType) -> None:
+    rows = sample.corpus()["event_mentions"]
+    frame = flat_frame(load_contract().tables["event_mentions"], to_table("event_mentions", rows), {"length", "realis"})
+    assert set(frame.columns) == {"length", "realis"}
+    assert frame.index.tolist() == [0, 1]
+
+
+def test_where_no_column_is_named_the_rows_can_still_be_counted(sample: ModuleType) -> None:
+    rows = sample.corpus()["quotes"]
+    assert len(flat_frame(load_contract().tables["quotes"], to_table("quotes", rows), set())) == len(rows)

@@ -13,7 +13,7 @@ import pytest
 from depeche import paths
 from depeche.contract import load_contract
 from depeche.errors import ContractError
-from depeche.quality import load_suites
+from depeche.quality import Expectation, load_suites
 from depeche.quality.frames import flat_columns
 from depeche.quality.suites import read_suite, read_suites
 
@@ -97,3 +97,14 @@ def test_no_flat_column_is_nested_or_long() -> None:
     articles = flat_columns(load_contract().tables["articles"])
     assert {"text_length", "quality_flags_count"} <= set(articles)
     assert not {"text", "quality_flags"} & set(articles)
+
+
+def test_an_expectation_names_the_columns_that_it_reads_at_any_depth() -> None:
+    condition = {"type": "and", "conditions": [_CONDITION, {"type": "comparison", "column": {"name": "shape"}}]}
+    kwargs = {"column_A": "value", "column_B": "value_max", "row_condition": condition}
+    one = Expectation("expect_column_pair_values_to_be_equal", kwargs, "a_check", "Why.", "info")
+    assert one.columns == {"value", "value_max", "colour", "shape"}
+
+
+def test_an_expectation_on_the_table_reads_no_column() -> None:
+    assert Expectation("expect_table_row_count_to_be_between", {"min_value": 1}, "a", "Why.", "info").columns == set()

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from depeche.contract import to_table
 from depeche.store import Diff, Part, Release, Store, TableDiff, TableEntry, diff
+from depeche.store.place import open_place
 
 Change = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
 
@@ -26,7 +27,7 @@ def changed(release: Release, name: str, rows: pa.Table, folder: Path) -> Releas
     part = Part(path=f"{name}.parquet", rows=rows.num_rows, bytes=0, sha256=f"celui de {folder.name}")
     entry = TableEntry(rows=rows.num_rows, schema="", parts=(part,))
     manifest = msgspec.structs.replace(release.manifest, tables={**release.manifest.tables, name: entry})
-    return Release(id="r0003-0123456789", manifest=manifest, folder=folder)
+    return Release(id="r0003-0123456789", manifest=manifest, place=open_place(folder))
 
 
 @pytest.fixture
@@ -139,6 +140,19 @@ def test_a_table_that_one_side_lacks(release: Release) -> None:
     found = table(diff(before, release), "claims")
     assert (found.rows_before, found.rows_after, found.added_count) == (0, 3, 3)
     assert [(change.column, change.before, change.after) for change in found.schema] == [(None, None, "table")]
+
+
+def test_a_table_that_neither_side_has_is_not_told(release: Release) -> None:
+    tables = {name: entry for name, entry in release.manifest.tables.items() if name != "id_changes"}
+    older = replace(release, manifest=msgspec.structs.replace(release.manifest, tables=tables))
+    assert "id_changes" not in {entry.table for entry in diff(older, older).tables}
+
+
+def test_examples_can_be_left_out(release: Release, tmp_path: Path) -> None:
+    rows = release.read("quotes").to_pylist()
+    after = changed(release, "quotes", to_table("quotes", rows[1:]), tmp_path)
+    found = table(diff(release, after, examples=0), "quotes")
+    assert (found.removed_count, found.removed) == (1, ())
 
 
 def test_two_published_releases(kept: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -36,7 +37,7 @@ def test_readers_need_no_lock(store: Store, sample: ModuleType) -> None:
 
 
 def test_scratch_folders_of_dead_runs_are_swept(store: Store) -> None:
-    left = store.root / "staging" / "20240301T120000Z-99999"
+    left = Path(store.address) / "staging" / "20240301T120000Z-99999"
     left.mkdir(parents=True)
     (left / "articles.parquet").write_bytes(b"PAR1")
     with store.writer():
@@ -51,6 +52,6 @@ def test_the_scratch_folder_is_gone_afterwards(store: Store) -> None:
 
 def test_an_unreadable_lock_file_still_locks(store: Store) -> None:
     with store.writer():
-        (store.root / ".lock").write_bytes(b"")
+        (Path(store.address) / ".lock").write_bytes(b"")
         with pytest.raises(StoreLocked, match="another process"), store.writer():
             pass

@@ -28,17 +28,24 @@ def test_unknown_fields_of_a_later_version_are_ignored(release: Release) -> None
 
 
 def test_a_newer_format_is_refused(release: Release) -> None:
-    with pytest.raises(StoreError, match=r"format 2.*reads up to 1"):
-        manifest.from_json(changed(release, format=2), where="ici")
+    with pytest.raises(StoreError, match=r"format 3.*reads up to 2"):
+        manifest.from_json(changed(release, format=3), where="ici")
 
 
-@pytest.mark.parametrize("path", ["../../secret.parquet", "/etc/passwd"])
-def test_a_part_outside_the_release_is_refused(path: str, release: Release) -> None:
+@pytest.mark.parametrize("path", ["../../secret.parquet", "/etc/passwd", "releases/../../secret.parquet", "LATEST"])
+def test_a_part_outside_the_store_is_refused(path: str, release: Release) -> None:
     part = {"path": path, "rows": 1, "bytes": 1, "sha256": "0"}
-    with pytest.raises(StoreError, match="outside its release"):
+    with pytest.raises(StoreError, match="outside its store"):
         manifest.from_json(
             changed(release, tables={"articles": {"rows": 1, "schema": "x", "parts": [part]}}), where="ici"
         )
+
+
+def test_paths_of_the_first_format_begin_at_the_release(release: Release) -> None:
+    entry = {"rows": 1, "schema": "x", "parts": [{"path": "articles.parquet", "rows": 1, "bytes": 1, "sha256": "0"}]}
+    old = manifest.from_json(changed(release, format=1, tables={"articles": entry}), where="ici")
+    (part,) = old.tables["articles"].parts
+    assert (part.path, part.bucket) == (f"releases/{release.id}/articles.parquet", "all")
 
 
 @pytest.mark.parametrize("text", [b"", b"{", b"[]", b'{"format": 1}', b"\xff"])

@@ -1,0 +1,58 @@
+"""Under which key an answer is kept: a digest of what it was made from and of the version of the stage that made it.
+
+    file        address, content token, problem; version of `ingest`      ->  the keys of its documents
+    scrape      the document itself                                        ->  Scrape
+    article     the key of the scrape; version of `clean`                  ->  Article
+    annotation  the text, its reference date; version of `language`        ->  Annotation, or why the text is not read
+
+The first byte of a key says which of these it is. Not here: where entries lie (see `packs`, `shelf`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Literal
+
+from depeche.stages.packs import KEY_BYTES
+from depeche.versions import stage_version
+
+Kind = Literal["file", "scrape", "article", "annotation"]
+
+_FIRST: dict[Kind, bytes] = {"file": b"f", "scrape": b"s", "article": b"t", "annotation": b"u"}
+KINDS = tuple(_FIRST.values())  # in the order in which they are read
+
+
+def file_key(source_uri: str, token: str | None, problem: str | None) -> bytes:
+    """Return where the keys of the documents of a source file are kept."""
+    return _key("file", stage_version("ingest"), source_uri, token or "", problem or "")
+
+
+def rebuilt_key(source_uri: str, documents: tuple[bytes, ...]) -> bytes:
+    """Return where the keys of documents are kept that were rebuilt from a release because their file is gone."""
+    return _key("file", "rebuilt", source_uri, *documents)
+
+
+def scrape_key(encoded: bytes) -> bytes:
+    """Return where an encoded scrape is kept."""
+    return _key("scrape", encoded)
+
+
+def article_key(scrape: bytes) -> bytes:
+    """Return where the article of the scrape with a key is kept."""
+    return _key("article", stage_version("clean"), scrape)
+
+
+def annotation_key(text: str, on: date | None, granularity: str | None) -> bytes:
+    """Return where the annotation of a text is kept, which depends on the day that its relative dates refer to."""
+    return _key("annotation", stage_version("language"), text, on.isoformat() if on else "", granularity or "")
+
+
+def _key(kind: Kind, *facts: str | bytes) -> bytes:
+    """Return a digest over facts; their lengths keep them apart."""
+    digest = hashlib.sha256()
+    for fact in facts:
+        raw = fact.encode("utf-8", "surrogatepass") if isinstance(fact, str) else fact
+        digest.update(b"%d:" % len(raw))
+        digest.update(raw)
+    return _FIRST[kind] + digest.digest()[: KEY_BYTES - 1]

@@ -1,0 +1,39 @@
+"""Whether the current release is already what a run would publish: the same input, read by the same versions.
+
+Kept apart from `publishing`, which loads the libraries of the checks and of the pictures.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from depeche.report import report_address, write_report
+from depeche.stages.outcome import RunSummary, table_parts
+from depeche.stages.planning import Plan
+from depeche.store import ReleaseFacts, Store, unchanged
+from depeche.versions import code_version, model_versions
+
+
+def facts_of(input_fingerprint: str) -> ReleaseFacts:
+    """Return what the release of an input is made from and by."""
+    return ReleaseFacts(input_fingerprint, code_version(), model_versions())
+
+
+def current_summary(store: Store, plan: Plan) -> RunSummary | None:
+    """Return the summary of the current release if it was made from this plan by these versions, else None."""
+    if not unchanged(store, facts_of(plan.input_fingerprint)):
+        return None
+    release = store.open()
+    dispositions = Counter(release.read("documents", columns=["disposition"]).column("disposition").to_pylist())
+    return RunSummary(
+        outcome="unchanged",
+        release_id=release.id,
+        release_path=release.address,
+        report_path=report_address(release, store) or write_report(release, store),
+        file_count=plan.file_count,
+        sources=plan.sources,
+        dispositions=dict(sorted(dispositions.items())),
+        row_counts={name: entry.rows for name, entry in release.manifest.tables.items()},
+        parts=table_parts(release, release),
+        checks=(),
+    )
