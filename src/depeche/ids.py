@@ -16,12 +16,14 @@ def stable_id(prefix: str, *facts: str | int) -> str:
     """Return `prefix-<16 hex digits>` over the facts in order; the separator cannot occur inside a fact's length
     prefix.
     """
-    digest = hashlib.sha256()
-    for fact in facts:
-        raw = str(fact).encode("utf-8", "surrogatepass")
-        digest.update(f"{len(raw)}:".encode("ascii"))
-        digest.update(raw)
-    return f"{prefix}-{digest.hexdigest()[:_DIGITS]}"
+    joined = "".join([f"{len(fact)}:{fact}" for fact in map(str, facts)])
+    raw = joined.encode() if joined.isascii() else b"".join(_measured(str(fact)) for fact in facts)
+    return f"{prefix}-{hashlib.sha256(raw).hexdigest()[:_DIGITS]}"
+
+
+def _measured(fact: str) -> bytes:
+    raw = fact.encode("utf-8", "surrogatepass")
+    return f"{len(raw)}:".encode() + raw
 
 
 def document_id(source_uri: str) -> str:

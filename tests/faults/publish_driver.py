@@ -1,4 +1,5 @@
-"""A process that publishes invented releases in children and lets them die: a JSON command a line in, an answer out.
+"""A process that publishes and reads invented releases in children and lets them die: a JSON command a line in, an
+answer out.
 
 Run by the tests of this folder. Everything is imported once; each publication happens in a fork, so that a killed one
 is a real dead process.
@@ -12,10 +13,12 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
-from sample_tables import facts, sample_tables
+from checks import fault_of
+from sample_tables import facts, sample_pieces, sample_tables, version_in
 
 from depeche.errors import DepecheError
 from depeche.store import Store
@@ -43,23 +46,40 @@ def hold(until: str | None) -> None:
         time.sleep(0.01)
 
 
+def read_until(store: Store, until: str) -> dict[str, Any]:
+    """Read the current release over and over, checking every byte, until a file is there and once more."""
+    seen: list[int] = []
+    last = False
+    while True:
+        release = store.open()
+        if fault := fault_of(release):
+            return {"error": fault, "seen": seen}
+        seen.append(version_in(release))
+        if last:
+            return {"seen": seen}
+        last = Path(until).exists()
+
+
 def work(command: dict[str, Any]) -> dict[str, Any]:
-    """Publish, or hold the lock, as the command says."""
+    """Publish, read, or hold the lock, as the command says."""
     seen: list[str] = []
     if command.get("user") is not None:
         os.setuid(command["user"])
+    if "read_until" in command:
+        return read_until(Store(command["store"]), command["read_until"])
     store, version = Store(command["store"]), command.get("version", 0)
-    batches = [(n, sample_tables(n)) for n in range(version, version + command.get("repeat", 1))]
+    pieces = command.get("pieces", False)
+    batches = [(n, {} if pieces else sample_tables(n)) for n in range(version, version + command.get("repeat", 1))]
     if command.get("kill_after") is not None:
         # Armed only now, so that the moment of death falls into the publication.
         threading.Timer(command["kill_after"], lambda: os.kill(os.getpid(), signal.SIGKILL)).start()
     if "watch" in command:
-        die_at(str(store.root), command["watch"], seen)
+        die_at(store.address, command["watch"], seen)
     try:
         for number, tables in batches:
             with store.writer(timeout=command.get("timeout", 0)) as writer:
                 hold(command.get("hold"))
-                writer.publish(tables, facts(number))
+                writer.publish(sample_pieces(writer, number) if pieces else tables, facts(number))
     except DepecheError as problem:
         return {"error": type(problem).__name__, "message": problem.message}
     return {"operations": list(seen)}
@@ -70,7 +90,11 @@ def in_child(command: dict[str, Any]) -> dict[str, Any]:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        answer = json.dumps(work(command)).encode("utf-8")
+        try:
+            answer = json.dumps(work(command)).encode("utf-8")
+        except Exception as problem:  # noqa: BLE001 - whatever it was, the test that asked must see it
+            traceback.print_exc()
+            answer = json.dumps({"error": type(problem).__name__, "message": str(problem)}).encode("utf-8")
         while answer:
             answer = answer[os.write(writing, answer) :]
         os._exit(0)

@@ -8,7 +8,9 @@ from typing import Any
 import pyarrow as pa
 
 from depeche.contract import Column, Table, load_contract, to_table
-from depeche.store import ReleaseFacts
+from depeche.store import KeptPart, Piece, Release, ReleaseFacts, Writer
+
+BUCKETS = ("b0", "b1", "b2")
 
 
 def sample_tables(version: int, *, rows: int = 3) -> dict[str, pa.Table]:
@@ -18,6 +20,43 @@ def sample_tables(version: int, *, rows: int = 3) -> dict[str, pa.Table]:
         for name, table in load_contract().tables.items()
         if name != "releases"
     }
+
+
+def sample_pieces(writer: Writer, version: int) -> dict[str, list[Piece]]:
+    """Return all tables but `releases` in three parts each, of which a version changes one and keeps the others."""
+    found: dict[str, list[Piece]] = {}
+    for name, table in load_contract().tables.items():
+        if name == "releases":
+            continue
+        parent = writer.parent
+        known = {part.bucket: part for part in parent.entries(name)} if parent else {}
+        found[name] = []
+        for number, bucket in enumerate(BUCKETS):
+            last = last_change(version, number)
+            if bucket in known and known[bucket].made_from == str(last) and writer.is_intact(known[bucket]):
+                found[name].append(KeptPart(known[bucket]))
+            else:
+                rows = to_table(name, [_row(table, last, 3 * number + i) for i in range(3)])
+                found[name].append(writer.stage(name, rows, bucket=bucket, made_from=str(last)))
+    return found
+
+
+def last_change(version: int, bucket: int) -> int:
+    """Return the version, up to this one, that last changed a bucket."""
+    return version - (version - bucket) % len(BUCKETS)
+
+
+def version_in(release: Release) -> int:
+    """Return the version that a release says it is of; all its tables must hold just the rows of that version."""
+    version = int(release.manifest.input_fingerprint.removeprefix("entrée-"))
+    for name in load_contract().tables:
+        if name == "releases":
+            continue
+        in_parts = tuple(part.bucket for part in release.entries(name)) == BUCKETS
+        wanted = {last_change(version, number) for number in range(len(BUCKETS))} if in_parts else {version}
+        found = versions(release.read(name), name)
+        assert found == wanted, f"{release.id} is of version {version}, its table {name} of {sorted(found)}"
+    return version
 
 
 def marked_column(table: Table) -> Column:

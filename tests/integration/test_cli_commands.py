@@ -3,10 +3,12 @@
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 COMMANDS = [
@@ -20,6 +22,7 @@ COMMANDS = [
     "report",
     "show",
     "query",
+    "parts",
     "check",
     "clean",
     "annotate",
@@ -42,6 +45,28 @@ def test_run_says_where_tables_and_report_are(depeche, raw, tmp_path):
     assert Path(said["Report"]).read_text(encoding="utf-8").startswith("<!doctype html>")
     rows = [line.split() for line in done.stdout.splitlines() if line.startswith("documents")]
     assert rows == [["documents", "5"]]
+
+
+def test_parts_are_files_that_any_reader_opens(depeche, published):
+    parts = depeche("parts", "articles", "--data", str(published)).stdout.split()
+    assert sum(pq.read_metadata(part).num_rows for part in parts) == 4
+
+
+def test_a_damaged_release_is_named_then_made_anew_then_mended(depeche, published, raw, tmp_path):
+    store = shutil.copytree(published, tmp_path / "store")
+    part = Path(depeche("parts", "articles", "--data", str(store)).stdout.split()[0])
+    part.chmod(0o644)
+    part.write_bytes(part.read_bytes()[:-1] + b"?")
+    named = depeche("check", "--deep", "--data", str(store))
+    assert named.returncode == 1
+    assert f"articles/{part.name}: its bytes changed" in named.stdout
+    left = depeche("doctor", "--repair", "--data", str(store))
+    assert left.returncode == 3
+    assert "depeche run --fresh" in left.stdout
+    assert depeche("run", "--fresh", "--raw", str(raw), "--data", str(store), "--workers", "1").returncode == 0
+    mended = depeche("doctor", "--repair", "--data", str(store))
+    assert (mended.returncode, "replaced by its sound twin" in mended.stdout) == (0, True), mended.stdout
+    assert depeche("check", "--deep", "--release", "r0001", "--data", str(store)).returncode == 0
 
 
 def test_run_works_with_no_server_configured(raw, tmp_path):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from deltalake import DeltaTable
 from prefect.client.orchestration import get_client
 from prefect.flows import load_flow_from_entrypoint
 
@@ -94,6 +95,16 @@ def test_unchanged_files_are_not_read_again(refresh, articles, write_raw, tmp_pa
     write_raw(raw, {"b.txt": articles["tribune/rumeur.txt"]})
     refresh(raw=str(raw), data=str(tmp_path / "store"), own_processes=False)
     assert texts == ["Orvane : Paul Amiot serait parti de lui-même"]
+
+
+def test_a_store_of_delta_tables_holds_the_same_rows_and_stays_one(refresh, raw, published, tmp_path):
+    refresh(raw=str(raw), data=str(tmp_path), own_processes=False, store="delta")
+    release, plain = Store(tmp_path).open(), Store(published).open()
+    for name in sorted(set(plain.tables) - OF_THE_RUN):
+        newest = DeltaTable(str(tmp_path / "delta" / name)).to_pyarrow_table()
+        assert newest.num_rows == plain.read(name).num_rows, name
+        assert release.read(name).equals(plain.read(name)), name
+    assert Store(tmp_path).kind() == "delta"
 
 
 def test_documents_of_a_gone_file_stay_until_the_command_prunes_them(depeche, refresh, articles, write_raw, tmp_path):

@@ -1,4 +1,4 @@
-"""`depeche export`, `report`, `query`, `check`: what is made from a release, and whether it still holds."""
+"""`depeche export`, `report`, `query`, `parts`, `check`: what is made from a release, and whether it still holds."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
     app.command("export")(export_release)
     app.command("report")(make_report)
     app.command("query")(run_query)
+    app.command("parts")(list_parts)
     app.command("check")(check_release)
 
 
@@ -77,6 +78,24 @@ def run_query(
     out.print(table(found.column_names, [tuple(row.values()) for row in found.slice(0, limit).to_pylist()]))
     if found.num_rows > limit:
         err.print(f"{found.num_rows - limit} more rows; --limit shows more", style="dim")
+
+
+def list_parts(
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="A table of the contract, such as events.")],
+    release: Release = None,
+    data: Data = DATA_DEFAULT,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """List the Parquet files of a table, one a line, for tools that are given files: paths, or s3:// addresses."""
+    from depeche.store import Store
+
+    parts = Store(data).open(release).parts(table)
+    if as_json:
+        emit_json(parts)
+        return
+    for part in parts:
+        out.print(part, markup=False)
 
 
 def check_release(

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+
+import msgspec
 
 from depeche import ids
 from depeche.model import Claim, ClaimGroup, EventRelation, ReadArticle
@@ -17,9 +20,11 @@ from depeche.resolve.names import singular, words_of
 from depeche.resolve.relations import reason, relation
 from depeche.resolve.vocabulary import figures
 
+_REMEMBERED = 100_000  # wordings, which come again and again
+_in_order = attrgetter("start", "end", "measure", "value", "surface")
 
-@dataclass(frozen=True, slots=True)
-class ClaimFact:
+
+class ClaimFact(msgspec.Struct, frozen=True, gc=False):
     """One figure with its document and final entity."""
 
     claim_id: str
@@ -27,11 +32,7 @@ class ClaimFact:
     claim: Claim
     entity_id: str | None
     subject: tuple[str, ...]  # telling words of what is counted, without the entity's name
-
-    @property
-    def key(self) -> tuple[int, int, str]:
-        """Order figures: earliest article first, then place in the text."""
-        return self.place.rank, self.claim.start, self.claim_id
+    key: tuple[int, int, str]  # orders figures: earliest article first, then place in the text
 
 
 def claim_facts(
@@ -39,23 +40,25 @@ def claim_facts(
 ) -> tuple[ClaimFact, ...]:
     """Return the figures of a text, each once; `names` are those of the entities."""
     facts: dict[str, ClaimFact] = {}
-    for claim in sorted(read.annotation.claims, key=lambda c: (c.start, c.end, c.measure, c.value, c.surface)):
+    for claim in sorted(read.annotation.claims, key=_in_order):
         claim_id = ids.claim_id(place.document_id, claim)
         entity = final[claim.entity_id] if claim.entity_id is not None else None
         subject = _subject(claim.subject_surface, names.get(entity or "", ""))
-        facts.setdefault(claim_id, ClaimFact(claim_id, place, claim, entity, subject))
+        key = (place.rank, claim.start, claim_id)
+        facts.setdefault(claim_id, ClaimFact(claim_id, place, claim, entity, subject, key))
     return tuple(facts.values())
 
 
 def group_claims(facts: Sequence[ClaimFact]) -> tuple[dict[str, ClaimGroup], tuple[EventRelation, ...]]:
     """Return the group of every figure, and the relations between figures of one group."""
     members: dict[tuple[str, ...], list[ClaimFact]] = defaultdict(list)
-    for fact in sorted(facts, key=lambda f: f.key):
+    for fact in sorted(facts, key=attrgetter("key")):
         members[_group_key(fact)].append(fact)
     groups: dict[str, ClaimGroup] = {}
     relations: dict[str, EventRelation] = {}
     for key in sorted(members):
-        found = list(_bearings(members[key])) if _is_telling(members[key][0]) else []
+        is_compared = len(members[key]) > 1 and _is_telling(members[key][0])
+        found = list(_bearings(members[key])) if is_compared else []
         is_contested = any(bearing.kind == "contradicts" for bearing in found)
         group = ClaimGroup(ids.stable_id("clg", *key), is_contested)
         groups.update({fact.claim_id: group for fact in members[key]})
@@ -81,6 +84,7 @@ def _is_telling(fact: ClaimFact) -> bool:
     return bool(set(fact.subject) - figures().general)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _subject(surface: str | None, name: str) -> tuple[str, ...]:
     """Return the words of a subject without a name, singular, synonyms taken together, in alphabetical order."""
     rules = figures()

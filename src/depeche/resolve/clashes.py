@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from depeche.model import Claim
 from depeche.resolve.clusters import Cluster
 from depeche.resolve.compare import compatible
-from depeche.resolve.facts import EventFact, Strength, begins_with_any
+from depeche.resolve.event_versions import Versions, versions_of_one
+from depeche.resolve.facts import EventFact, Strength
+from depeche.resolve.local_events import begins_with_any
 from depeche.resolve.names import folded
 from depeche.resolve.order import Days, gap
 from depeche.resolve.origins import Publishers
@@ -29,7 +31,6 @@ from depeche.resolve.relations import (
 from depeche.resolve.status import find_when
 from depeche.resolve.vocabulary import Exclusive, contradictions, event_types
 
-_VERSIONS_DAYS = 7  # between two events that may be versions of one
 _TIME_ZONES = 1
 
 
@@ -81,15 +82,14 @@ def exclusive_clashes(clusters: Sequence[Cluster], publishers: Publishers) -> It
             if cluster.type in rule.types and cluster.is_named:
                 versions[cluster.who][rule.types.index(cluster.type)].append(cluster)
         for ones, others in versions.values():
-            for one in ones:
-                for other in others:
-                    yield from _exclusive_clash(one, other, rule, publishers)
+            near = Versions(others if ones else ())
+            for one in ones if others else ():
+                for at in near.of(one):
+                    yield from _exclusive_clash(one, others[at], rule, publishers)
 
 
 def _exclusive_clash(one: Cluster, other: Cluster, rule: Exclusive, publishers: Publishers) -> Iterator[Bearing]:
-    """Yield the clash of two events, except from texts that hold both types to be true."""
-    if not _may_be_versions(one, other):
-        return
+    """Yield the clash of two versions of an event, except from texts that hold both types to be true."""
     in_both = one.documents & other.documents
     left = [fact for fact in one.facts if _is_outright(fact, rule) and fact.place.document_id not in in_both]
     right = [fact for fact in other.facts if _is_outright(fact, rule) and fact.place.document_id not in in_both]
@@ -110,17 +110,6 @@ def _is_outright(fact: EventFact, rule: Exclusive) -> bool:
     return is_asserted(fact) and not begins_with_any(folded(fact.mention.trigger), rule.neutral.get(fact.type, ()))
 
 
-def _may_be_versions(one: Cluster, other: Cluster) -> bool:
-    """Tell whether two events may be one: same organisation and days or, where none are known, same story."""
-    here, there = one.where.get("organization"), other.where.get("organization")
-    if here and there and not here & there:
-        return False
-    left, right = one.days or one.published, other.days or other.published
-    if left and right:
-        return min(gap(a, b) for a in left for b in right) <= _VERSIONS_DAYS
-    return bool(one.stories & other.stories)
-
-
 def date_clashes(cluster: Cluster, publishers: Publishers) -> Iterator[Bearing]:
     """Yield the articles that date what happens once on another day than most do."""
     if not event_types().of(cluster.type).once:
@@ -129,7 +118,7 @@ def date_clashes(cluster: Cluster, publishers: Publishers) -> Iterator[Bearing]:
     agreed = find_when(dated)
     if agreed.start is None or agreed.end is None:
         return
-    days = Days(agreed.start, agreed.end)
+    days = Days.of(agreed.start, agreed.end)
     for_it = strongest(fact for fact in dated if fact.days == days)
     for fact in strongest_per_document(
         fact for fact in dated if fact.days is not None and gap(fact.days, days) > _TIME_ZONES
@@ -139,7 +128,8 @@ def date_clashes(cluster: Cluster, publishers: Publishers) -> Iterator[Bearing]:
 
 
 def _written(days: Days) -> str:
-    return days.first.isoformat() if days.first == days.last else f"{days.first.isoformat()}/{days.last.isoformat()}"
+    first, last = days.first_on.isoformat(), days.last_on.isoformat()
+    return first if first == last else f"{first}/{last}"
 
 
 def argument_clashes(
@@ -151,26 +141,20 @@ def argument_clashes(
         if cluster.is_named:
             versions[cluster.type, cluster.who].append(cluster)
     for (name, _), same in versions.items():
-        for role in event_types().of(name).functional:
-            for together in _versions_of_one(same):
-                yield from _filler_clashes(
-                    [fact for cluster in together for fact in cluster.facts], role, publishers, names
-                )
-
-
-def _versions_of_one(clusters: Sequence[Cluster]) -> Iterator[list[Cluster]]:
-    """Yield each event with the later ones that may be versions of it, each event in one such group."""
-    left = list(clusters)
-    while left:
-        first, *rest = left
-        yield [first, *(other for other in rest if _may_be_versions(first, other))]
-        left = [other for other in rest if not _may_be_versions(first, other)]
+        roles = event_types().of(name).functional
+        groups = list(versions_of_one(same)) if roles else []
+        for role in roles:
+            for together in groups:
+                facts = [fact for cluster in together for fact in cluster.facts]
+                yield from _filler_clashes(facts, role, publishers, names)
 
 
 def _filler_clashes(
     facts: Sequence[EventFact], role: str, publishers: Publishers, names: Mapping[str, str]
 ) -> Iterator[Bearing]:
-    filled = [fact for fact in facts if is_asserted(fact) and len(fact.roles.get(role, ())) == 1]
+    filled = [fact for fact in facts if len(fact.roles.get(role, ())) == 1 and is_asserted(fact)]
+    if len(filled) < 2:
+        return
     votes = Counter(next(iter(fact.roles[role])) for fact in strongest_per_document(filled))
     if len(votes) < 2:
         return

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from operator import attrgetter
 
-from depeche.resolve.facts import DESCRIBED, EventFact, LocalEvent
-from depeche.resolve.names import folded
+import msgspec
+
+from depeche.resolve.event_index import SAME_ONCE, EventIndex
+from depeche.resolve.facts import EventFact
+from depeche.resolve.local_events import DESCRIBED, LocalEvent
 from depeche.resolve.order import Days, gap
 from depeche.resolve.vocabulary import EventType, event_types
 
 _TIME_ZONES = 1  # days that two datings of one event may differ: evening in California, morning in Paris
-_SAME_ONCE = 7  # days between two versions of the date of something that happens once
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(msgspec.Struct, frozen=True, gc=False):
     """One event and what its mentions agree on."""
 
     type: str
@@ -32,86 +33,78 @@ class Cluster:
     published: tuple[Days, ...]  # the earliest and the latest
     documents: frozenset[str]
     stories: frozenset[str]
-
-    @property
-    def is_named(self) -> bool:
-        """Tell whether names, not mere descriptions, say who decides."""
-        return bool(self.who) and all(role != DESCRIBED for role, _ in self.who)
+    is_named: bool  # names, not mere descriptions, say who decides
 
 
 class _Growing:
     """An event in the making: the local events that are taken to be one, and what they agree on."""
 
+    __slots__ = ("copies", "days", "documents", "kind", "members", "published", "stories", "where", "who")
+
     def __init__(self, local: LocalEvent) -> None:
-        self.members: list[LocalEvent] = []
-        self.who: set[tuple[str, str]] = set()
-        self.where: dict[str, set[str]] = defaultdict(set)
-        self.kind: str | None = None
-        self.days: list[Days] = []
-        self.published: list[Days] = []  # the earliest and the latest publication
-        self.documents: set[str] = set()
-        self.copies: set[str] = set()
-        self.stories: set[str] = set()
-        self.add(local)
+        self.members = [local]
+        self.who = local.who
+        self.where = dict(local.where)
+        self.kind = local.kind
+        self.days = () if local.days is None else (local.days,)
+        # the earliest and the latest publication
+        self.published = () if local.place.published is None else (local.place.published,)
+        self.documents = {local.place.document_id}
+        self.copies = {local.place.copy_of}
+        self.stories = {local.place.story_id}
 
     def add(self, local: LocalEvent) -> None:
         """Take a local event in."""
         self.members.append(local)
         self.who |= local.who
         for role, entities in local.where.items():
-            self.where[role] |= entities
+            self.where[role] = self.where.get(role, entities) | entities
         self.kind = self.kind or local.kind
         if local.days is not None and local.days not in self.days:
-            self.days.append(local.days)
-        if local.place.published is not None:
-            seen = [*self.published, local.place.published]
-            self.published = sorted({min(seen), max(seen)})
+            self.days = (*self.days, local.days)
+        published = local.place.published
+        if published is not None and published not in self.published:
+            seen = (*self.published, published)
+            self.published = tuple(sorted({min(seen), max(seen)}))
         self.documents.add(local.place.document_id)
         self.copies.add(local.place.copy_of)
         self.stories.add(local.place.story_id)
 
     def finished(self) -> Cluster:
         """Return the event as it stands."""
-        members = sorted(self.members, key=lambda member: member.key)
+        members = sorted(self.members, key=attrgetter("key")) if len(self.members) > 1 else self.members
         return Cluster(
             type=members[0].type,
-            facts=tuple(fact for member in members for fact in member.facts),
-            who=frozenset(self.who),
-            where={role: frozenset(entities) for role, entities in sorted(self.where.items())},
+            facts=members[0].facts if len(members) == 1 else tuple([f for member in members for f in member.facts]),
+            who=self.who,
+            where=self.where,
             days=tuple(sorted(self.days)),
-            published=tuple(self.published),
+            published=self.published,
             documents=frozenset(self.documents),
             stories=frozenset(self.stories),
+            is_named=bool(self.who) and DESCRIBED not in [role for role, _ in self.who],
         )
 
 
 def find_clusters(locals_: Sequence[LocalEvent]) -> tuple[Cluster, ...]:
     """Put the local events of all texts together; clusters in the order of their first mention."""
-    buckets: dict[tuple[object, ...], list[_Growing]] = defaultdict(list)
+    index: EventIndex[_Growing] = EventIndex()
     clusters: list[_Growing] = []
     for local in sorted(locals_, key=_settled_first):
         rules = event_types().of(local.type)
-        keys = _bucket_keys(local, rules)
-        home = _home(local, _distinct(cluster for key in keys for cluster in buckets[key]), rules)
+        home = _home(local, index.candidates(local, rules), rules)
         if home is None:
             home = _Growing(local)
             clusters.append(home)
         else:
             home.add(local)
-        for key in keys:
-            if home not in buckets[key]:
-                buckets[key].append(home)
-    finished = (cluster.finished() for cluster in _with_leaders(clusters))
-    return tuple(
-        sorted(
-            finished,
-            key=lambda cluster: (
-                cluster.facts[0].place.rank,
-                cluster.facts[0].mention.start,
-                cluster.facts[0].mention_id,
-            ),
-        )
-    )
+        index.add(home, local, rules)
+    return tuple(sorted((cluster.finished() for cluster in _with_leaders(clusters)), key=_first_mention))
+
+
+def _first_mention(cluster: Cluster) -> tuple[int, int, str]:
+    first = cluster.facts[0]
+    return first.place.rank, first.mention.start, first.mention_id
 
 
 def _with_leaders(clusters: Sequence[_Growing]) -> list[_Growing]:
@@ -129,7 +122,7 @@ def _with_leaders(clusters: Sequence[_Growing]) -> list[_Growing]:
             kept.append(cluster)
         else:
             for member in cluster.members:
-                home.add(replace(member, who=frozenset()))
+                home.add(msgspec.structs.replace(member, who=frozenset()))
     return kept
 
 
@@ -155,17 +148,6 @@ def _distinct(clusters: Iterable[_Growing]) -> list[_Growing]:
     return list({id(cluster): cluster for cluster in clusters}.values())
 
 
-def _bucket_keys(local: LocalEvent, rules: EventType) -> list[tuple[object, ...]]:
-    """Return where candidates for one local event are found."""
-    if not local.is_open:
-        return []
-    if not local.who:
-        return [(local.type, "copy", local.place.copy_of, folded(local.facts[0].mention.trigger))]
-    if rules.symmetric:
-        return [(local.type, entity) for entity in sorted(local.who)]
-    return [(local.type, local.who)]
-
-
 def _home(local: LocalEvent, candidates: Sequence[_Growing], rules: EventType) -> _Growing | None:
     """Return the cluster that fits best; None where none fits or two fit equally well."""
     fitting = [cluster for cluster in candidates if _fits(local, cluster, rules)]
@@ -179,9 +161,13 @@ def _home(local: LocalEvent, candidates: Sequence[_Growing], rules: EventType) -
 
 def _closeness(local: LocalEvent, cluster: _Growing) -> tuple[bool, bool, bool, int]:
     """Rate how well a local event fits: copies, shared organisations, shared story, days between."""
-    shares_place = any(local.where[role] & cluster.where.get(role, set()) for role in local.where)
-    nearest = -min(_gaps(local, cluster), default=10_000)
-    return local.place.copy_of in cluster.copies, shares_place, local.place.story_id in cluster.stories, nearest
+    own, others = local.days or local.place.published, cluster.days or cluster.published
+    return (
+        local.place.copy_of in cluster.copies,
+        _shares_place(local, cluster),
+        local.place.story_id in cluster.stories,
+        -min([gap(own, other) for other in others], default=10_000) if own is not None else -10_000,
+    )
 
 
 def _fits(local: LocalEvent, cluster: _Growing, rules: EventType) -> bool:
@@ -189,38 +175,36 @@ def _fits(local: LocalEvent, cluster: _Growing, rules: EventType) -> bool:
         return False
     if not local.who:
         return local.place.document_id not in cluster.documents
+    if not rules.once and local.place.document_id in cluster.documents:
+        return False  # the text itself tells the two apart
     if rules.symmetric and not _same_sides(local, cluster):
         return False
-    if any(cluster.where.get(role) and not entities & cluster.where[role] for role, entities in local.where.items()):
-        return False
-    if local.place.document_id in cluster.documents and not rules.once:
-        return False  # the text itself tells the two apart
+    for role, entities in local.where.items():
+        if role in cluster.where and entities.isdisjoint(cluster.where[role]):
+            return False
     return _same_time(local, cluster, rules)
 
 
 def _same_sides(local: LocalEvent, cluster: _Growing) -> bool:
-    shared = local.who & cluster.who
-    return local.who == cluster.who or len(shared) >= 2
+    return local.who == cluster.who or len(local.who & cluster.who) >= 2
+
+
+def _shares_place(local: LocalEvent, cluster: _Growing) -> bool:
+    return any(not entities.isdisjoint(cluster.where.get(role, ())) for role, entities in local.where.items())
 
 
 def _same_time(local: LocalEvent, cluster: _Growing, rules: EventType) -> bool:
     """Tell whether the days allow two events to be one; unknown days need a shared story or organisation."""
-    if local.days is not None and cluster.days:
-        gaps = [gap(local.days, days) for days in cluster.days]
-        return min(gaps) <= _SAME_ONCE if rules.once else max(gaps) <= _TIME_ZONES
-    if local.place.copy_of in cluster.copies:
+    own, others = local.days or local.place.published, cluster.days or cluster.published
+    both_dated = local.days is not None and bool(cluster.days)
+    if not both_dated and local.place.copy_of in cluster.copies:
         return True
-    gaps = _gaps(local, cluster)
-    if gaps:  # what may happen again must not drift from one day to the next
-        return (min(gaps) if rules.once else max(gaps)) <= rules.window_days
-    shares_place = any(entities & cluster.where.get(role, set()) for role, entities in local.where.items())
-    is_strong = shares_place or len(local.who & cluster.who) >= 2
+    if own is not None and others:  # what may happen again must not drift from one day to the next
+        gaps = [gap(own, other) for other in others]
+        if rules.once:
+            return min(gaps) <= (SAME_ONCE if both_dated else rules.window_days)
+        return max(gaps) <= (_TIME_ZONES if both_dated else rules.window_days)
+    is_strong = _shares_place(local, cluster) or len(local.who & cluster.who) >= 2
     if local.place.story_id in cluster.stories:
         return rules.once or local.names_person or is_strong
     return rules.once and is_strong
-
-
-def _gaps(local: LocalEvent, cluster: _Growing) -> list[int]:
-    """Return the days between what is known of two events' time: their own days, else those of publication."""
-    own = local.days or local.place.published
-    return [gap(own, other) for other in cluster.days or cluster.published] if own is not None else []

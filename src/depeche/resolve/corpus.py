@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from depeche.model import Claim, Entity, Event, EventRelation, ReadArticle, Resolution
 from depeche.resolve.claims import ClaimFact, claim_facts, group_claims
@@ -10,20 +12,36 @@ from depeche.resolve.clashes import amount_clashes, argument_clashes, date_clash
 from depeche.resolve.clusters import Cluster, find_clusters
 from depeche.resolve.entities import resolve_entities
 from depeche.resolve.events import event_ids, event_row
-from depeche.resolve.facts import LocalEvent, event_facts, local_events, place_of
+from depeche.resolve.facts import event_facts, place_of
+from depeche.resolve.local_events import LocalEvent, local_events
 from depeche.resolve.near_duplicates import find_near_duplicates
 from depeche.resolve.order import earliest_first
 from depeche.resolve.origins import Publishers, find_publishers
 from depeche.resolve.relations import Bearing, confirmations, one_per_documents, relation, updates
 from depeche.resolve.stories import find_stories
+from depeche.resolve.texts import read_texts
 
 
 def resolve(articles: Iterable[ReadArticle]) -> Resolution:
     """Find what the articles of a corpus have in common. The answer does not depend on the order in which they come."""
-    ordered = earliest_first(articles)
-    copies = find_near_duplicates(ordered)
-    entities, final = resolve_entities(ordered)
-    return _resolve(ordered, copies, entities, final, find_stories(ordered, copies, final))
+    with _collector_at_rest():
+        ordered = earliest_first(articles)
+        texts = read_texts(ordered)
+        copies = find_near_duplicates(ordered, texts)
+        entities, final = resolve_entities(ordered)
+        return _resolve(ordered, copies, entities, final, find_stories(ordered, texts, copies, final))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let the search for reference cycles rest: there are none, and it would go through all records of a corpus."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def resolve_one_story(articles: Iterable[ReadArticle]) -> Resolution:
@@ -91,8 +109,10 @@ def _events(
     of_mention: dict[str, str] = {}
     rows = []
     for event_id, cluster in zip(event_ids(clusters), clusters, strict=True):
-        of_mention.update({fact.mention_id: event_id for fact in cluster.facts})
-        is_contested = any(fact.mention_id in contested for fact in cluster.facts)
+        is_contested = False
+        for fact in cluster.facts:
+            of_mention[fact.mention_id] = event_id
+            is_contested = is_contested or fact.mention_id in contested
         rows.append(event_row(event_id, cluster, publishers, names, is_contested=is_contested))
     return tuple(sorted(rows, key=lambda row: row.event_id)), of_mention
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from depeche.model import Annotation, Entity, Label, LinkedEntity, ReadArticle
-from depeche.resolve.entity_merging import merge_entities, name_words
-from depeche.resolve.order import publication_days
+from depeche.resolve.entity_merging import known_entities, merge_entities, name_words
 
 _LABELS: tuple[Label, ...] = ("PER", "ORG", "PROD", "LOC", "MISC")
 _LONGEST_ALIAS = 120
@@ -23,32 +22,34 @@ _MOST_ALIASES = 50
 class _Gathered:
     """What the corpus says of one final entity while it is being read."""
 
+    wording: str  # the first, for an entity that no text declares
     records: set[LinkedEntity] = field(default_factory=set)
     surfaces: Counter[str] = field(default_factory=Counter)
     labels: Counter[Label] = field(default_factory=Counter)
-    documents: set[str] = field(default_factory=set)
-    published: set[date] = field(default_factory=set)
     mention_count: int = 0
+    document_count: int = 0
+    first_published_on: date | None = None
+    last_published_on: date | None = None
 
 
 def resolve_entities(articles: Sequence[ReadArticle]) -> tuple[tuple[Entity, ...], dict[str, str]]:
-    """Return the rows, ordered by id, and the final id of every id that occurs in an annotation."""
-    final = merge_entities(articles)
+    """Return the rows, ordered by id, and the final id of every id that occurs in an annotation.
+
+    `articles` must stand earliest first.
+    """
+    known = known_entities(articles)
+    final = merge_entities(known)
     gathered: dict[str, _Gathered] = {}
     for read in articles:
         for entity_id, surface in _references(read.annotation):
-            final.setdefault(entity_id, entity_id)
-            if surface:
-                gathered.setdefault(final[entity_id], _Gathered())
+            final_id = final.setdefault(entity_id, entity_id)
+            if surface and final_id not in gathered:
+                gathered[final_id] = _Gathered(surface)
         _count_mentions(read, final, gathered)
-    for read in articles:
-        for record in read.annotation.entities:
-            if final[record.entity_id] in gathered:
-                gathered[final[record.entity_id]].records.add(record)
-    named = _wordings(articles, final)
-    rows = tuple(
-        _row(entity_id, gathered[entity_id], named.get(entity_id, entity_id)) for entity_id in sorted(gathered)
-    )
+    for entity_id, declared in known.items():
+        if final[entity_id] in gathered:
+            gathered[final[entity_id]].records.update(declared.records)
+    rows = tuple(_row(entity_id, gathered[entity_id]) for entity_id in sorted(gathered))
     return rows, {read_id: final_id for read_id, final_id in final.items() if final_id in gathered}
 
 
@@ -77,35 +78,32 @@ def _references(annotation: Annotation) -> Iterator[tuple[str, str | None]]:
         yield entity.entity_id, None
 
 
-def _wordings(articles: Sequence[ReadArticle], final: Mapping[str, str]) -> dict[str, str]:
-    """Return a wording for every final id, for those that no text declares."""
-    wordings: dict[str, str] = {}
-    for read in articles:
-        for entity_id, surface in _references(read.annotation):
-            if surface:
-                wordings.setdefault(final[entity_id], surface)
-    return wordings
-
-
-def _count_mentions(read: ReadArticle, final: Mapping[str, str], gathered: dict[str, _Gathered]) -> None:
-    days = publication_days(read.article)
+def _count_mentions(read: ReadArticle, final: Mapping[str, str], gathered: Mapping[str, _Gathered]) -> None:
+    """Count the mentions of an article; the articles come earliest first, those without a date last."""
+    mentioned: set[str] = set()
     for mention in read.annotation.mentions:
         if mention.entity_id is None:
             continue
-        entity = gathered[final[mention.entity_id]]
+        final_id = final[mention.entity_id]
+        mentioned.add(final_id)
+        entity = gathered[final_id]
         entity.mention_count += 1
-        entity.documents.add(read.document.document_id)
         entity.labels[mention.label] += 1
         if mention.method != "coreference":
             entity.surfaces[mention.surface] += 1
-        if days is not None and read.article.published_on is not None:
-            entity.published.add(read.article.published_on)
+    published = read.article.published_on
+    for final_id in mentioned:
+        entity = gathered[final_id]
+        entity.document_count += 1
+        entity.first_published_on = entity.first_published_on or published
+        entity.last_published_on = published or entity.last_published_on
 
 
-def _row(entity_id: str, gathered: _Gathered, wording: str) -> Entity:
+def _row(entity_id: str, gathered: _Gathered) -> Entity:
     known = sorted((record for record in gathered.records if record.kb_key is not None), key=repr)
     records = known or sorted(gathered.records, key=repr)
-    name = known[0].name if known else _canonical_name(gathered.surfaces, [record.name for record in records], wording)
+    declared = [record.name for record in records]
+    name = known[0].name if known else _canonical_name(gathered.surfaces, declared, gathered.wording)
     return Entity(
         entity_id=entity_id,
         name=name,
@@ -116,9 +114,9 @@ def _row(entity_id: str, gathered: _Gathered, wording: str) -> Entity:
         ),
         description=next((record.description for record in records if record.description), None),
         mention_count=gathered.mention_count,
-        document_count=len(gathered.documents),
-        first_published_on=min(gathered.published, default=None),
-        last_published_on=max(gathered.published, default=None),
+        document_count=gathered.document_count,
+        first_published_on=gathered.first_published_on,
+        last_published_on=gathered.last_published_on,
     )
 
 

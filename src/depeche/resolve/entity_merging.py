@@ -8,7 +8,7 @@ change.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from depeche.model import LinkedEntity, ReadArticle
@@ -26,42 +26,43 @@ class Known:
     entity_id: str
     records: tuple[LinkedEntity, ...]  # one per text, distinct
     documents: frozenset[str]  # that mention it
-
-    @property
-    def is_known(self) -> bool:
-        """Tell whether the knowledge base has it."""
-        return any(record.kb_key is not None for record in self.records)
-
-    @property
-    def label(self) -> str:
-        """Return its label, the same in whatever order texts come."""
-        return min((record.label for record in self.records), key=_LABEL_ORDER.index)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return the names given to it, without aliases."""
-        return tuple(sorted({record.name for record in self.records}))
+    is_known: bool  # to the knowledge base
+    label: str  # the same in whatever order texts come
+    names: tuple[str, ...]  # given to it, without aliases
 
 
 def known_entities(articles: Sequence[ReadArticle]) -> dict[str, Known]:
     """Gather the entities of all texts by id."""
     records: dict[str, set[LinkedEntity]] = defaultdict(set)
+    latest: dict[str, LinkedEntity] = {}
     documents: dict[str, set[str]] = defaultdict(set)
     for read in articles:
         for entity in read.annotation.entities:
-            records[entity.entity_id].add(entity)
+            if latest.get(entity.entity_id) != entity:  # most texts say the same as the one before
+                latest[entity.entity_id] = entity
+                records[entity.entity_id].add(entity)
         for mention in read.annotation.mentions:
             if mention.entity_id is not None:
                 documents[mention.entity_id].add(read.document.document_id)
     return {
-        entity_id: Known(entity_id, tuple(sorted(records[entity_id], key=repr)), frozenset(documents[entity_id]))
+        entity_id: _known(entity_id, records[entity_id], frozenset(documents.get(entity_id, ())))
         for entity_id in sorted(records)
     }
 
 
-def merge_entities(articles: Sequence[ReadArticle]) -> dict[str, str]:
+def _known(entity_id: str, records: Collection[LinkedEntity], documents: frozenset[str]) -> Known:
+    return Known(
+        entity_id=entity_id,
+        records=tuple(sorted(records, key=repr)),
+        documents=documents,
+        is_known=any(record.kb_key is not None for record in records),
+        label=min((record.label for record in records), key=_LABEL_ORDER.index),
+        names=tuple(sorted({record.name for record in records})),
+    )
+
+
+def merge_entities(known: Mapping[str, Known]) -> dict[str, str]:
     """Return the final id of every entity that some text declares."""
-    known = known_entities(articles)
     numbers = {entity_id: number for number, entity_id in enumerate(known)}
     listed = list(known.values())
     partition = Partition(len(listed))
@@ -142,6 +143,7 @@ def _join_family_names(listed: Sequence[Known], numbers: Mapping[str, int], part
             for family in _family_names(name_words(name)):
                 bearers[family].add(partition.find(numbers[entity.entity_id]))
     company = _company(listed)
+    groups = partition.groups()
     for entity in persons:
         if entity.is_known or any(_family_names(name_words(name)) for name in entity.names):
             continue
@@ -149,9 +151,12 @@ def _join_family_names(listed: Sequence[Known], numbers: Mapping[str, int], part
         if len(candidates) != 1:
             continue
         (root,) = candidates
-        group = [other for other in listed if partition.find(numbers[other.entity_id]) == root]
-        if _keeps_company(entity, group, company):
-            partition.join(numbers[entity.entity_id], root)
+        group = [listed[number] for number in groups.get(root, ())]
+        own = partition.find(numbers[entity.entity_id])
+        if own != root and _keeps_company(entity, group, company):
+            partition.join(own, root)
+            members = sorted((*groups.pop(own), *groups.pop(root)))
+            groups[members[0]] = members
 
 
 def _family_names(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from depeche import ids
 from depeche.model import Event
 from depeche.resolve.clusters import Cluster
-from depeche.resolve.facts import participants
 from depeche.resolve.origins import Publishers
-from depeche.resolve.status import find_label, find_status, find_when
+from depeche.resolve.status import find_affirmed, find_label, find_status, find_when
 
 
 def event_ids(clusters: Sequence[Cluster]) -> list[str]:
@@ -17,8 +16,8 @@ def event_ids(clusters: Sequence[Cluster]) -> list[str]:
     used: set[str] = set()
     found = []
     for cluster in clusters:
-        anchor = min(cluster.days).first.isoformat() if cluster.days else cluster.facts[0].place.document_id
-        facts = (cluster.type, *sorted(entity for _, entity in cluster.who), anchor)
+        anchor = min(cluster.days).first_on.isoformat() if cluster.days else cluster.facts[0].place.document_id
+        facts = (cluster.type, *sorted([entity for _, entity in cluster.who]), anchor)
         event_id = ids.stable_id("evt", *facts)
         if not cluster.who or event_id in used:  # nobody to tell it by, or another event of the same people that day
             event_id = ids.stable_id("evt", *facts, cluster.facts[0].mention_id)
@@ -32,19 +31,20 @@ def event_row(
 ) -> Event:
     """Return the row of an event."""
     facts = cluster.facts
-    when = find_when(facts)
-    affirmed = [fact for fact in facts if fact.is_positive] or list(facts)
+    affirmed = find_affirmed(facts)
+    when = find_when(affirmed)
+    participants = frozenset[str]().union(*[fact.participants for fact in facts])
     return Event(
         event_id=event_id,
         type=cluster.type,
-        label=find_label(facts, names),
+        label=find_label(affirmed, names),
         status=find_status(facts, is_contested=is_contested),
         date_start=when.start,
         date_end=when.end,
         date_granularity=when.granularity,
-        participant_ids=tuple(sorted({entity for fact in facts for entity in participants(fact.roles)})),
+        participant_ids=tuple(sorted(participants)),
         mention_count=len(facts),
         document_count=len(cluster.documents),
         independent_source_count=len(publishers.of(affirmed)),
-        first_published_on=min((days.first for days in cluster.published), default=None),
+        first_published_on=cluster.published[0].first_on if cluster.published else None,
     )

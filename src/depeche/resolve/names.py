@@ -21,6 +21,8 @@ _CONTRACTED = (
     (re.compile(r"\bde (?=[AEIOUÀÂÉÈÊËÎÏÔÙÛaeiouàâéèêëîïôùû])"), "d'"),
 )
 
+_CONTRACTIBLE = re.compile("|".join(pattern.pattern for pattern, _ in _CONTRACTED))
+
 
 @lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
@@ -43,6 +45,8 @@ def singular(word: str) -> str:
 
 def contracted(phrase: str) -> str:
     """Return a phrase with 'de Altman' as "d'Altman", 'de Le Monde' as 'du Monde', 'à Les Échos' as 'aux Échos'."""
+    if _CONTRACTIBLE.search(phrase) is None:
+        return phrase
     for pattern, replacement in _CONTRACTED:
         phrase = pattern.sub(replacement, phrase)
     return phrase

@@ -15,10 +15,25 @@ from depeche.model import Article, ReadArticle
 
 
 class Days(NamedTuple):
-    """An inclusive interval of days."""
+    """An inclusive interval of days, as ordinals (see `date.toordinal`), which are quick to compare."""
 
-    first: date
-    last: date
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, first: date, last: date) -> Days:
+        """Return the interval of two dates."""
+        return cls(first.toordinal(), last.toordinal())
+
+    @property
+    def first_on(self) -> date:
+        """Return the first day."""
+        return date.fromordinal(self.first)
+
+    @property
+    def last_on(self) -> date:
+        """Return the last day."""
+        return date.fromordinal(self.last)
 
 
 def earliest_first(articles: Iterable[ReadArticle]) -> tuple[ReadArticle, ...]:
@@ -37,13 +52,15 @@ def publication_days(article: Article) -> Days | None:
     if published is None:
         return None
     if article.published_granularity == "year":
-        return Days(date(published.year, 1, 1), date(published.year, 12, 31))
+        return Days.of(date(published.year, 1, 1), date(published.year, 12, 31))
     if article.published_granularity == "month":
         last = calendar.monthrange(published.year, published.month)[1]
-        return Days(published.replace(day=1), published.replace(day=last))
-    return Days(published, published)
+        return Days.of(published.replace(day=1), published.replace(day=last))
+    return Days.of(published, published)
 
 
 def gap(one: Days, other: Days) -> int:
     """Return the days between two intervals, 0 when they touch or overlap."""
-    return max(0, (max(one.first, other.first) - min(one.last, other.last)).days)
+    if one.last < other.first:
+        return other.first - one.last
+    return one.first - other.last if other.last < one.first else 0

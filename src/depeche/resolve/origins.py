@@ -5,8 +5,9 @@ Here: origins and their count. Not here: which articles are copies (`near_duplic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from depeche.model import Entity, ReadArticle
 from depeche.resolve.facts import EventFact
@@ -14,6 +15,7 @@ from depeche.resolve.names import folded
 from depeche.resolve.vocabulary import origins
 
 _LONGEST_SIGNATURE = 200  # characters of a byline that are looked at
+_REMEMBERED = 100_000  # wordings, which come again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,14 @@ class Publishers:
     by_document: Mapping[str, str]
     names: Mapping[str, str]  # entity id -> folded name, to recognise an outlet that is credited
 
-    def of(self, facts: Iterable[EventFact]) -> frozenset[str]:
+    def of(self, facts: Sequence[EventFact]) -> frozenset[str]:
         """Return the distinct origins of the documents that hold some facts; copies of one text are one origin."""
+        if len(facts) == 1:
+            return frozenset((self.origin(facts[0]),))
         by_copy: dict[str, set[str]] = {}
         for fact in facts:
             by_copy.setdefault(fact.place.copy_of, set()).add(self.origin(fact))
-        return frozenset(min(candidates, key=_preference) for candidates in by_copy.values())
+        return frozenset(_preferred(candidates) for candidates in by_copy.values())
 
     def origin(self, fact: EventFact) -> str:
         """Return the origin of one mention: the third party that it credits, else who published the article."""
@@ -53,7 +57,7 @@ def find_publishers(
     for read in articles:
         document_id = read.document.document_id
         candidates.setdefault(copies.get(document_id, document_id), set()).add(_publisher(read))
-    chosen = {earliest: min(found, key=_preference) for earliest, found in candidates.items()}
+    chosen = {earliest: _preferred(found) for earliest, found in candidates.items()}
     by_document = {
         read.document.document_id: chosen[copies.get(read.document.document_id, read.document.document_id)]
         for read in articles
@@ -70,10 +74,15 @@ def _publisher(read: ReadArticle) -> str:
     return f"name:{outlet}" if outlet else f"document:{read.document.document_id}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _agency(wording: str) -> str | None:
     """Return the agency that a folded wording names, if any."""
     padded = f" {wording} "
     return next((name for form, name in sorted(origins().agencies.items()) if f" {folded(form)} " in padded), None)
+
+
+def _preferred(candidates: Collection[str]) -> str:
+    return min(candidates, key=_preference) if len(candidates) > 1 else next(iter(candidates))
 
 
 def _preference(origin: str) -> tuple[bool, bool, str]:

@@ -10,10 +10,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Literal, NamedTuple
 
 from depeche.model import Granularity
-from depeche.resolve.facts import EventFact, Strength, is_telling, participants
+from depeche.resolve.facts import EventFact, Strength
+from depeche.resolve.local_events import is_telling
 from depeche.resolve.names import contracted, listed
 from depeche.resolve.order import Days
 from depeche.resolve.vocabulary import event_types
@@ -31,6 +33,9 @@ class When(NamedTuple):
     start: date | None
     end: date | None
     granularity: Granularity | None
+
+
+_NEVER = When(None, None, None)
 
 
 def find_status(facts: Sequence[EventFact], *, is_contested: bool) -> Status:
@@ -64,58 +69,75 @@ _STATUS: Mapping[Strength, Status] = {
 
 
 def _by_participant(denial: EventFact, facts: Sequence[EventFact]) -> bool:
-    return denial.source_id is not None and any(denial.source_id in participants(fact.roles) for fact in facts)
+    return denial.source_id is not None and any(denial.source_id in fact.participants for fact in facts)
 
 
-def find_when(facts: Sequence[EventFact]) -> When:
+def find_affirmed(facts: Sequence[EventFact]) -> Sequence[EventFact]:
+    """Return the mentions that affirm an event; all where none does."""
+    return [fact for fact in facts if fact.is_positive] or facts
+
+
+def find_when(affirmed: Sequence[EventFact]) -> When:
     """Return the most precise interval that most articles give; in a tie that of the earliest article."""
-    affirmed = [fact for fact in facts if fact.is_positive] or list(facts)
     articles: dict[tuple[int, Days], set[str]] = defaultdict(set)
     first_rank: dict[tuple[int, Days], int] = {}
     for fact in affirmed:
         if fact.days is not None and fact.mention.date is not None:
-            key = (
-                _FINEST_FIRST.index(
-                    "day" if fact.mention.date.granularity == "time" else fact.mention.date.granularity
-                ),
-                fact.days,
-            )
+            granularity = fact.mention.date.granularity
+            key = _FINEST_FIRST.index("day" if granularity == "time" else granularity), fact.days
             articles[key].add(fact.place.copy_of)
             first_rank[key] = min(first_rank.get(key, fact.place.rank), fact.place.rank)
     if not articles:
-        return When(None, None, None)
+        return _NEVER
     fineness, days = min(articles, key=lambda key: (key[0], -len(articles[key]), first_rank[key], key[1]))
-    return When(days.first, days.last, _FINEST_FIRST[fineness])
+    return When(days.first_on, days.last_on, _FINEST_FIRST[fineness])
 
 
-def find_label(facts: Sequence[EventFact], names: Mapping[str, str]) -> str:
+def find_label(affirmed: Sequence[EventFact], names: Mapping[str, str]) -> str:
     """Return a short French name of an event, made from the fullest wording whose roles are known."""
-    fillers = _fillers(facts, names)
-    for template in event_types().of(facts[0].type).label:
-        slots = _SLOT.findall(template)
-        if all(fillers.get(slot) for slot in slots):
-            return contracted(_SLOT.sub(lambda match: fillers[match[1]], template))
-    return facts[0].type
+    fillers: dict[str, str] = {}
+    for template, slots in _wordings(affirmed[0].type):
+        for slot in slots:
+            if slot not in fillers:
+                fillers[slot] = _filler(slot, affirmed, names)
+            if not fillers[slot]:
+                break
+        else:
+            return contracted(template.format_map(fillers))
+    return affirmed[0].type
 
 
-def _fillers(facts: Sequence[EventFact], names: Mapping[str, str]) -> dict[str, str]:
-    """Return what fills each role: names, those in most articles first, else the commonest description."""
-    affirmed = [fact for fact in facts if fact.is_positive] or list(facts)
-    articles: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    described: dict[str, Counter[str]] = defaultdict(Counter)
-    for fact in affirmed:
-        for role, entities in fact.roles.items():
-            for entity in entities:
-                articles[role][entity].add(fact.place.document_id)
-        for argument in fact.mention.arguments:
-            if (
-                argument.entity_id is None
-                and is_telling(argument.surface)
-                and len(argument.surface) <= _LONGEST_WORDING
-            ):
-                described[argument.role][" ".join(argument.surface.split())] += 1
-    fillers = {role: min(found, key=lambda wording: (-found[wording], wording)) for role, found in described.items()}
-    for role, by_entity in articles.items():
-        ordered = sorted(by_entity, key=lambda e: (-len(by_entity[e]), names.get(e, e), e))
-        fillers[role] = listed([names[entity] for entity in ordered if entity in names])
-    return fillers
+@cache
+def _wordings(event_type: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the wordings of a label, each with the roles that it needs."""
+    return tuple((template, tuple(_SLOT.findall(template))) for template in event_types().of(event_type).label)
+
+
+def _filler(role: str, affirmed: Sequence[EventFact], names: Mapping[str, str]) -> str:
+    """Return what fills a role: names, those in most articles first, else the commonest description, else nothing."""
+    filled = [fact for fact in affirmed if role in fact.roles]
+    if not filled:
+        return _description(role, affirmed)
+    articles: dict[str, set[str]] = defaultdict(set)
+    for fact in filled:
+        for entity in fact.roles[role]:
+            articles[entity].add(fact.place.document_id)
+    ordered = sorted(articles, key=lambda e: (-len(articles[e]), names.get(e, e), e)) if len(articles) > 1 else articles
+    return listed([names[entity] for entity in ordered if entity in names])
+
+
+def _description(role: str, affirmed: Sequence[EventFact]) -> str:
+    """Return the commonest telling description in a role; nothing where there is none."""
+    described = [
+        " ".join(argument.surface.split())
+        for fact in affirmed
+        for argument in fact.mention.arguments
+        if argument.role == role
+        and argument.entity_id is None
+        and len(argument.surface) <= _LONGEST_WORDING
+        and is_telling(argument.surface)
+    ]
+    if len(described) <= 1:
+        return described[0] if described else ""
+    counted = Counter(described)
+    return min(counted, key=lambda wording: (-counted[wording], wording))

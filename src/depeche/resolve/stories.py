@@ -2,22 +2,23 @@
 their telling words.
 
 An article joins the story of the earlier article that it is most like; stories never grow together and never last
-longer than two weeks, so that a long affair is several stories. Copies share theirs. Not here: events, which are
-told apart far more finely.
+longer than two weeks, so that a long affair is several stories. Copies share theirs. Not here: by what articles are
+compared (`features`), and events, which are told apart far more finely.
 """
 
 from __future__ import annotations
 
-import heapq
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+from operator import mul
+
+import numpy as np
 
 from depeche import ids
 from depeche.model import ReadArticle
-from depeche.resolve.names import words_of
+from depeche.resolve.features import Vector, Vectors, find_vectors
 from depeche.resolve.order import Days, gap, publication_days
-from depeche.resolve.vocabulary import event_types
+from depeche.resolve.texts import Texts
 
 # Cosines of the weighted features from which two articles are one story, by the number of events that they share:
 # none, one, more. The fewer, the more alike they must be. Unrelated articles of one beat reach 0.09.
@@ -25,110 +26,98 @@ _ALIKE = (0.25, 0.15, 0.10)
 _ALIKE_UNDATED = (0.40, 0.36, 0.15)  # where one of the two bears no date
 _GAP_DAYS = 3
 _LONGEST_DAYS = 14
-_MOST_FEATURES = 80  # the heaviest of an article
-_SEARCHED = 12  # of them, that candidates are looked up by
+_SEARCHED = 12  # of an article's heaviest features, that candidates are looked up by
 _CANDIDATES = 24
 _MOST_HOLDERS = 400  # the latest articles with a feature that are looked at
-_SHORTEST_WORD = 5
-_ENTITY, _EVENT = "entity ", "event "  # beginnings of features; a feature without a space is a word
-_NAME_WEIGHT = 2.0  # words have 1
-
-Vector = dict[str, float]
 
 
 def find_stories(
-    articles: Sequence[ReadArticle], copies: Mapping[str, str], final: Mapping[str, str]
+    articles: Sequence[ReadArticle], texts: Texts, copies: Mapping[str, str], final: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return document_id -> story_id. `articles` must stand earliest first; copies have the story of their earliest."""
-    originals = [read for read in articles if read.document.document_id not in copies]
-    vectors = _vectors(originals, final)
-    days = [publication_days(read.article) for read in originals]
-    homes = _homes(vectors, days)
-    stories = {
-        read.document.document_id: ids.stable_id("sty", originals[home].document.document_id)
-        for read, home in zip(originals, homes, strict=True)
-    }
+    """Return document_id -> story_id. `articles` must stand earliest first, `texts` are theirs; copies have the story
+    of their earliest.
+    """
+    chosen = [at for at, read in enumerate(articles) if read.document.document_id not in copies]
+    originals = [articles[at] for at in chosen]
+    vectors = find_vectors(originals, texts.only(chosen), final)
+    homes = _homes(vectors, [publication_days(read.article) for read in originals])
+    stories: dict[str, str] = {}
+    for read, home in zip(originals, homes, strict=True):
+        earliest = originals[home].document.document_id
+        stories[read.document.document_id] = stories.get(earliest) or ids.stable_id("sty", earliest)
     return {
         read.document.document_id: stories[copies.get(read.document.document_id, read.document.document_id)]
         for read in articles
     }
 
 
-def _homes(vectors: Sequence[Vector], days: Sequence[Days | None]) -> list[int]:
+def _homes(vectors: Vectors, days: Sequence[Days | None]) -> list[int]:
     """Return for each article the number of the earliest article of its story."""
-    holders: dict[str, list[int]] = defaultdict(list)
+    candidates = _Candidates(vectors)
     homes: list[int] = []
-    for number, vector in enumerate(vectors):
-        searched = list(vector)[:_SEARCHED]
+    for number, (vector, events) in enumerate(zip(vectors.of, vectors.events, strict=True)):
         home = number
         best = 0.0
-        for other in _candidates(vector, searched, holders):
+        for other in candidates.before(number):
             if not _in_reach(days[number], days[other], days[homes[other]]):
                 continue
-            likeness = _cosine(vector, vectors[other])
+            likeness = _cosine(vector, vectors.of[other])
             enough = _ALIKE_UNDATED if days[number] is None or days[other] is None else _ALIKE
-            if likeness > best and likeness >= enough[_shared_events(vector, vectors[other])]:
+            if likeness > best and likeness >= enough[min(2, len(events & vectors.events[other]))]:
                 home, best = homes[other], likeness
         homes.append(home)
-        for feature in vector:
-            if " " in feature or feature in searched:
-                holders[feature].append(number)
     return homes
 
 
-def _candidates(vector: Vector, searched: Sequence[str], holders: Mapping[str, list[int]]) -> list[int]:
-    """Return the earlier articles that share the heaviest features, the most promising first."""
-    promise: dict[int, float] = defaultdict(float)
-    for feature in searched:
-        for other in holders.get(feature, ())[-_MOST_HOLDERS:]:
-            promise[other] += vector[feature]
-    return heapq.nsmallest(_CANDIDATES, promise, key=lambda other: (-promise[other], other))
+class _Candidates:
+    """The articles by the features that they can be found by: all names, but of the words only the heaviest."""
+
+    def __init__(self, vectors: Vectors) -> None:
+        features, lengths = vectors.features, vectors.lengths
+        place = np.arange(len(features)) - (np.cumsum(lengths) - lengths).repeat(lengths)
+        (can_be_found,) = ((place < _SEARCHED) | vectors.are_names).nonzero()
+        ordered = can_be_found[features[can_be_found].argsort(kind="stable")]
+        self._holders = np.arange(len(lengths)).repeat(lengths)[ordered]  # of each feature in turn, earliest first
+        own = np.zeros(len(features), dtype=np.int64)  # where among its holders an article itself stands
+        own[ordered] = np.arange(len(ordered))
+        first = np.zeros(len(features), dtype=np.int64)  # where the holders of its feature begin
+        first[ordered] = np.searchsorted(features[ordered], features[ordered])
+        (searched,) = (place < _SEARCHED).nonzero()
+        starts = np.maximum(first, own - _MOST_HOLDERS)[searched]
+        self._spans = list(map(slice, starts.tolist(), own[searched].tolist()))
+        self._counts = own[searched] - starts
+        self._weights = vectors.weights[searched]
+        self._offsets = np.append(0, np.cumsum(np.minimum(lengths, _SEARCHED))).tolist()
+
+    def before(self, number: int) -> list[int]:
+        """Return the earlier articles that share the heaviest features of one, the most promising first."""
+        own = slice(self._offsets[number], self._offsets[number + 1])
+        holders = np.concatenate([self._holders[:0], *[self._holders[span] for span in self._spans[own]]])
+        if not len(holders):
+            return []
+        lowest = holders.min()
+        promise = np.bincount(holders - lowest, self._weights[own].repeat(self._counts[own]))
+        (found,) = (promise > 0).nonzero()
+        promised = promise[found]
+        if len(found) > _CANDIDATES:
+            least = np.partition(promised, -_CANDIDATES)[-_CANDIDATES]
+            (best,) = (promised >= least).nonzero()
+            found, promised = found[best], promised[best]
+        ordered: list[int] = (lowest + found[(-promised).argsort(kind="stable")[:_CANDIDATES]]).tolist()
+        return ordered
 
 
 def _in_reach(one: Days | None, other: Days | None, beginning: Days | None) -> bool:
     if one is None or other is None:
         return True
+    if one.first - other.last > _GAP_DAYS:  # most of the earlier articles
+        return False
     return gap(one, other) <= _GAP_DAYS and (beginning is None or gap(one, beginning) <= _LONGEST_DAYS)
 
 
 def _cosine(one: Vector, other: Vector) -> float:
+    """Return the likeness of two vectors; the shorter is gone through, the heaviest features first."""
     if len(other) < len(one):
         one, other = other, one
-    return sum(weight * other[feature] for feature, weight in one.items() if feature in other)
-
-
-def _shared_events(one: Vector, other: Vector) -> int:
-    """Return how many events two articles share; two stands for more."""
-    return min(2, sum(feature.startswith(_EVENT) and feature in other for feature in one))
-
-
-def _vectors(articles: Sequence[ReadArticle], final: Mapping[str, str]) -> list[Vector]:
-    """Return each article's heaviest features, the heaviest first; rare ones weigh more; length one."""
-    counts = [Counter(_features(read, final)) for read in articles]
-    spread = Counter(feature for found in counts for feature in found)
-    rarity = {holders: math.log(1 + len(articles) / holders) for holders in set(spread.values())}
-    vectors = []
-    for found in counts:
-        weighted = {
-            feature: (_NAME_WEIGHT if " " in feature else 1.0) * (1 + math.log(count)) * rarity[spread[feature]]
-            for feature, count in found.items()
-        }
-        chosen = heapq.nsmallest(_MOST_FEATURES, weighted, key=lambda feature: (-weighted[feature], feature))
-        length = math.sqrt(sum(weighted[feature] ** 2 for feature in chosen)) or 1.0
-        vectors.append({feature: weighted[feature] / length for feature in chosen})
-    return vectors
-
-
-def _features(read: ReadArticle, final: Mapping[str, str]) -> Iterator[str]:
-    """Yield entities, events with those they happen to, and longer words, those of the title twice."""
-    for mention in read.annotation.mentions:
-        if mention.entity_id is not None and mention.label != "LOC":
-            yield _ENTITY + final[mention.entity_id]
-    for event in read.annotation.events:
-        if event.realis == "GENERIC" or event.type in event_types().passing:
-            continue
-        for argument in event.arguments:
-            if argument.entity_id is not None:
-                yield f"{_EVENT}{event.type} {final[argument.entity_id]}"
-    for line in (*read.article.text.split("\n"), read.article.title or ""):
-        yield from (word for word in words_of(line) if len(word) >= _SHORTEST_WORD)
+    likeness: float = sum(map(mul, one.values(), map(other.get, one, repeat(0.0))))
+    return likeness

@@ -139,5 +139,7 @@ def test_a_stretch_without_offset_is_no_partition(sample: ModuleType, column: st
 
 def test_rows_of_a_document_are_found_in_any_order(sample: ModuleType) -> None:
     tables = sample.tables(sample.corpus())
-    backwards = {name: data.take(pa.array(range(data.num_rows - 1, -1, -1), type=pa.int64())) for name, data in tables.items()}
+    backwards = {
+        name: data.take(pa.array(range(data.num_rows - 1, -1, -1), type=pa.int64())) for name, data in tables.items()
+    }
     assert _failed(backwards) == []

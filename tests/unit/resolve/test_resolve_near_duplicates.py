@@ -6,6 +6,7 @@ from resolve_builder import Draft
 
 from depeche.resolve.near_duplicates import find_near_duplicates
 from depeche.resolve.order import earliest_first
+from depeche.resolve.texts import read_texts
 
 WIRE = [
     "La direction de la société Aubrac Énergie a confirmé mardi matin l'arrivée d'une nouvelle "
@@ -32,7 +33,8 @@ OTHER = (
 
 
 def copies(*drafts: Draft) -> dict[str, str]:
-    return find_near_duplicates(earliest_first([draft.build() for draft in drafts]))
+    articles = earliest_first([draft.build() for draft in drafts])
+    return find_near_duplicates(articles, read_texts(articles))
 
 
 def text(*paragraphs: str) -> str:
