@@ -26,6 +26,9 @@ class Press:
         first, last, heads, tails = (WORDS[kind] for kind in ("first", "last", "heads", "tails"))
         self.people = [f"{chance.choice(first)} {chance.choice(last)}" for _ in range(names)]
         self.companies = sorted({chance.choice(heads) + chance.choice(tails) for _ in range(names)})
+        chance.shuffle(self.companies)  # else the best known ones all begin with the same letter
+        self.founded = {name: chance.randint(1950, 2020) for name in self.companies}
+        self.home = {name: chance.choice(WORDS["towns"]) for name in self.companies}
 
     def article(self, number: int, *, revision: int = 0, of: int = 10_000) -> tuple[str, str]:
         """Return the relative file name and the text of an article; a later revision tells one thing more."""
@@ -34,6 +37,7 @@ class Press:
         story = random.Random(f"{self.seed}/story/{number // 3}")  # three articles in a row tell one story
         values = {"org": self._often(self.companies, story), "per": self._often(self.people, story)}
         values |= {"org2": self._often(self.companies, chance), "per2": self._often(self.people, chance)}
+        values |= {"founded": str(self.founded[values["org"]]), "home": self.home[values["org"]]}
         lead = story.choice(WORDS["leads"])
         sentences = [lead, *chance.sample(WORDS["body"], chance.randint(9, 14))]
         if revision:
@@ -49,7 +53,8 @@ class Press:
 
     @staticmethod
     def _often(names: list[str], chance: random.Random) -> str:
-        return names[min(int(chance.paretovariate(0.7)) - 1, len(names) * 3) % len(names)]
+        """Draw a name; of several hundred, the best known one comes up in one article out of twenty."""
+        return names[int(len(names) * chance.random() ** 2)]
 
     @staticmethod
     def _details(chance: random.Random, on: date) -> dict[str, object]:

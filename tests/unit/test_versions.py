@@ -14,7 +14,7 @@ from depeche.versions import STAGES, code_version, model_versions, stage_version
 
 # What a stage depends on is found by following the imports of these.
 ENTRIES = {
-    "ingest": ("ingest/__init__.py",),
+    "ingest": ("ingest/__init__.py", "ingest/reading.py"),
     "clean": ("clean/__init__.py",),
     "language": ("language/annotate.py", "stages/soundness.py"),
     "resolve": ("resolve/__init__.py",),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from depeche import paths
-from depeche.errors import UsageError
 
 
 class Settings:
@@ -26,15 +24,6 @@ def _remember_debug(value: bool) -> bool:
 def _remember_json(value: bool) -> bool:
     Settings.as_json = Settings.as_json or value
     return value
-
-
-def local_folder(address: str) -> Path:
-    """Return a local folder from what was typed; refuses addresses that this version can't reach."""
-    if "://" in address:
-        raise UsageError(
-            f"{address} is no local folder", hint="object stores such as s3:// can't be used in this version yet"
-        )
-    return Path(address)
 
 
 Data = Annotated[

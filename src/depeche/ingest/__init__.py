@@ -6,13 +6,20 @@ duplicates. Not here: what of a text is the article (`clean`), near-duplicates (
 To tell whether the bytes read were those planned for: `read_source(file).token == content_token(file)` (see `opening`).
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from depeche.ingest.discover import discover
 from depeche.ingest.duplicates import mark_duplicates
 from depeche.ingest.limits import Limits
 from depeche.ingest.opening import SourceStream, content_token, open_source
-from depeche.ingest.reading import Reading, iter_source, read_source
 from depeche.ingest.reasons import Reason
 from depeche.ingest.sources import SourceFile
+
+if TYPE_CHECKING:
+    from depeche.ingest.reading import Reading, iter_source, read_source
 
 __all__ = [
     "Limits",
@@ -27,3 +34,12 @@ __all__ = [
     "open_source",
     "read_source",
 ]
+
+_OF_READING = ("Reading", "iter_source", "read_source")
+
+
+def __getattr__(name: str) -> Any:
+    """Load what reads files when it is asked for: who only lists them need not wait for the readers of pages."""
+    if name not in _OF_READING:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("depeche.ingest.reading"), name)

@@ -8,7 +8,6 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from depeche.report.content import gather
 from depeche.store import Release, Store
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -32,6 +31,7 @@ def _key(release: Release) -> str:
 def render(release: Release) -> str:
     """Return the page of a release as HTML; every text of the release is escaped, nothing is loaded from elsewhere."""
     from depeche.report import charts  # its libraries take half a second, and a run with nothing new draws nothing
+    from depeche.report.content import gather
 
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),

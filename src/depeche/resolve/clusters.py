@@ -13,13 +13,11 @@ from operator import attrgetter
 
 import msgspec
 
-from depeche.resolve.event_index import SAME_ONCE, EventIndex
+from depeche.resolve.event_index import SAME_ONCE, TIME_ZONES, EventIndex
 from depeche.resolve.facts import EventFact
 from depeche.resolve.local_events import DESCRIBED, LocalEvent
 from depeche.resolve.order import Days, gap
 from depeche.resolve.vocabulary import EventType, event_types
-
-_TIME_ZONES = 1  # days that two datings of one event may differ: evening in California, morning in Paris
 
 
 class Cluster(msgspec.Struct, frozen=True, gc=False):
@@ -203,7 +201,7 @@ def _same_time(local: LocalEvent, cluster: _Growing, rules: EventType) -> bool:
         gaps = [gap(own, other) for other in others]
         if rules.once:
             return min(gaps) <= (SAME_ONCE if both_dated else rules.window_days)
-        return max(gaps) <= (_TIME_ZONES if both_dated else rules.window_days)
+        return max(gaps) <= (TIME_ZONES if both_dated else rules.window_days)
     is_strong = _shares_place(local, cluster) or len(local.who & cluster.who) >= 2
     if local.place.story_id in cluster.stories:
         return rules.once or local.names_person or is_strong

@@ -15,21 +15,22 @@ from depeche.resolve.names import folded
 from depeche.resolve.order import Days
 from depeche.resolve.vocabulary import EventType
 
+TIME_ZONES = 1  # days that two datings of one event may differ: evening in California, morning in Paris
 SAME_ONCE = 7  # days between two versions of the date of something that happens once
 _LONGEST_DAYS = 400  # of an interval that is found by its days; a longer one is found without
 _LONG, _UNDATED = ("long",), ("undated",)
 
 T = TypeVar("T")
 Key = tuple[object, ...]
-Token = int | str | tuple[str, ...]  # a stretch of days; a story; a place
+Token = int | str | tuple[str, ...]  # a stretch of days; the earliest of the copies of a text; a story or place
 
 
 class EventIndex(Generic[T]):
     """Events in the making by the names, days, stories and places of their members.
 
     Two events of the same people may be one when their days are near; when neither days nor publication of one are
-    known and they share a story, a place or several people; or when their texts are copies, which share a story. Local
-    events come in the order of `clusters`: those with places first, of these the dated first.
+    known and they share a story, a place or several people; or when their texts are copies. Local events come in the
+    order of `clusters`: those with places first, of these the dated first.
     """
 
     def __init__(self) -> None:
@@ -93,14 +94,14 @@ def _keys(local: LocalEvent, rules: EventType) -> list[Key]:
 
 def _tokens(local: LocalEvent, rules: EventType) -> list[Token]:
     """Return what an event can be found by once it has this member."""
-    tokens: list[Token] = [local.place.story_id]
+    tokens: list[Token] = [local.place.copy_of, ("story", local.place.story_id)]
     published = local.place.published
     if local.days is not None:
         tokens += _stretches(local.days, rules, reach=0)
     if published is not None and published != local.days:
         tokens += _stretches(published, rules, reach=0)
     if local.days is None and published is None:
-        tokens.append(_UNDATED)
+        tokens += (_UNDATED, ("undated", local.place.story_id))
     return tokens + _places(local) if rules.once else tokens
 
 
@@ -110,19 +111,19 @@ def _searched(local: LocalEvent, rules: EventType) -> list[Token] | None:
     are_several = len(local.who) >= 2
     if _is_long(own) if own is not None else rules.once and are_several:
         return None
-    tokens: list[Token] = [local.place.story_id]
-    if own is not None:
-        tokens += (*_stretches(own, rules, reach=_reach(rules)), _LONG)
-    if rules.once and own is None:
-        tokens += _places(local)
-    elif rules.once and are_several:
-        tokens.append(_UNDATED)
+    tokens: list[Token] = [local.place.copy_of]
+    if own is None:
+        tokens += (("story", local.place.story_id), *(_places(local) if rules.once else ()))
+    else:
+        tokens += (*_stretches(own, rules, reach=_reach(rules)), _LONG, ("undated", local.place.story_id))
+        if rules.once and are_several:
+            tokens.append(_UNDATED)
     return tokens
 
 
 def _reach(rules: EventType) -> int:
     """Return how many days may lie between a local event and its event."""
-    return max(SAME_ONCE, rules.window_days)
+    return max(SAME_ONCE if rules.once else TIME_ZONES, rules.window_days)
 
 
 def _is_long(days: Days) -> bool:

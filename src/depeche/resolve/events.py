@@ -12,11 +12,14 @@ from depeche.resolve.status import find_affirmed, find_label, find_status, find_
 
 
 def event_ids(clusters: Sequence[Cluster]) -> list[str]:
-    """Return an id per event: type, deciding participants, and the earliest day or else the earliest document."""
+    """Return an id per event: type, deciding participants, and the day that the earliest article to date it gives, or
+    else the earliest document; what later articles add does not change it.
+    """
     used: set[str] = set()
     found = []
     for cluster in clusters:
-        anchor = min(cluster.days).first_on.isoformat() if cluster.days else cluster.facts[0].place.document_id
+        days = next((fact.days for fact in cluster.facts if fact.days is not None), None)
+        anchor = days.first_on.isoformat() if days is not None else cluster.facts[0].place.document_id
         facts = (cluster.type, *sorted([entity for _, entity in cluster.who]), anchor)
         event_id = ids.stable_id("evt", *facts)
         if not cluster.who or event_id in used:  # nobody to tell it by, or another event of the same people that day

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
+from depeche.cli.console import out
 from depeche.cli.main import app
 from depeche.contract import to_table
 from depeche.store import Store
@@ -49,7 +50,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.fixture
 def depeche(store: Store, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Run a command on the store and return what it prints."""
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(out, "_width", 200)
 
     def run(*arguments: str) -> str:
         done = CliRunner().invoke(app, [*arguments, "--data", store.address])
