@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -128,6 +130,17 @@ def bucket(s3_server: str) -> str:
     name = f"test-{uuid.uuid4().hex[:16]}"
     urllib.request.urlopen(urllib.request.Request(f"{s3_server}/{name}", method="PUT")).close()
     return name
+
+
+@pytest.fixture(scope="session")
+def sample() -> ModuleType:
+    """The builder of invented tables for stores."""
+    path = Path(__file__).parent / "faults" / "sample_tables.py"
+    spec = importlib.util.spec_from_file_location("sample_tables", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

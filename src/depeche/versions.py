@@ -25,7 +25,6 @@ _SUFFIXES = {".py", ".yml", ".yaml", ".json"}
 # Libraries that can change what is read or how it is written.
 _LIBRARIES = (
     "charset-normalizer",
-    "datasketch",
     "ftfy",
     "google-re2",
     "lxml",
@@ -70,9 +69,18 @@ STAGES: dict[StageName, Stage] = {
         ("kb", "language", "ids.py", "model.py", "paths.py", "stages/soundness.py", "stages/steps.py"),
         (MODEL, "numpy", "pyahocorasick", "pyyaml", "spacy", "thinc"),
     ),
-    "resolve": Stage(("resolve", "ids.py", "model.py", "paths.py"), ("datasketch", "msgspec", "numpy", "pyyaml")),
+    "resolve": Stage(("resolve", "garbage.py", "ids.py", "model.py", "paths.py"), ("msgspec", "numpy", "pyyaml")),
     "tables": Stage(
-        ("contract", "ids.py", "model.py", "paths.py", "stages/handover.py", "stages/rows.py", "stages/settled.py"),
+        (
+            "contract",
+            "garbage.py",
+            "ids.py",
+            "model.py",
+            "paths.py",
+            "stages/handover.py",
+            "stages/rows.py",
+            "stages/settled.py",
+        ),
         ("msgspec", "numpy", "pyarrow", "pyyaml"),
     ),
 }

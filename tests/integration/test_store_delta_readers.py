@@ -3,7 +3,6 @@ that is killed in the middle, steps back, and cleaning up leave every release as
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import signal
 import subprocess
@@ -52,15 +51,6 @@ DeltaTables.commit = counting
 with Store(address).writer(kind="delta") as writer:
     writer.publish(sample.sample_tables(2), sample.facts(2))
 """
-
-
-@pytest.fixture(scope="module")
-def sample() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("sample_tables", SAMPLE)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def publish(store: Store, sample: ModuleType, version: int, *, rows: int = 3) -> Release:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterable
 from datetime import timedelta
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -15,17 +13,6 @@ from depeche.store import Store, verify
 from depeche.store.gc import GRACE, collect
 from depeche.store.retention import Keep
 from depeche.store.waste import Waste, find_waste
-
-_SAMPLE = Path(__file__).parents[1] / "faults" / "sample_tables.py"
-
-
-@pytest.fixture(scope="module")
-def sample() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("sample_tables", _SAMPLE)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
@@ -16,16 +15,6 @@ from depeche.contract import load_contract
 from depeche.store import Release, Store, export
 
 TABLES = tuple(load_contract().tables)
-
-
-@pytest.fixture(scope="module")
-def sample() -> ModuleType:
-    path = Path(__file__).parents[1] / "faults" / "sample_tables.py"
-    spec = importlib.util.spec_from_file_location("sample_tables", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import signal
 import subprocess
@@ -20,17 +19,6 @@ import pytest
 
 from depeche.errors import StoreError, StoreLocked
 from depeche.store import Release, Store, diff, export, moves, query, rollback, verify
-
-_SAMPLE = Path(__file__).parents[1] / "faults" / "sample_tables.py"
-
-
-@pytest.fixture(scope="module")
-def sample() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("sample_tables", _SAMPLE)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 
+from depeche.garbage import without_collection
 from depeche.model import Claim, Entity, Event, EventRelation, ReadArticle, Resolution
 from depeche.resolve.claims import ClaimFact, claim_facts, group_claims
 from depeche.resolve.clashes import amount_clashes, argument_clashes, date_clashes, exclusive_clashes, polarity_clashes
@@ -24,24 +23,12 @@ from depeche.resolve.texts import read_texts
 
 def resolve(articles: Iterable[ReadArticle]) -> Resolution:
     """Find what the articles of a corpus have in common. The answer does not depend on the order in which they come."""
-    with _collector_at_rest():
+    with without_collection():
         ordered = earliest_first(articles)
         texts = read_texts(ordered)
         copies = find_near_duplicates(ordered, texts)
         entities, final = resolve_entities(ordered)
         return _resolve(ordered, copies, entities, final, find_stories(ordered, texts, copies, final))
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let the search for reference cycles rest: there are none, and it would go through all records of a corpus."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def resolve_one_story(articles: Iterable[ReadArticle]) -> Resolution:

@@ -5,10 +5,8 @@ Not here: how one part is made (see `parts`), the rows of one document (see `row
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
+from depeche.garbage import without_collection
 from depeche.model import ReadArticle, Rejection, Resolution
 from depeche.resolve import resolve
 from depeche.stages.handover import Corpus, ReadDocument, ReadScrape, load, save
@@ -49,7 +48,7 @@ def assemble(corpus: Path, writer: Writer) -> Path:
     `Assembled`.
     """
     run = load(corpus, Corpus)
-    with _without_collection():
+    with without_collection():
         documents = load_documents(corpus)
         scrapes = [document.read for document in documents]
         assembled = Assembled(
@@ -116,18 +115,6 @@ def _leaves(found: Sequence[Bucket], records: Mapping[str, T], row: Callable[[T]
 
 def _rows(row: Callable[[T], Row], members: Sequence[T]) -> list[Row]:
     return [row(member) for member in members]
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Let no garbage be looked for in the block: millions of records that live to its end would be looked through."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _read_article(read: ReadScrape) -> ReadArticle:

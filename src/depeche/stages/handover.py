@@ -6,15 +6,13 @@ names. Documents themselves travel in packs (see `packs`); records here say whic
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from depeche.garbage import without_collection
 from depeche.model import Annotation, Article, Disposition, Rejection, Scrape
 
 T = TypeVar("T")
@@ -109,17 +107,5 @@ def save(path: Path, records: object) -> Path:
 
 def load(path: Path, kind: type[T]) -> T:
     """Read the records of type `kind` that `save` wrote."""
-    with without_collector():
+    with without_collection():
         return msgspec.msgpack.decode(path.read_bytes(), type=kind)
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Keep the cyclic collector from visiting, again and again, millions of new records that hold no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

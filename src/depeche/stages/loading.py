@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 
 from depeche.errors import StoreError
+from depeche.garbage import without_collection
 from depeche.model import Annotation, Article, Scrape
-from depeche.stages.handover import Corpus, ListedDocument, ReadDocument, ReadScrape, load, without_collector
+from depeche.stages.handover import Corpus, ListedDocument, ReadDocument, ReadScrape, load
 from depeche.stages.listing import ScrapeFacts
 from depeche.stages.packs import read_entries
 
@@ -32,7 +33,7 @@ class _Answer:
 def load_documents(corpus: Path) -> list[ReadDocument]:
     """Return all documents of a run, sorted by their addresses; blocks of pages are left out."""
     listed = load(corpus, Corpus)
-    with without_collector():
+    with without_collection():
         answers = _answers(listed)
         return [_read(document, answers) for document in listed.documents]
 

@@ -11,23 +11,21 @@ Here: commits, stepping back and cleaning up; all of it needs the one-writer loc
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import msgspec
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from depeche.contract import load_contract
-from depeche.errors import ContractError, StoreError
+from depeche.errors import StoreError
 from depeche.store import disk
 from depeche.store.delta_log import DeltaLog, TableSchema, schema_of
 from depeche.store.delta_statistics import DataFile, statistics
 from depeche.store.integrity import Intactness
 from depeche.store.manifest import Part, TableEntry, schema_fingerprint
-from depeche.store.pieces import KeptPart, Piece
+from depeche.store.pieces import KeptPart, Piece, check_bucket, check_parts, measured, opened
 from depeche.store.place import Place, Stored
 
 ROOT = "delta"
@@ -57,8 +55,7 @@ class DeltaTables:
         is_new_schema = log is None or log.schema != schema
         bring = _Bring(self.place, table, schema.digest, is_new=is_new_schema)
         parts = tuple(bring.part(piece) for piece in pieces)
-        if not parts or len({part.path for part in parts}) != len(parts):
-            raise ContractError(f"The table {table} needs one part or more, each of a bucket of its own.", table=table)
+        check_parts(table, parts)
         bring.finish()
         wanted = {_name(part): part for part in parts}
         active = log.files() if log is not None else {}
@@ -161,26 +158,15 @@ class _Bring:
     def part(self, piece: Piece) -> Part:
         """Return the entry of a piece, and remember to bring it unless it is there."""
         bucket = piece.part.bucket if isinstance(piece, KeptPart) else piece.bucket
-        if not bucket or bucket[0] in "._" or PurePosixPath(bucket).name != bucket:
-            raise ContractError(f"{bucket!r} cannot be the name of a bucket.", table=self._table)
+        check_bucket(self._table, bucket)
         if isinstance(piece, KeptPart):
             home = f"{ROOT}/{self._table}/"
             if piece.part.path.startswith(home) and not self._is_new:
                 return piece.part
             return self._settle(piece.part, piece.part.path)
-        with _opened(piece.path) as file:
-            _check(self._table, file.schema_arrow)
+        with opened(self._table, piece) as file:
             rows, about = file.metadata.num_rows, statistics(file.metadata)
-        part = self._settle(
-            Part(
-                rows=rows,
-                bytes=piece.path.stat().st_size,
-                sha256=disk.sha256(piece.path),
-                bucket=piece.bucket,
-                made_from=piece.made_from,
-            ),
-            piece.path,
-        )
+        part = self._settle(measured(piece, rows), piece.path)
         self._statistics[part.path] = about
         return part
 
@@ -230,27 +216,6 @@ class _Bring:
                 hint="See `depeche doctor --repair`.",
             )
         self._place.write(key, data)
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[pq.ParquetFile]:
-    """Read a staged file back."""
-    with disk.explained("read back", path):
-        try:
-            with pq.ParquetFile(path) as file:
-                yield file
-        except pa.ArrowInvalid as problem:
-            raise StoreError(
-                f"The file {path} does not hold what was written to it.", hint="Check the disk, then run again."
-            ) from problem
-
-
-def _check(table: str, found: pa.Schema) -> None:
-    """Raise ContractError unless a staged file has exactly the columns of its table."""
-    if not found.equals(load_contract().tables[table].arrow_schema, check_metadata=True):
-        raise ContractError(
-            f"The table {table} departs from its schema.", table=table, hint="Build it with depeche.contract.to_table."
-        )
 
 
 def _name(part: Part) -> str:

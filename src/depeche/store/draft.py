@@ -6,25 +6,19 @@ order of publication (see `writer`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from depeche.contract import load_contract
-from depeche.errors import ContractError
-from depeche.store import disk, manifest
+from depeche.store import manifest, pieces
 from depeche.store.delta import DeltaTables
 from depeche.store.integrity import Intactness
 from depeche.store.manifest import Part, TableEntry
 from depeche.store.pieces import KeptPart, Piece, StagedPart
 from depeche.store.place import Place
 from depeche.store.releases import Release
-
-_BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 class PlainDraft:
@@ -36,15 +30,10 @@ class PlainDraft:
         self.entries: dict[str, TableEntry] = {}
         self.sources: dict[str, Path | str] = {}  # key of a part -> staged file, or key of its twin
 
-    def add(self, name: str, pieces: Sequence[Piece]) -> None:
+    def add(self, name: str, given: Sequence[Piece]) -> None:
         """Add a table."""
-        parts = [self._part(name, piece) for piece in pieces]
-        if not parts or len({part.path for part in parts}) != len(parts):
-            raise ContractError(
-                f"The table {name} needs one part or more, each of a bucket of its own.",
-                table=name,
-                hint="See buckets.",
-            )
+        parts = [self._part(name, piece) for piece in given]
+        pieces.check_parts(name, parts)
         schema = manifest.schema_fingerprint(load_contract().tables[name].arrow_schema)
         self.entries[name] = TableEntry(sum(part.rows for part in parts), schema, tuple(parts))
 
@@ -52,8 +41,7 @@ class PlainDraft:
         """Return the entry of a piece and note where its bytes come from."""
         if isinstance(piece, KeptPart):
             return self._kept(name, piece.part, made_from=piece.part.made_from)
-        if not _BUCKET.fullmatch(piece.bucket):
-            raise ContractError(f"{piece.bucket!r} cannot be the name of a bucket.", table=name)
+        pieces.check_bucket(name, piece.bucket)
         key = self._key(name, piece.bucket)
         part = _measure(name, piece, key)
         twin = self._twin(name, part)
@@ -88,40 +76,14 @@ class DeltaDraft:
         self.entries: dict[str, TableEntry] = {}
         self.sources: dict[str, Path | str] = {}  # none: the parts lie with their tables
 
-    def add(self, name: str, pieces: Sequence[Piece]) -> None:
+    def add(self, name: str, given: Sequence[Piece]) -> None:
         """Add a table."""
         before = self._parent.manifest.tables.get(name) if self._parent else None
-        self.entries[name] = self._tables.commit(name, pieces, before)
+        self.entries[name] = self._tables.commit(name, given, before)
 
 
 def _measure(name: str, piece: StagedPart, key: str) -> Part:
     """Read a staged file back and return its entry for the manifest."""
-    with disk.explained("read back", piece.path):
-        file = pq.ParquetFile(piece.path)
-        schema, rows = file.schema_arrow, file.metadata.num_rows
-        file.close()
-    check_schema(name, schema)
-    return Part(
-        path=key,
-        rows=rows,
-        bytes=piece.path.stat().st_size,
-        sha256=disk.sha256(piece.path),
-        bucket=piece.bucket,
-        made_from=piece.made_from,
-    )
-
-
-def check_schema(name: str, given: pa.Schema) -> None:
-    """Raise ContractError unless a table has exactly the columns of its declaration."""
-    schema = load_contract().tables[name].arrow_schema
-    if given.equals(schema, check_metadata=True):
-        return
-    column = next(
-        (field.name for field in schema if field.name not in given.names or given.field(field.name) != field), None
-    )
-    raise ContractError(
-        f"The table {name} departs from its schema{f' in column {column}' if column else ''}.",
-        table=name,
-        column=column,
-        hint="Build it with depeche.contract.to_table.",
-    )
+    with pieces.opened(name, piece) as file:
+        rows = file.metadata.num_rows
+    return msgspec.structs.replace(pieces.measured(piece, rows), path=key)

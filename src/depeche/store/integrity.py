@@ -50,7 +50,11 @@ class Intactness:
                 return False
         return self._sizes(part).get(part.path) == part.bytes
 
-    def size(self, part: Part) -> int | None:
+    def problem(self, part: Part, schema: str, *, deep: bool) -> Problem | None:
+        """Return what is wrong with a part, None when it is sound."""
+        return _look(self._size(part), part) or (_read(self._place, part, schema) if deep else None)
+
+    def _size(self, part: Part) -> int | None:
         """Return the size of a part, None when it is not there."""
         return self._place.size(part.path) if self._place.is_local else self._sizes(part).get(part.path)
 
@@ -65,13 +69,13 @@ class Intactness:
 def verify(release: Release, *, deep: bool = True) -> list[Problem]:
     """Return what is wrong with the files: presence and size; when `deep`, checksums, row counts and schemas too."""
     problems: list[Problem] = []
-    sizes = Intactness(release.place)
+    parts = Intactness(release.place)
     home = f"releases/{release.id}"
     listed = {release.place.manifest_key(release.id)}
     for _, entry in sorted(release.manifest.tables.items()):
         for part in entry.parts:
             listed.add(part.path)
-            problem = _look(sizes.size(part), part) or (_read(release.place, part, entry.schema) if deep else None)
+            problem = parts.problem(part, entry.schema, deep=deep)
             if problem is not None:
                 problems.append(problem)
     problems += [
@@ -80,11 +84,6 @@ def verify(release: Release, *, deep: bool = True) -> list[Problem]:
         if stored.key not in listed
     ]
     return problems
-
-
-def check_part(place: Place, part: Part, schema: str, *, deep: bool) -> Problem | None:
-    """Return what is wrong with one part, None when it is sound."""
-    return _look(place.size(part.path), part) or (_read(place, part, schema) if deep else None)
 
 
 def _look(size: int | None, part: Part) -> Problem | None:

@@ -6,12 +6,12 @@ Not here: what the bytes mean (see `releases`, `writer`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from depeche.errors import UsageError
 
@@ -114,9 +114,3 @@ def open_place(address: str | Path) -> Place:
     from depeche.store.place_local import LocalPlace
 
     return LocalPlace(Path(text))
-
-
-@contextmanager
-def nothing_held() -> Iterator[Any]:
-    """Stand in for a lock where none is needed."""
-    yield None

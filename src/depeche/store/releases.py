@@ -83,12 +83,16 @@ class Release:
         """Return the Parquet files of a table, as any reader of Parquet opens them."""
         return tuple(self.place.uri(part.path) for part in self.entries(table))
 
+    def _paths(self, table: str) -> list[str]:
+        """Return the files of a table as paths inside the file system of the place."""
+        return [self.place.path(part.path) for part in self.entries(table)]
+
     def dataset(self, table: str) -> ds.Dataset:
         """Return a table to be scanned without loading it; its rows are in no order."""
         check_readable(self.manifest.schema_version)
         import pyarrow.dataset as ds  # brings pandas: only who reads rows waits for it
 
-        paths = [self.place.path(part.path) for part in self.entries(table)]
+        paths = self._paths(table)
         declared = load_contract().tables.get(table)
         schema = declared.arrow_schema if declared is not None else None
         if schema is not None and not paths:
@@ -117,9 +121,8 @@ class Release:
         version = self.manifest.schema_version
         if declared is None or version == SCHEMA_VERSION or not self.entries(table):
             return self._scan(self.dataset(table), table, columns)
-        check_readable(version)
-        paths = [self.place.path(part.path) for part in self.entries(table)]
-        found = ds.dataset(paths, format="parquet", filesystem=self.place.filesystem)
+        check_readable(version)  # before anything is read
+        found = ds.dataset(self._paths(table), format="parquet", filesystem=self.place.filesystem)
         known = None if columns is None else [name for name in columns if name in found.schema.names]
         return lift(declared, self._scan(found, table, known), from_version=version, columns=columns)
 

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import msgspec
-
 from depeche.errors import StoreError
-from depeche.store import disk, history
-from depeche.store.integrity import Problem, check_part
+from depeche.store import disk
+from depeche.store.integrity import Intactness, Problem
 from depeche.store.manifest import Part
 from depeche.store.place import Place
-from depeche.store.releases import POINTER, TAGS, Release, Store
+from depeche.store.releases import POINTER, Release, Store
+from depeche.store.tags import save_tags
 from depeche.store.writer import Writer
 
 
@@ -70,7 +69,7 @@ def repair(writer: Writer) -> Repair:
     made = Repair()
     _mend_parts(writer.store, made)
     _mend_pointer(writer, made)
-    _mend_tags(writer.store, made)
+    _mend_tags(writer, made)
     return made
 
 
@@ -78,7 +77,7 @@ class _Look:
     """Looks at parts, each file of the disk once however many releases share it."""
 
     def __init__(self, place: Place, *, deep: bool) -> None:
-        self._place, self._deep = place, deep
+        self._place, self._deep, self._parts = place, deep, Intactness(place)
         self._seen: dict[object, Problem | None] = {}
 
     def problems(self, release: Release) -> Iterator[tuple[Part, Problem]]:
@@ -92,7 +91,7 @@ class _Look:
     def _problem(self, part: Part, schema: str) -> Problem | None:
         identity = (self._identity(part), part.sha256)
         if identity not in self._seen:
-            self._seen[identity] = check_part(self._place, part, schema, deep=self._deep)
+            self._seen[identity] = self._parts.problem(part, schema, deep=self._deep)
         return self._seen[identity]
 
     def _identity(self, part: Part) -> object:
@@ -163,20 +162,17 @@ def _mend_pointer(writer: Writer, made: Repair) -> None:
             store.place.delete([POINTER])
             made.done.append(f"{problem}; the store has no release, the pointer was removed")
         return
-    before = store.place.read(POINTER)
-    store.place.replace(POINTER, f"{whole.id}\n".encode(), expected=before)
-    history.record(store, "rollback", before=writer.parent_id, after=whole.id)
+    writer.point_to(whole, "rollback")
     made.done.append(f"{problem}: {whole.id}, the newest sound release, is current now")
 
 
-def _mend_tags(store: Store, made: Repair) -> None:
+def _mend_tags(writer: Writer, made: Repair) -> None:
     """Drop tags of releases that are not there."""
-    tags, known = store.tags(), set(store.ids())
+    tags, known = writer.store.tags(), set(writer.store.ids())
     kept = {tag: release for tag, release in tags.items() if release in known}
     if kept == tags:
         return
-    before = store.place.read(TAGS)
-    store.place.replace(TAGS, msgspec.json.encode(kept, order="sorted"), expected=before)
+    save_tags(writer, kept)
     made.done += [
         f"the tag {tag!r} named {tags[tag]}, which is not there, and was dropped" for tag in tags.keys() - kept
     ]

@@ -45,7 +45,7 @@ def give_tag(writer: Writer, ref: str, name: str, *, move: bool = False) -> Rele
         return release
     if named is not None and not move:
         raise UsageError(f"The tag {name!r} names {named} already.", hint="Add --move to let it name another release.")
-    _save(writer, tags | {name: release.id})
+    save_tags(writer, tags | {name: release.id})
     return release
 
 
@@ -60,11 +60,12 @@ def take_tag(writer: Writer, name: str) -> str:
             )
         raise UsageError(f"There is no tag {name!r}.", hint="List them with `depeche tag`.")
     release = tags.pop(name)
-    _save(writer, tags)
+    save_tags(writer, tags)
     return release
 
 
-def _save(writer: Writer, tags: dict[str, str]) -> None:
+def save_tags(writer: Writer, tags: dict[str, str]) -> None:
+    """Replace all names that people gave."""
     before = writer.place.read(TAGS)
     writer.lease.confirm()
     writer.place.replace(TAGS, msgspec.json.encode(tags, order="sorted"), expected=before)

@@ -22,10 +22,10 @@ from depeche.contract import SCHEMA_VERSION, load_contract, write_parquet
 from depeche.errors import ContractError, StoreError, UsageError
 from depeche.store import disk, history, lineage, manifest
 from depeche.store.delta import DeltaTables
-from depeche.store.draft import DeltaDraft, PlainDraft, check_schema
+from depeche.store.draft import DeltaDraft, PlainDraft
 from depeche.store.integrity import Intactness, verify
 from depeche.store.manifest import WHOLE, Manifest, Part, ReleaseFacts, TableEntry
-from depeche.store.pieces import Piece, StagedPart
+from depeche.store.pieces import Piece, StagedPart, check_schema
 from depeche.store.place import Lease, Place
 from depeche.store.releases import CURRENT, KIND, POINTER, Kind, Release, Store
 
@@ -95,7 +95,7 @@ class Writer:
             text = manifest.to_json(description).encode("utf-8")
             self.place.publish(release, draft.sources, text, staging=self.staging)
         published = Release(id=release, manifest=description, place=self.place)
-        self._point_to(published, "publish")
+        self.point_to(published, "publish")
         return published
 
     @contextmanager
@@ -136,7 +136,7 @@ class Writer:
         return Manifest(
             format=manifest.FORMAT,
             release_id=release,
-            sequence=history.next_sequence(self.store),
+            sequence=lineage.sequence(release),
             created_at=datetime.now(UTC),
             status=manifest.PUBLISHED,
             schema_version=SCHEMA_VERSION,
@@ -167,7 +167,7 @@ class Writer:
         if _is_delta(target):  # also the current release: a dead run may have left tables ahead of it
             DeltaTables(self.place).restore(target.manifest.tables)
         if target.id != self.parent_id:
-            self._point_to(target, "rollback")
+            self.point_to(target, "rollback")
         return target
 
     def keep_failure(self, tables: Mapping[str, pa.Table], facts: ReleaseFacts) -> str:
@@ -182,7 +182,7 @@ class Writer:
             self.place.delete_folder(f"failed/{old}")
         return self.place.uri(f"failed/{name}")
 
-    def _point_to(self, release: Release, action: history.Action) -> None:
+    def point_to(self, release: Release, action: history.Action) -> None:
         """Replace LATEST, the only step that changes what is current, and write it into the history."""
         before = self.place.read(POINTER)
         self.place.replace(POINTER, f"{release.id}\n".encode(), expected=before)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -16,17 +16,12 @@ from depeche.cli.main import app
 from depeche.contract import to_table
 from depeche.store import Store
 
-_SAMPLE = Path(__file__).parents[2] / "faults" / "sample_tables.py"
 _HOSTILE = "[red]\x1b]0;titre\x07[/red]"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def store(sample: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Three releases: in the second one an event is denied and a document is new; the third one is tagged."""
-    spec = importlib.util.spec_from_file_location("sample_tables", _SAMPLE)
-    assert spec is not None and spec.loader is not None
-    sample = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(sample)
     store = Store(tmp_path_factory.mktemp("store"))
     tables = sample.sample_tables(1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -11,17 +10,6 @@ import msgspec
 import pytest
 
 from depeche.store import Release, Store
-
-_SAMPLE = Path(__file__).parents[2] / "faults" / "sample_tables.py"
-
-
-@pytest.fixture(scope="session")
-def sample() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("sample_tables", _SAMPLE)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture
