@@ -39,7 +39,7 @@ class Press:
         values |= {"org2": self._often(self.companies, chance), "per2": self._often(self.people, chance)}
         values |= {"founded": str(self.founded[values["org"]]), "home": self.home[values["org"]]}
         lead = story.choice(WORDS["leads"])
-        sentences = [lead, *chance.sample(WORDS["body"], chance.randint(9, 14))]
+        sentences = [lead, *chance.sample(WORDS["body"], chance.randint(20, 30))]
         if revision:
             sentences.append(WORDS["revision"][0])
         filled = [sentence.format(**values, **self._details(chance, on)) for sentence in sentences]

@@ -85,11 +85,15 @@ def _vectors(counted: _Counted, chosen: Counts, weights: NDArray[np.float64], le
 
 
 def _weights(counted: _Counted, article_count: int) -> NDArray[np.float64]:
-    """Return what each feature weighs in each article: names more than words, rare ones more than common ones."""
+    """Return what each feature weighs in each article: names more than words, rare ones more than common ones.
+
+    How rare a feature is counts in powers of two only: a few more articles must not shift every weight of the corpus,
+    and with it which articles are one story.
+    """
     holders = np.bincount(counted.features, minlength=len(counted.are_named))
     rarity = np.zeros(holders.max(initial=0) + 1)
     for count in set(holders.tolist()) - {0}:
-        rarity[count] = math.log(1 + article_count / count)
+        rarity[count] = math.log(1 + 2.0 ** round(math.log2(article_count / count)))
     repeated = np.zeros(counted.counts.max(initial=0) + 1)
     for count in set(counted.counts.tolist()):
         repeated[count] = 1 + math.log(count)
