@@ -17,8 +17,8 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from depeche.errors import StoreError, StoreLocked
-from depeche.store import Release, Store, diff, export, moves, query, rollback, verify
+from depeche.errors import StoreError, StoreLocked, UsageError
+from depeche.store import Release, Store, diff, examine, export, moves, query, repair, rollback, verify
 
 
 @pytest.fixture
@@ -163,6 +163,83 @@ def test_a_writer_that_slept_too_long_publishes_nothing(store: Store, sample: Mo
     _, told = sleeper.communicate("go\n", timeout=60)
     assert "StoreLocked" in told and "took over" in told
     assert store.latest_id() == second.id
+
+
+_UPLOADER = """
+import importlib.util, sys
+from depeche.store import Store
+from depeche.store.place_s3 import S3Place
+spec = importlib.util.spec_from_file_location("sample_tables", sys.argv[2])
+sample = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(sample)
+upload = S3Place._upload
+
+def pausing(place, files):
+    upload(place, files)
+    print("uploaded", flush=True)
+    sys.stdin.readline()
+
+S3Place._upload = pausing
+with Store(sys.argv[1]).writer() as writer:
+    writer.publish(sample.sample_tables(3), sample.facts(3))
+"""
+
+
+def test_a_writer_that_slept_over_its_uploads_takes_nothing_back(
+    store: Store, sample: ModuleType, quick_lease: None
+) -> None:
+    first = publish(store, sample, 1)
+    sleeper = subprocess.Popen(
+        [sys.executable, "-c", _UPLOADER, store.address, sample.__file__ or ""],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert sleeper.stdout is not None
+    assert sleeper.stdout.readline() == "uploaded\n"
+    os.kill(sleeper.pid, signal.SIGSTOP)
+    second = publish(store, sample, 2)
+    os.kill(sleeper.pid, signal.SIGCONT)
+    _, told = sleeper.communicate("go\n", timeout=60)
+    assert "StoreLocked" in told and "took over" in told
+    assert store.latest_id() == second.id
+    assert store.ids() == (first.id, second.id)
+
+
+def test_a_holder_that_renews_seldom_is_not_taken_for_dead(
+    store: Store, sample: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEPECHE_LEASE_SECONDS", "6")
+    with store.writer() as writer:
+        monkeypatch.setenv("DEPECHE_LEASE_SECONDS", "1")
+        with pytest.raises(StoreLocked, match="Another run is writing"), Store(store.address).writer():
+            pass
+        writer.publish(sample.sample_tables(1), sample.facts(1))
+
+
+@pytest.mark.parametrize("told", ["vingt", "0", "-1", "nan", "inf"])
+def test_a_period_that_is_none_is_refused(told: str, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPECHE_LEASE_SECONDS", told)
+    with pytest.raises(UsageError, match="DEPECHE_LEASE_SECONDS"), store.writer():
+        pass
+
+
+@pytest.mark.parametrize("address", ["s3://", "s3:///x", "s3://deux mots/x"])
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(UsageError, match="no address of a store"):
+        Store(address)
+
+
+def test_a_shared_part_that_is_damaged_is_told_once(store: Store, sample: ModuleType) -> None:
+    publish(store, sample, 1)
+    with store.writer() as writer:
+        second = writer.publish(sample.sample_tables(1), sample.facts(2))
+    (part,) = second.entries("quotes")
+    store.place.delete([part.path])
+    assert str(examine(store, deep=False)).count(part.path) == 1
+    with store.writer() as writer:
+        assert [told.count(part.path) for told in repair(writer).left] == [1, 0]
 
 
 def test_a_pointer_changed_behind_the_lease_stops_the_publication(store: Store, sample: ModuleType) -> None:

@@ -35,8 +35,8 @@ def examine(
         bool,
         typer.Option(
             "--repair",
-            help="Mend the store: replace damaged files by sound twins of other releases, step from an unreadable "
-            "release to the newest sound one, drop tags that lead nowhere. Never changes a row.",
+            help="Mend the store: replace damaged files by sound twins of other releases, step from a damaged release "
+            "to the last sound one before it, drop tags that lead nowhere. Never changes a row.",
         ),
     ] = False,
     deep: Annotated[bool, typer.Option("--deep", help="Read every byte of every release of the store.")] = False,
@@ -48,7 +48,8 @@ def examine(
     findings = [_guarded(look) for look in (_python, _packages, _model, _declarations, _expectations)]
     if mend:
         findings += _mended(data, wait)
-    findings += [_guarded(lambda: _store(data, deep=deep or mend))]
+    way_back = "" if mend else "; see `depeche doctor --repair`"
+    findings += [_guarded(lambda: _store(data, deep=deep or mend, way_back=way_back))]
     if as_json:
         emit_json([finding._asdict() for finding in findings])
     else:
@@ -125,7 +126,7 @@ def _mended(data: str, wait: float) -> list[Finding]:
     return done + [Finding("repair", False, what) for what in made.left]
 
 
-def _store(data: str, *, deep: bool) -> Finding:
+def _store(data: str, *, deep: bool, way_back: str) -> Finding:
     from depeche.store import Store, examine
 
     store = Store(data)
@@ -133,7 +134,7 @@ def _store(data: str, *, deep: bool) -> Finding:
         damage = examine(store, deep=deep)
         current = store.latest_id() if damage.is_none else None
     if not damage.is_none:
-        return Finding("store", False, f"{damage}; see `depeche doctor --repair`")
+        return Finding("store", False, f"{damage}{way_back}")
     if current is None:
         return Finding("store", True, f"{data} has no release yet; the first run makes one")
     return Finding("store", True, f"{data}: {current} is current, {len(store.ids())} releases are sound")

@@ -59,7 +59,7 @@ def _documents(news: DocumentNews) -> None:
         *_listed("~", map(_named, news.changed), news.changed_count),
         *_listed("≈", map(_named, news.recleaned), news.recleaned_count),
     ]
-    _section(f"Documents: {_counted({**counts, 'the same but read otherwise (≈)': news.recleaned_count})}", lines)
+    _news("Documents", {**counts, "the same but read otherwise (≈)": news.recleaned_count}, lines)
 
 
 def _events(news: EventNews) -> None:
@@ -68,7 +68,7 @@ def _events(news: EventNews) -> None:
     lines = [f"  {transition.count} × {transition.before} → {transition.after}" for transition in news.transitions]
     lines += _listed("~", (f"{event.label}: {event.before} → {event.after}" for event in news.moved), moved)
     lines += _listed("+", (f"{event.label} ({event.after})" for event in news.added), news.added_count)
-    _section(f"Events: {_counted(counts)}", lines)
+    _news("Events", counts, lines)
 
 
 def _entities(news: EntityNews) -> None:
@@ -81,7 +81,7 @@ def _entities(news: EntityNews) -> None:
         *_listed("+", (f"{entity.name} ({entity.label})" for entity in news.added), news.added_count),
         *_listed("~", taken, news.replaced_count),
     ]
-    _section(f"Entities: {_counted(counts)}", lines)
+    _news("Entities", counts, lines)
 
 
 def _figures(news: FigureNews) -> None:
@@ -89,9 +89,7 @@ def _figures(news: FigureNews) -> None:
         f"{figure.surface}{f', {figure.subject_surface}' if figure.subject_surface else ''} — {_named(figure.document)}"
         for figure in news.contested
     )
-    _section(
-        f"Figures: {_counted({'newly contested': news.contested_count})}", _listed("!", stated, news.contested_count)
-    )
+    _news("Figures", {"newly contested": news.contested_count}, _listed("!", stated, news.contested_count))
 
 
 def _keys(entry: TableDiff) -> None:
@@ -122,10 +120,20 @@ def _tables(found: Summary, differing: Sequence[TableDiff]) -> None:
     out.print(table(["table", found.before, found.after, "added", "removed", "changed", "in columns"], rows))
 
 
+def _news(what: str, counts: dict[str, int], lines: Sequence[str]) -> None:
+    """Print such as "Events: 3 new, 1 gone" and some lines; nothing where all is as before."""
+    told = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+    if told:
+        _titled(f"{what}: {told}", lines)
+
+
 def _section(title: str, lines: Sequence[str]) -> None:
     """Print some lines under a title; nothing where there are none."""
-    if not lines:
-        return
+    if lines:
+        _titled(title, lines)
+
+
+def _titled(title: str, lines: Sequence[str]) -> None:
     out.print(visible(title), style="bold", markup=False)
     for line in lines:
         _say(line)
@@ -136,11 +144,6 @@ def _listed(sign: str, shown: Iterable[str], count: int) -> list[str]:
     lines = [f"  {sign} {' '.join(text.split())}" for text in shown]
     more = count - len(lines)
     return [*lines, f"    … {more} more"] if lines and more else lines
-
-
-def _counted(counts: dict[str, int]) -> str:
-    """Return such as "3 new, 1 gone"; "none changed" where there is nothing."""
-    return ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "as before"
 
 
 def _named(document: DocumentRef) -> str:

@@ -12,10 +12,9 @@ from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import pyarrow as pa
-import pyarrow.fs as pafs
 
 from depeche.contract import load_contract
 from depeche.errors import StoreError
@@ -24,6 +23,10 @@ from depeche.store.manifest import Part
 from depeche.store.matching import MatchedRows, Side, scan
 from depeche.store.releases import Release
 from depeche.store.slices import File, remaining
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow.fs as pafs
 
 # Rows about the run itself repeat its release id: they are compared by what they say.
 _RUN_KEYS = {"rejections": ("stage", "table", "row_key", "reason"), "quality_results": ("table", "check")}
@@ -98,6 +101,8 @@ class Comparison:
 
     def _fetched(self, filesystem: pafs.FileSystem, sources: Sequence[str]) -> list[str]:
         """Copy files of an object store into the scratch folder."""
+        import pyarrow.fs as pafs
+
         folder = disk.make_folder(Path(tempfile.mkdtemp(dir=self._scratch)))
         targets = [str(folder / f"{number}.parquet") for number in range(len(sources))]
 
@@ -117,6 +122,8 @@ class Comparison:
 @contextmanager
 def compared(before: Release, after: Release) -> Iterator[Comparison]:
     """Open two releases for comparison; what goes wrong in the block while reading becomes a StoreError."""
+    import duckdb  # only who compares waits for it
+
     try:
         with tempfile.TemporaryDirectory(prefix=f"depeche-{os.getpid()}-", ignore_cleanup_errors=True) as folder:
             config: dict[str, str | bool | int | float | list[str]] = {

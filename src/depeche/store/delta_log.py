@@ -58,7 +58,7 @@ class TableSchema:
 def schema_of(table: str) -> TableSchema:
     """Return the columns that the contract declares, with meaning and unit where readers of Delta look for them."""
     declared = load_contract().tables[table]
-    made = json.loads(_library().Schema.from_arrow(declared.arrow_schema).to_json())
+    made = json.loads(library().Schema.from_arrow(declared.arrow_schema).to_json())
     for column in made["fields"]:
         about = declared.column[column["name"]]
         column["metadata"] = {"comment": about.description} | ({"unit": about.unit} if about.unit else {})
@@ -84,7 +84,7 @@ class DeltaLog:
 
     @classmethod
     def _open(cls, place: Place, table: str) -> DeltaLog | None:
-        deltalake = _library()
+        deltalake = library()
         with explained("read", place, table):
             try:
                 opened = deltalake.DeltaTable(_address(place, table), storage_options=_options(place))
@@ -95,7 +95,7 @@ class DeltaLog:
     @classmethod
     def create(cls, place: Place, schema: TableSchema, added: Sequence[DataFile]) -> DeltaLog:
         """Make a table of these files, its version 0."""
-        deltalake, table = _library(), schema.table
+        deltalake, table = library(), schema.table
         with explained("create", place, table):
             deltalake.transaction.create_table_with_add_actions(
                 _address(place, table),
@@ -138,7 +138,7 @@ class DeltaLog:
 
     def change(self, schema: TableSchema, added: Sequence[DataFile], removed: Mapping[str, int]) -> None:
         """Commit files that come and files that go, the columns being the same."""
-        deltalake = _library()
+        deltalake = library()
         now = _now()
         gone = [deltalake.transaction.RemoveAction(name, True, now, size, {}) for name, size in removed.items()]
         self._commit(schema, [*_actions(added), *gone], "append")
@@ -164,7 +164,7 @@ class DeltaLog:
 
     def start_at(self, version: int) -> None:
         """Write a checkpoint of a version, so that nothing before it is needed."""
-        deltalake = _library()
+        deltalake = library()
         with explained("write a checkpoint of", self._place, self._table):
             at = deltalake.DeltaTable(
                 _address(self._place, self._table), version=version, storage_options=_options(self._place)
@@ -173,7 +173,7 @@ class DeltaLog:
         self._flush(version)
 
     def _commit(self, schema: TableSchema, actions: list[Any], mode: str) -> None:
-        deltalake = _library()
+        deltalake = library()
         with explained("change", self._place, self._table):
             self._opened.create_write_transaction(
                 actions, mode, deltalake.Schema.from_json(schema.columns), commit_properties=_once()
@@ -203,7 +203,7 @@ class DeltaLog:
 @contextmanager
 def explained(action: str, place: Place, table: str) -> Iterator[None]:
     """Turn an error of the library in the block into a StoreError of one sentence."""
-    deltalake = _library()
+    deltalake = library()
     try:
         yield
     except deltalake.exceptions.CommitFailedError as problem:
@@ -219,8 +219,8 @@ def explained(action: str, place: Place, table: str) -> Iterator[None]:
         ) from problem
 
 
-def _library() -> Any:
-    """Return the package deltalake, which only stores of Delta tables need."""
+def library() -> Any:
+    """Return the package deltalake, which only stores of Delta tables need; EnvironmentProblem where there is none."""
     try:
         import deltalake
         import deltalake.exceptions
@@ -255,7 +255,7 @@ def _is_torn(path: Path) -> bool:
 
 
 def _actions(added: Sequence[DataFile]) -> list[Any]:
-    deltalake, now = _library(), _now()
+    deltalake, now = library(), _now()
     return [
         deltalake.transaction.AddAction(
             path=file.name,
@@ -271,7 +271,7 @@ def _actions(added: Sequence[DataFile]) -> list[Any]:
 
 def _once() -> CommitProperties:
     """Return the properties of a commit that fails when somebody else was quicker."""
-    found: CommitProperties = _library().CommitProperties(max_commit_retries=0)
+    found: CommitProperties = library().CommitProperties(max_commit_retries=0)
     return found
 
 

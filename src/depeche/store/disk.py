@@ -10,14 +10,16 @@ import errno
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from depeche.errors import StoreError
 
 _CHUNK = 1 << 20
 _READ_ONLY = 0o444
+_PATIENCE = (0.1, 0.3, 1.0)  # seconds between looks at a folder that somebody still writes to
 
 _REASONS: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("the disk is full", "Free some space and run again; the last release is untouched."),
@@ -73,9 +75,14 @@ def flush(path: Path) -> None:
 def replace_bytes(path: Path, data: bytes, *, by_way_of: Path) -> None:
     """Replace a file at once, never in part; `by_way_of` is a temporary name on the same disk."""
     with explained("write", path):
-        by_way_of.write_bytes(data)
-        flush(by_way_of)
-        by_way_of.replace(path)
+        try:
+            by_way_of.write_bytes(data)
+            flush(by_way_of)
+            by_way_of.replace(path)
+        except OSError:
+            with suppress(OSError):
+                by_way_of.unlink(missing_ok=True)  # on a full disk it would take the last room
+            raise
         flush(path.parent)
 
 
@@ -130,10 +137,21 @@ def move_folder(source: Path, target: Path) -> None:
 
 
 def remove_folder(path: Path) -> None:
-    """Delete a folder with all that is in it; nothing happens when it is not there."""
+    """Delete a folder with all that is in it; nothing happens when it is not there.
+
+    Workers of a run that was just killed may write there for a moment more: they are waited for.
+    """
     with explained("delete", path):
-        if path.exists():
-            shutil.rmtree(path)
+        for patience in (*_PATIENCE, None):
+            try:
+                if path.exists():
+                    shutil.rmtree(path)
+            except OSError as problem:
+                if problem.errno not in (errno.ENOTEMPTY, errno.ENOENT) or patience is None:
+                    raise
+                time.sleep(patience)
+            else:
+                return
 
 
 def sha256(path: Path) -> str:

@@ -17,7 +17,7 @@ from depeche.store.delta import DeltaTables
 from depeche.store.integrity import Intactness
 from depeche.store.manifest import Part, TableEntry
 from depeche.store.pieces import KeptPart, Piece, StagedPart
-from depeche.store.place import Place
+from depeche.store.place import Lease, Place
 from depeche.store.releases import Release
 
 
@@ -71,13 +71,14 @@ class PlainDraft:
 class DeltaDraft:
     """The entries of a manifest that is being made in a store of Delta tables: each table is committed at once."""
 
-    def __init__(self, place: Place, *, parent: Release | None) -> None:
-        self._tables, self._parent = DeltaTables(place), parent
+    def __init__(self, place: Place, *, parent: Release | None, lease: Lease) -> None:
+        self._tables, self._parent, self._lease = DeltaTables(place), parent, lease
         self.entries: dict[str, TableEntry] = {}
         self.sources: dict[str, Path | str] = {}  # none: the parts lie with their tables
 
     def add(self, name: str, given: Sequence[Piece]) -> None:
         """Add a table."""
+        self._lease.confirm()  # a commit is seen at once
         before = self._parent.manifest.tables.get(name) if self._parent else None
         self.entries[name] = self._tables.commit(name, given, before)
 

@@ -16,7 +16,6 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-import duckdb
 import msgspec
 
 from depeche.contract import load_contract, write_parquet
@@ -120,6 +119,8 @@ def _write_spreadsheet(release: Release, table: str, path: Path) -> None:
 
 def _write_database(release: Release, path: Path) -> None:
     """Write a DuckDB database with one table per table, and the meaning of tables and columns as comments."""
+    import duckdb  # only who exports a database waits for it
+
     try:
         with duckdb.connect(":memory:") as connection:
             connection.execute(f"ATTACH {_literal(str(path))} AS out (STORAGE_VERSION {_literal(_READABLE_BY)})")
@@ -161,11 +162,16 @@ def _marker(folder: Path) -> Exported:
             return Exported(formats={})
         text = path.read_bytes()
     try:
-        return msgspec.json.decode(text, type=Exported)
+        found = msgspec.json.decode(text, type=Exported)
     except msgspec.MsgspecError as problem:
         raise UsageError(
             f"{path} is not the marker of an export: {problem}.", hint="Choose another folder."
         ) from problem
+    for entry in found.formats.values():
+        for name in entry.files:
+            if name in ("", "..") or "/" in name or "\\" in name:  # such a file would be deleted elsewhere
+                raise UsageError(f"{path} names a file outside its folder: {name}.", hint="Choose another folder.")
+    return found
 
 
 def _mark(folder: Path, before: Exported, format: str, entry: ExportedFormat) -> None:

@@ -23,13 +23,15 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
 
 from depeche import object_store
-from depeche.errors import StoreError, StoreLocked
+from depeche.errors import StoreError, StoreLocked, UsageError
 from depeche.store.lock import user_name
 
 if TYPE_CHECKING:
     from obstore.store import S3Store
 
 _KEY = "lock.json"
+_SECONDS = 20.0
+_LONGEST = 86_400.0
 _RENEWALS = 4  # in one period
 _GLANCE = 0.25  # seconds between two looks of who waits
 
@@ -37,21 +39,28 @@ explained = partial(object_store.explained, error=StoreError)
 
 
 class Holder(msgspec.Struct, frozen=True):
-    """Who holds the lease; `token` is empty when nobody does."""
+    """Who holds the lease, and after how many seconds without a renewal he is dead; without a token nobody does."""
 
     token: str
     renewal: int
     pid: int
     host: str
     user: str
+    seconds: float = _SECONDS
 
     def __str__(self) -> str:
         return f"process {self.pid} of {self.user} on {self.host}"
 
 
 def period() -> float:
-    """Return after how many seconds without a renewal a holder counts as dead."""
-    return float(os.environ.get("DEPECHE_LEASE_SECONDS", "20"))
+    """Return after how many seconds without a renewal a holder counts as dead, as this process wants it."""
+    told = os.environ.get("DEPECHE_LEASE_SECONDS") or str(_SECONDS)
+    with suppress(ValueError):
+        if 0 < (seconds := float(told)) < _LONGEST:
+            return seconds
+    raise UsageError(
+        f"DEPECHE_LEASE_SECONDS is {told!r}, which is no number of seconds.", hint=f"Such as {_SECONDS:g}, the default."
+    )
 
 
 class ObjectLease:
@@ -71,7 +80,8 @@ class ObjectLease:
             self._renew()
         if self._lost:
             raise StoreLocked(
-                f"Another run took over {self._address} because this one did not answer for {period():g} seconds.",
+                f"Another run took over {self._address} because this one did not answer for {self._holder.seconds:g}"
+                " seconds.",
                 hint="Nothing was published; run again.",
             )
 
@@ -80,13 +90,13 @@ class ObjectLease:
         self._ended.set()
         self._renewer.join()
         free = msgspec.structs.replace(self._holder, token="")
-        with suppress(BaseError), self._guard:
+        with suppress(BaseError, OSError), self._guard:
             if not self._lost:
                 _put(self._client, free, self._e_tag)
 
     def _keep(self) -> None:
-        while not self._ended.wait(period() / _RENEWALS):
-            with suppress(BaseError), self._guard:  # a server that does not answer now may answer the next time
+        while not self._ended.wait(self._holder.seconds / _RENEWALS):
+            with suppress(BaseError, OSError), self._guard:  # a server that does not answer may answer next time
                 self._renew()
 
     def _renew(self) -> None:
@@ -114,7 +124,7 @@ def hold(client: S3Store, address: str, *, timeout: float) -> Iterator[ObjectLea
 
     A dead holder is waited for as long as it takes to be sure, even when `timeout` is 0.
     """
-    own = Holder(uuid.uuid4().hex, 0, os.getpid(), socket.gethostname(), user_name())
+    own = Holder(uuid.uuid4().hex, 0, os.getpid(), socket.gethostname(), user_name(), period())
     with explained("lock", address):
         e_tag = _take(client, address, own, timeout)
     lease = ObjectLease(client, address, own, e_tag)
@@ -136,7 +146,8 @@ def _take(client: S3Store, address: str, own: Holder, timeout: float) -> str | N
             if found is None:
                 return _put(client, own, None)
             holder, e_tag = found
-            if not holder.token or (e_tag == seen and time.monotonic() - seen_at > period()):
+            patience = max(own.seconds, holder.seconds)  # he renews as often as he was told to
+            if not holder.token or (e_tag == seen and time.monotonic() - seen_at > patience):
                 return _put(client, own, e_tag)
             if e_tag != seen:
                 lives = seen is not None

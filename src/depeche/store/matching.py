@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from depeche.store.slices import File, Slice, slices
+
+if TYPE_CHECKING:
+    import duckdb
 
 ADDED, REMOVED = "is_added", "is_removed"
 

@@ -6,7 +6,7 @@ Not here: what the bytes mean (see `releases`, `writer`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,8 +78,19 @@ class Place(Protocol):
     def append(self, key: str, line: str) -> None:
         """Add a line for good; only the one writer does so."""
 
-    def publish(self, release: str, parts: Mapping[str, Path | str], manifest: bytes, *, staging: Path) -> None:
-        """Make a release visible under its name as a whole. `parts`: key -> a staged file, or the key of its twin."""
+    def publish(
+        self,
+        release: str,
+        parts: Mapping[str, Path | str],
+        manifest: bytes,
+        *,
+        staging: Path,
+        confirm: Callable[[], None],
+    ) -> None:
+        """Make a release visible under its name as a whole. `parts`: key -> a staged file, or the key of its twin.
+
+        `confirm` is called last before that: bringing the parts can take so long that the right to write is gone.
+        """
 
     def shares(self) -> bool:
         """Tell whether a release may refer to parts inside the folder of another one."""

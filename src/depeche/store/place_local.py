@@ -9,7 +9,7 @@ Not here: single file operations (see `disk`), the lock itself (see `lock`).
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property
@@ -112,7 +112,15 @@ class LocalPlace:
     def append(self, key: str, line: str) -> None:
         disk.append_line(self.root / key, line)
 
-    def publish(self, release: str, parts: Mapping[str, Path | str], manifest: bytes, *, staging: Path) -> None:
+    def publish(
+        self,
+        release: str,
+        parts: Mapping[str, Path | str],
+        manifest: bytes,
+        *,
+        staging: Path,
+        confirm: Callable[[], None],
+    ) -> None:
         folder = disk.make_folder(staging / release)
         home, target = f"releases/{release}/", self.root / "releases" / release
         touched = {folder}
@@ -130,6 +138,7 @@ class LocalPlace:
             with disk.explained("write", touched_folder):
                 disk.flush(touched_folder)
         disk.make_folder(target.parent)
+        confirm()
         disk.move_folder(folder, target)
 
     def shares(self) -> bool:

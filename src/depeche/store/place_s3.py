@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property, partial
@@ -19,10 +19,10 @@ from shutil import rmtree
 from typing import TYPE_CHECKING
 
 import obstore
-from obstore.exceptions import AlreadyExistsError, NotFoundError, PreconditionError
+from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
 
 from depeche import object_store
-from depeche.errors import StoreError
+from depeche.errors import StoreError, UsageError
 from depeche.store.lease import ObjectLease, hold
 from depeche.store.place import Stored
 from depeche.store.place_local import changed_meanwhile
@@ -45,7 +45,12 @@ class S3Place:
 
     def __init__(self, address: str) -> None:
         self.address = address.rstrip("/")
-        self.client = object_store.open_bucket(self.address)
+        try:
+            self.client = object_store.open_bucket(self.address)
+        except (BaseError, ValueError) as problem:
+            raise UsageError(
+                f"{address} is no address of a store.", hint="Write it as s3://bucket/prefix."
+            ) from problem
 
     @cached_property
     def filesystem(self) -> pafs.FileSystem:
@@ -116,10 +121,20 @@ class S3Place:
                     raise changed_meanwhile(self.uri(key)) from problem
 
     def append(self, key: str, line: str) -> None:
-        self.write(key, (self.read(key) or b"") + line.encode("utf-8") + b"\n")
+        before = self.read(key)
+        self.replace(key, (before or b"") + line.encode("utf-8") + b"\n", expected=before)
 
-    def publish(self, release: str, parts: Mapping[str, Path | str], manifest: bytes, *, staging: Path) -> None:
+    def publish(
+        self,
+        release: str,
+        parts: Mapping[str, Path | str],
+        manifest: bytes,
+        *,
+        staging: Path,
+        confirm: Callable[[], None],
+    ) -> None:
         self._upload({key: source for key, source in parts.items() if isinstance(source, Path)})
+        confirm()
         self.replace(self.manifest_key(release), manifest, expected=None)
 
     def _upload(self, files: Mapping[str, Path]) -> None:

@@ -6,10 +6,9 @@ can neither read /etc/passwd nor write anywhere. Not here: how results are shown
 
 from __future__ import annotations
 
-import duckdb
 import pyarrow as pa
 
-from depeche.errors import UsageError
+from depeche.errors import StoreError, UsageError
 from depeche.store.releases import Release
 
 _SHUT: dict[str, str | bool | int | float | list[str]] = {
@@ -18,11 +17,17 @@ _SHUT: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "python_enable_replacements": False,  # else a name in the query could reach the variables of this program
 }
-_READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+_OF_THE_FILES = "arrow_scan: get_next failed"  # how DuckDB tells that reading failed, not the question
 
 
 def query(release: Release, sql: str) -> pa.Table:
-    """Return the rows of one SELECT over the tables of a release; UsageError with DuckDB's words when it fails."""
+    """Return the rows of one SELECT over the tables of a release.
+
+    UsageError with DuckDB's words when the question fails, StoreError when a file of the release cannot be read.
+    """
+    import duckdb  # only who asks waits for it
+
+    reading = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
     with duckdb.connect(":memory:", config=_SHUT) as connection:
         for table in release.tables:
             connection.register(table, release.dataset(table))
@@ -30,13 +35,18 @@ def query(release: Release, sql: str) -> pa.Table:
         connection.execute("SET lock_configuration = true")
         try:
             statements = duckdb.extract_statements(sql)
-            if len(statements) != 1 or statements[0].type not in _READING:
+            if len(statements) != 1 or statements[0].type not in reading:
                 raise UsageError(
                     "The query must be one SELECT.",
                     hint="Tables of a release never change; export them to work on a copy.",
                 )
             return _with_unique_names(connection.sql(statements[0].query).to_arrow_table())
         except duckdb.Error as problem:
+            if _OF_THE_FILES in str(problem):
+                raise StoreError(
+                    f"The query cannot read {release.id}: {str(problem).splitlines()[0]}.",
+                    hint="`depeche check --deep` names the file, `depeche doctor --repair` says the way back.",
+                ) from problem
             raise UsageError(f"The query failed: {problem}", hint=f"Tables: {', '.join(release.tables)}.") from problem
 
 

@@ -185,9 +185,21 @@ class Store:
         return tuple(name for _, name in sorted(numbered))
 
     def latest(self) -> Release | None:
-        """Return the current release, None in an empty store."""
+        """Return the current release, None in a store where none ever was current."""
         release = self.latest_id()
+        if release is None and (lost := self._last_current()):
+            raise StoreError(
+                f"The file {self.place.uri(POINTER)} is missing, although {lost} was current.",
+                hint="`depeche doctor --repair` puts it back.",
+            )
         return None if release is None else self._load(release)
+
+    def _last_current(self) -> str | None:
+        """Return the release of the store that was current last, as its history has it."""
+        from depeche.store.history import moves  # the history is built on this class
+
+        known = set(self.ids())
+        return next((move.after for move in reversed(moves(self)) if move.after in known), None)
 
     def releases(self) -> tuple[Release, ...]:
         """Return all releases with a readable manifest in the order in which they were made, current or not."""
@@ -203,9 +215,10 @@ class Store:
         """Return what a list shows of a release, None where its manifest is damaged: `damaged_ids` names it."""
         key = self.place.manifest_key(release)
         try:
-            return manifest.summary_from_json(self.place.read(key) or b"", where=self.place.uri(key))
+            found = manifest.summary_from_json(self.place.read(key) or b"", where=self.place.uri(key))
         except StoreError:
             return None
+        return found if found.release_id == release else None
 
     def damaged_ids(self) -> tuple[str, ...]:
         """Return the ids of releases whose manifest cannot be read."""
@@ -236,7 +249,8 @@ class Store:
         tagged = self.tags().get(ref)
         if tagged is not None:
             return self._load(tagged)
-        found = [release for release in known if ref and release.startswith(ref)]
+        found = [release for release in known if release.partition("-")[0] == ref]  # r1000 is not meant to be r10000
+        found = found or [release for release in known if ref and release.startswith(ref)]
         if len(found) == 1:
             return self._load(found[0])
         if found:
@@ -273,4 +287,9 @@ class Store:
                 hint="Restore it from a backup, or choose another release with `depeche rollback`.",
             )
         found = manifest.from_json(text, where=self.place.uri(key))
+        if found.release_id != release:
+            raise StoreError(
+                f"The manifest {self.place.uri(key)} is that of {found.release_id}.",
+                hint="Was the release renamed or copied by hand? Give it its own name again.",
+            )
         return Release(id=release, manifest=found, place=self.place)

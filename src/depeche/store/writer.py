@@ -19,9 +19,10 @@ from typing import TypeAlias
 import pyarrow as pa
 
 from depeche.contract import SCHEMA_VERSION, load_contract, write_parquet
-from depeche.errors import ContractError, StoreError, UsageError
+from depeche.errors import ContractError, DepecheError, StoreError, UsageError
 from depeche.store import disk, history, lineage, manifest
 from depeche.store.delta import DeltaTables
+from depeche.store.delta_log import library
 from depeche.store.draft import DeltaDraft, PlainDraft
 from depeche.store.integrity import Intactness, verify
 from depeche.store.manifest import WHOLE, Manifest, Part, ReleaseFacts, TableEntry
@@ -43,6 +44,7 @@ class Writer:
         self.staging = staging
         self.lease = lease
         self.kind = kind
+        self._pointer = store.place.read(POINTER)  # what it must still hold when it is moved
         self.parent = _current(store)
         self._intactness = Intactness(store.place)
 
@@ -91,9 +93,8 @@ class Writer:
             counts = {name: entry.rows for name, entry in draft.entries.items()}
             draft.add(lineage.TABLE, [self.stage(lineage.TABLE, self.releases_table(counts, facts))])
             description = self._describe(release, facts, draft.entries)
-            self._confirm()
             text = manifest.to_json(description).encode("utf-8")
-            self.place.publish(release, draft.sources, text, staging=self.staging)
+            self.place.publish(release, draft.sources, text, staging=self.staging, confirm=self._confirm)
         published = Release(id=release, manifest=description, place=self.place)
         self.point_to(published, "publish")
         return published
@@ -104,15 +105,21 @@ class Writer:
         try:
             yield
         except BaseException:
-            if self.parent is not None and _is_delta(self.parent):
+            if self.parent is not None:
                 with suppress(StoreError):  # the next publication steps back, too
-                    DeltaTables(self.place).restore(self.parent.manifest.tables)
+                    self._confirm()
+                    self._restore(self.parent)
             raise
+
+    def _restore(self, release: Release) -> None:
+        """Let the newest versions of Delta tables be those of a release, if it has any."""
+        if any(entry.delta_version is not None for entry in release.manifest.tables.values()):
+            DeltaTables(self.place).restore(release.manifest.tables)
 
     def _draft(self, release: str) -> PlainDraft | DeltaDraft:
         """Return what takes the tables of a release."""
         if self.kind == "delta":
-            return DeltaDraft(self.place, parent=self.parent)
+            return DeltaDraft(self.place, parent=self.parent, lease=self.lease)
         return PlainDraft(self.place, release, parent=self.parent, intactness=self._intactness)
 
     def _pieces(self, name: str, given: Given) -> Sequence[Piece]:
@@ -157,18 +164,28 @@ class Writer:
                 hint="Name the release to step back to; see `depeche releases`.",
             )
         target = self.store.open(ref)
-        problems = verify(target, deep=False)
+        problems = [problem for problem in verify(target, deep=False) if problem.kind != "unlisted"]
         if problems:
             raise StoreError(
                 f"Release {target.id} is damaged ({problems[0]}); the current release stays.",
                 hint="Choose another one.",
             )
         self.lease.confirm()
-        if _is_delta(target):  # also the current release: a dead run may have left tables ahead of it
-            DeltaTables(self.place).restore(target.manifest.tables)
+        self._restore(target)  # also the current release: a dead run may have left tables ahead of it
         if target.id != self.parent_id:
             self.point_to(target, "rollback")
         return target
+
+    def leave_damaged(self, target: Release) -> str | None:
+        """Make another release current in place of a damaged one; return why its Delta tables do not follow, if so."""
+        self.lease.confirm()
+        told = None
+        try:
+            self._restore(target)
+        except DepecheError as problem:  # releases are read without these tables
+            told = f"{problem.message} {problem.hint or ''}".strip()
+        self.point_to(target, "rollback")
+        return told
 
     def keep_failure(self, tables: Mapping[str, pa.Table], facts: ReleaseFacts) -> str:
         """Keep what explains a run that may not be published (quality_results, rejections); return the address."""
@@ -178,21 +195,17 @@ class Writer:
             disk.freeze(self.stage(table, tables[table]).path)
             (self.staging / "parts" / table / f"{WHOLE}.parquet").rename(folder / f"{table}.parquet")
         self.place.add_folder(f"failed/{name}", folder)
-        for old in self.place.folders("failed")[:-_KEPT_FAILURES]:
+        for old in sorted(set(self.place.folders("failed")) - {name})[: 1 - _KEPT_FAILURES]:  # whatever the clock says
             self.place.delete_folder(f"failed/{old}")
         return self.place.uri(f"failed/{name}")
 
     def point_to(self, release: Release, action: history.Action) -> None:
         """Replace LATEST, the only step that changes what is current, and write it into the history."""
-        before = self.place.read(POINTER)
-        self.place.replace(POINTER, f"{release.id}\n".encode(), expected=before)
+        pointer = f"{release.id}\n".encode()
+        self.place.replace(POINTER, pointer, expected=self._pointer)
         with suppress(StoreError):  # the move is made; the next writer finds it and writes the line
             history.record(self.store, action, before=self.parent_id, after=release.id)
-        self.parent = release
-
-
-def _is_delta(release: Release) -> bool:
-    return any(entry.delta_version is not None for entry in release.manifest.tables.values())
+        self.parent, self._pointer = release, pointer
 
 
 def _current(store: Store) -> Release | None:
@@ -209,6 +222,8 @@ def open_writer(store: Store, *, timeout: float, kind: Kind | None = None) -> It
     with store.place.one_writer(timeout=timeout) as lease, store.place.scratch() as staging:
         history.catch_up(store)
         known = store.kind()
+        if kind == "delta":
+            library()  # or every later run would fail for want of it
         if kind is not None and kind != known:
             store.place.write(KIND, f"{kind}\n".encode())
         yield Writer(store, staging, lease, kind or known)

@@ -121,3 +121,13 @@ def test_scripts_get_the_counts_of_a_change_feed(depeche: Any, tmp_path: Path) -
     assert answer["tables"] == [{"table": "documents", "insert_count": 1, "delete_count": 0, "update_count": 0}]
     assert answer["folder"] == str(tmp_path)
     assert pq.read_table(tmp_path / "documents.parquet").num_rows == 1
+
+
+def test_counts_are_told_though_no_example_is(depeche: Any) -> None:
+    shown = depeche("diff", "r0001", "r0002", "--examples", "0")
+    assert "Documents: 1 new" in shown
+    assert "Events: 3 with another status" in shown
+
+
+def test_what_is_only_gone_is_told(depeche: Any) -> None:
+    assert "Documents: 1 gone" in depeche("diff", "r0002", "r0001", "--examples", "0")

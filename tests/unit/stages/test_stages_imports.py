@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = ("spacy", "thinc", "great_expectations", "datasketch", "py3langid", "altair", "vl_convert")
+HEAVY = ("spacy", "thinc", "great_expectations", "datasketch", "py3langid", "altair", "vl_convert", "duckdb")
 LIGHT_PATH = """
 import sys
 from depeche import stages

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from depeche.contract import load_contract, write_parquet
 from depeche.errors import ContractError, EnvironmentProblem, StoreError
+from depeche.store import Store
 from depeche.store.delta import DeltaTables
 from depeche.store.delta_log import DeltaLog, TableSchema, schema_of
 from depeche.store.delta_statistics import DataFile, statistics
@@ -437,3 +438,14 @@ def test_times_lie_within_their_bounds(times: list[datetime], tmp_path_factory: 
     low, high = (datetime.fromisoformat(found[side]["at"]) for side in ("minValues", "maxValues"))
     assert low <= min(aware) and (min(aware) - low) < timedelta(milliseconds=1)
     assert max(aware) <= high and (high - max(aware)) < timedelta(milliseconds=1)
+
+
+def test_a_store_does_not_become_one_of_delta_tables_without_the_package(
+    sample: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path)
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "deltalake", None)
+        with pytest.raises(EnvironmentProblem), store.writer(kind="delta"):
+            pass
+    assert store.kind() == "parquet"

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from depeche.contract import load_contract
 from depeche.errors import UsageError
 from depeche.store import Release, Store, export
+from depeche.store.export import MARKER
 from depeche.store.spreadsheet import write_csv
 
 
@@ -170,3 +171,13 @@ def test_every_csv_of_a_release_reads_back_with_its_rows(release: Release, sampl
             rows = list(csv.DictReader(file))
         assert len(rows) == release.read(path.stem).num_rows
         assert list(rows[0]) == release.read(path.stem).column_names
+
+
+def test_a_marker_that_names_files_elsewhere_is_refused(few: Release, tmp_path: Path) -> None:
+    (tmp_path / "précieux.txt").write_text("x")
+    entry = {"release_id": "r", "files": ["../précieux.txt"]}
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / MARKER).write_text(json.dumps({"formats": {"parquet": entry}}))
+    with pytest.raises(UsageError, match="outside its folder"):
+        export(few, tmp_path / "out")
+    assert (tmp_path / "précieux.txt").exists()

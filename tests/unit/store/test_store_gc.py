@@ -181,6 +181,9 @@ def test_a_damaged_release_is_named_and_left_alone(many: Store) -> None:
 
 def test_a_store_without_a_current_release_is_not_swept(many: Store) -> None:
     (Path(many.address) / "LATEST").unlink()
+    with pytest.raises(StoreError, match="LATEST is missing"):
+        find_waste(many, Keep(1), grace=GRACE)
+    (Path(many.address) / "history.jsonl").unlink()  # as if the first publication had died before it moved LATEST
     with pytest.raises(StoreError, match="no current one"):
         find_waste(many, Keep(1), grace=GRACE)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from depeche.errors import ExitStatus, StoreLocked
-from depeche.store import Store
+from depeche.store import Store, disk
 
 
 def test_a_second_writer_is_told_who_holds_the_lock(store: Store) -> None:
@@ -55,3 +59,28 @@ def test_an_unreadable_lock_file_still_locks(store: Store) -> None:
         (Path(store.address) / ".lock").write_bytes(b"")
         with pytest.raises(StoreLocked, match="another process"), store.writer():
             pass
+
+
+def test_a_worker_of_a_dead_run_that_still_writes_is_waited_for(store: Store) -> None:
+    left = Path(store.address) / "staging" / "20240301T120000Z-99999"
+    left.mkdir(parents=True)
+    begun, ends = threading.Event(), time.monotonic() + 0.3
+
+    def write_on() -> None:
+        for number in itertools.count():
+            if time.monotonic() > ends:
+                return
+            with suppress(FileNotFoundError):
+                (left / f"{number}.pack").write_bytes(b"x")
+            left.mkdir(parents=True, exist_ok=True)
+            begun.set()
+
+    worker = threading.Thread(target=write_on)
+    worker.start()
+    begun.wait(10)
+    try:
+        disk.remove_folder(left.parent)
+    finally:
+        worker.join()
+    disk.remove_folder(left.parent)
+    assert not left.parent.exists()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -200,3 +202,43 @@ def test_only_the_last_failures_are_kept(store: Store, sample: ModuleType) -> No
     with store.writer() as writer:
         folders = [writer.keep_failure(evidence, sample.facts(n)) for n in range(22)]
     assert sorted(map(str, Path(store.address, "failed").iterdir())) == folders[2:]
+
+
+def test_the_pointer_is_moved_only_from_where_the_run_found_it(store: Store, sample: ModuleType) -> None:
+    first, second = publish(store, sample, 1), publish(store, sample, 2)
+    with store.writer() as writer:
+        placed = writer.place.publish
+
+        def overtaken(*given: Any, **options: Any) -> None:
+            placed(*given, **options)
+            (Path(store.address) / "LATEST").write_text(first.id)
+
+        writer.place.publish = overtaken  # type: ignore[method-assign]
+        with pytest.raises(StoreError, match="changed while"):
+            writer.publish(sample.sample_tables(3), sample.facts(3))
+    assert store.latest_id() == first.id
+    assert [release.id for release in store.releases()][:2] == [first.id, second.id]
+
+
+def test_a_failure_is_kept_though_the_clock_jumped_back(
+    store: Store, sample: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> Earlier:
+            return cls(1990, 1, 1, tzinfo=tz)
+
+    evidence = {"rejections": to_table("rejections", [])}
+    with store.writer() as writer:
+        folders = [writer.keep_failure(evidence, sample.facts(n)) for n in range(20)]
+        monkeypatch.setattr("depeche.store.writer.datetime", Earlier)
+        last = writer.keep_failure(evidence, sample.facts(20))
+    assert sorted(map(str, Path(store.address, "failed").iterdir())) == [last, *folders[1:]]
+
+
+def test_a_file_that_could_not_be_replaced_leaves_nothing_beside_it(store: Store) -> None:
+    taken = Path(store.address, "tags.json")
+    taken.mkdir(parents=True)
+    with pytest.raises(StoreError, match="Cannot write"):
+        store.place.write("tags.json", b"{}")
+    assert list(Path(store.address).iterdir()) == [taken]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from depeche.errors import UsageError
-from depeche.store import Release, query
+from depeche.errors import StoreError, UsageError
+from depeche.store import Release, Store, query
 
 
 def test_a_query_sees_the_tables_by_name(release: Release) -> None:
@@ -95,3 +96,13 @@ def test_a_file_of_the_release_cannot_be_overwritten(release: Release) -> None:
     with pytest.raises(UsageError):
         query(release, f"EXPLAIN ANALYZE COPY claims TO '{Path(release.parts('articles')[0])}' (USE_TMP_FILE false)")
     assert Path(release.parts("articles")[0]).read_bytes() == before
+
+
+def test_a_damaged_file_is_no_fault_of_the_question(kept: Store, tmp_path: Path) -> None:
+    store = Store(shutil.copytree(Path(kept.address), tmp_path / "store"))
+    path = Path(store.open().parts("articles")[0])
+    path.chmod(0o644)
+    data = path.read_bytes()
+    path.write_bytes(data[:60] + b"\0" * 140 + data[200:])
+    with pytest.raises(StoreError, match=f"cannot read {store.latest_id()}"):
+        query(store.open(), "SELECT * FROM articles")

@@ -98,3 +98,21 @@ def test_releases_are_ordered_by_number_beyond_four_digits(store: Store) -> None
 def test_a_store_can_be_moved(kept: Store, tmp_path: Path) -> None:
     shutil.copytree(Path(kept.address), tmp_path / "ailleurs")
     assert Store(tmp_path / "ailleurs").open().read("articles").equals(kept.open().read("articles"))
+
+
+def test_a_release_under_the_name_of_another_is_reported(kept: Store, tmp_path: Path) -> None:
+    store = Store(shutil.copytree(Path(kept.address), tmp_path / "store"))
+    first, second = store.ids()
+    home = Path(store.address, "releases")
+    (home / first).rename(home / "r0007-0123456789")
+    with pytest.raises(StoreError, match=f"is that of {first}"):
+        store.open("r0007")
+    assert store.damaged_ids() == ("r0007-0123456789",)
+    assert [summary.release_id for summary in store.summaries()] == [second]
+
+
+def test_a_number_means_its_release_though_longer_ones_begin_so(kept: Store, tmp_path: Path) -> None:
+    store = Store(shutil.copytree(Path(kept.address), tmp_path / "store"))
+    number = store.ids()[0].partition("-")[0]
+    Path(store.address, "releases", f"{number}0-0123456789").mkdir()
+    assert store.open(number).id == store.ids()[0]

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from depeche.errors import StoreError, UsageError
-from depeche.store import Store, moves, rollback
+from depeche.store import Store, moves, rollback, unchanged
 
 
 @pytest.fixture
@@ -129,3 +129,20 @@ def test_nothing_is_published_after_a_damaged_current_release(two: Store, sample
     with pytest.raises(StoreError, match="does not hold the id"), two.writer() as writer:
         writer.publish(sample.sample_tables(3), sample.facts(3))
     assert len(two.ids()) == 2
+
+
+def test_a_file_of_somebody_else_does_not_hinder(two: Store) -> None:
+    first, _ = two.ids()
+    Path(two.open(first).address, ".DS_Store").write_bytes(b"x")
+    assert rollback(two, first).id == two.latest_id() == first
+
+
+def test_a_store_whose_pointer_is_gone_is_not_taken_for_an_empty_one(two: Store, sample: ModuleType) -> None:
+    Path(two.address, "LATEST").unlink()
+    for ask in (two.latest, two.open, lambda: unchanged(two, sample.facts(3))):
+        with pytest.raises(StoreError, match="LATEST is missing, although r0002"):
+            ask()
+    with pytest.raises(StoreError, match="LATEST is missing"), two.writer() as writer:
+        writer.publish(sample.sample_tables(3), sample.facts(3))
+    assert len(two.ids()) == 2
+    assert rollback(two, two.ids()[-1]).id == two.latest_id()
