@@ -6,6 +6,7 @@ In a checkout `schemas/`, `expectations/` and `flows/` stand at the top; in an i
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -24,3 +25,9 @@ DEFAULT_DATA = Path("data/processed")
 def words(room: str, name: str) -> Path:
     """Return the word list `name` (without suffix) of a room, such as words("language/events", "triggers")."""
     return PACKAGE / room / f"{name}.yml"
+
+
+def own_kb() -> Path | None:
+    """Return the folder of the user's own knowledge base, None where there is none: for every process of a run."""
+    named = os.environ.get("DEPECHE_KB")
+    return Path(named) if named else None

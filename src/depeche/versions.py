@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from depeche import __version__, paths
+from depeche.kb.store import own_version
 from depeche.language.nlp import MODEL, MODEL_VERSION, NER_WEIGHTS_SHA256
 
 StageName = Literal["ingest", "clean", "language", "resolve", "tables"]
@@ -28,6 +29,7 @@ _LIBRARIES = (
     "ftfy",
     "google-re2",
     "lxml",
+    "marisa-trie",
     "numpy",
     "py3langid",
     "pyahocorasick",
@@ -51,7 +53,7 @@ class Stage(NamedTuple):
 STAGES: dict[StageName, Stage] = {
     "ingest": Stage(
         ("ingest", "ids.py", "model.py", "paths.py", "stages/steps.py"),
-        ("charset-normalizer", "ftfy", "lxml", "obstore", "pyyaml"),
+        ("charset-normalizer", "ftfy", "lxml", "obstore", "pyarrow", "pyyaml"),
     ),
     "clean": Stage(
         (
@@ -67,7 +69,7 @@ STAGES: dict[StageName, Stage] = {
     ),
     "language": Stage(
         ("kb", "language", "ids.py", "model.py", "paths.py", "stages/soundness.py", "stages/steps.py"),
-        (MODEL, "numpy", "pyahocorasick", "pyyaml", "spacy", "thinc"),
+        (MODEL, "marisa-trie", "msgspec", "numpy", "pyahocorasick", "pyarrow", "pyyaml", "spacy", "thinc"),
     ),
     "resolve": Stage(("resolve", "garbage.py", "ids.py", "model.py", "paths.py"), ("msgspec", "numpy", "pyyaml")),
     "tables": Stage(
@@ -96,6 +98,8 @@ def stage_version(stage: StageName) -> str:
     _add(digest, paths.PACKAGE, _below(paths.PACKAGE / source for source in sources))
     if stage == "tables":
         _add(digest, paths.SCHEMAS, _below([paths.SCHEMAS]))
+    if stage == "language" and (own := own_version()) is not None:
+        digest.update(f"own knowledge base {own}\n".encode())
     return digest.hexdigest()[:16]
 
 
@@ -113,6 +117,8 @@ def code_version() -> str:
 def model_versions() -> dict[str, str]:
     """Return the model and the libraries that can change a table, each with its version."""
     versions = {MODEL: f"{MODEL_VERSION}+{NER_WEIGHTS_SHA256[:12]}"}
+    if (own := own_version()) is not None:
+        versions["own knowledge base"] = own
     return versions | {name: metadata.version(name) for name in _LIBRARIES}
 
 

@@ -12,7 +12,7 @@ from rich.markup import escape
 from typer.exceptions import TyperException
 
 from depeche import __version__
-from depeche.cli import clean, doctor, history, language, outputs, run, show, upkeep
+from depeche.cli import clean, doctor, history, kb, language, outputs, run, show, upkeep
 from depeche.cli.console import err
 from depeche.cli.options import Settings
 from depeche.errors import DepecheError, ExitStatus
@@ -46,7 +46,7 @@ def _root(
     """Hold the options that stand before a command."""
 
 
-for module in (run, history, upkeep, outputs, show, clean, language, doctor):
+for module in (run, history, upkeep, outputs, show, clean, language, kb, doctor):
     module.register(app)
 
 

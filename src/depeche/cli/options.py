@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,6 +28,13 @@ def _remember_json(value: bool) -> bool:
     return value
 
 
+def _remember_kb(value: Path | None) -> Path | None:
+    """Let every process that this command starts read the same knowledge base."""
+    if value is not None:
+        os.environ["DEPECHE_KB"] = str(value.absolute())
+    return value
+
+
 Data = Annotated[
     str,
     typer.Option(
@@ -42,7 +51,7 @@ Raw = Annotated[
         "--raw",
         envvar="DEPECHE_RAW",
         metavar="DIR",
-        help="The raw scrapes: a folder, or s3://bucket/prefix. Only read.",
+        help="The raw scrapes: a folder, s3://bucket/prefix, or a pattern such as 'data/raw/**/*.jsonl'. Only read.",
         show_default=True,
     ),
 ]
@@ -61,6 +70,17 @@ Release = Annotated[
         metavar="R",
         help="A release: its id, the beginning of its id, or 'latest'.",
         show_default="latest",
+    ),
+]
+
+Kb = Annotated[
+    Path | None,
+    typer.Option(
+        "--kb",
+        envvar="DEPECHE_KB",
+        metavar="DIR",
+        help="Your own knowledge base, beside the one that is shipped (see depeche kb).",
+        callback=_remember_kb,
     ),
 ]
 

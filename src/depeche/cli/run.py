@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from depeche import paths, progress
 from depeche.cli.console import emit_json, err, out, table
-from depeche.cli.options import DATA_DEFAULT, RAW_DEFAULT, Data, Debug, Json, Raw, Settings
+from depeche.cli.options import DATA_DEFAULT, RAW_DEFAULT, Data, Debug, Json, Kb, Raw, Settings
 from depeche.errors import EnvironmentProblem, UsageError
 
 if TYPE_CHECKING:
@@ -70,14 +70,19 @@ def run(
     wait: Annotated[
         float, typer.Option(min=0, metavar="SECONDS", help="How long to wait for another run on the same store.")
     ] = 0,
+    kb: Kb = None,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Run the whole pipeline: ingest, clean, extract, resolve, validate, publish one release.
 
     Only new and changed documents are read. If the current release already holds exactly these files, made by this
-    version, nothing is published. Documents whose source file is gone stay until a run with --prune. If a critical
-    check fails, nothing is published, the last release stands, and the exit status is 1.
+    version, nothing is published. If a critical check fails, nothing is published, the last release stands, and the
+    exit status is 1.
+
+    A store belongs to one raw folder. Documents whose source file is not below --raw stay in the dataset until a run
+    with --prune: so do all documents of another folder that was read into the same store. Give another folder another
+    --data.
     """
     if prune:
         only = _confirmed(raw, data, sure=yes, as_json=as_json)
@@ -86,6 +91,7 @@ def run(
             return
     else:
         only = None
+        look_first(raw, data)
     workers = workers or os.cpu_count() or 1
     for name, value in (_PREFECT | ({} if Settings.debug else _QUIET)).items():
         os.environ.setdefault(name, value)
@@ -107,6 +113,40 @@ def run(
         emit_json(summary)
     else:
         _show(summary)
+    counts = summary.sources
+    if raw.startswith("s3://") and counts.get("gone") and not counts.get("unchanged") and not counts.get("changed"):
+        _warn_of_other_files(raw, data)
+
+
+def look_first(raw: str, data: str) -> None:
+    """Warn when the current release was made from quite other files; raise StoreError when it is damaged.
+
+    Both can be told at once, and not only when all has been read.
+    """
+    from depeche.ingest import discover
+    from depeche.stages.sources import known_sources
+    from depeche.store import Store
+
+    if raw.startswith("s3://"):  # listed once only, by the run; it tells at its end
+        Store(data).latest()
+        return
+    known = {source.uri for source in known_sources(Store(data).latest())}
+    # An address that was escaped can be too long for a path: os.path says no then, pathlib raises.
+    if not known or any(os.path.exists(os.path.join(raw, address)) for address in known):  # noqa: PTH110, PTH118
+        return
+    files = discover(raw)
+    if files and known.isdisjoint(file.source_uri for file in files):
+        _warn_of_other_files(raw, data)
+
+
+def _warn_of_other_files(raw: str, data: str) -> None:
+    err.print(
+        f"warning: no file of the current release of {data} lies in {raw}. Its documents stay in the dataset beside"
+        " those of this folder. If that is not meant, give this folder a store of its own with --data, or let them go"
+        " with --prune.",
+        style="yellow",
+        markup=False,
+    )
 
 
 def _confirmed(raw: str, data: str, *, sure: bool, as_json: bool) -> str | None:
@@ -196,8 +236,6 @@ def _show(summary: RunSummary) -> None:
             f"Nothing new: release [bold]{summary.release_id}[/bold] already holds "
             f"these {summary.file_count} files ({ends})."
         )
-        if gone := summary.sources.get("gone"):
-            out.print(f"The source files of {gone} more are gone; their documents stay until a run with --prune.")
     else:
         out.print(f"Published release [bold]{summary.release_id}[/bold] from {summary.file_count} files ({ends}).")
         out.print(f"Files: {files}.\n")
@@ -210,5 +248,7 @@ def _show(summary: RunSummary) -> None:
                 f" {' '.join(check.example_keys[:2])}",
                 markup=False,
             )
+    if gone := summary.sources.get("gone"):
+        out.print(f"The source files of {gone} more are gone; their documents stay until a run with --prune.")
     out.print(f"Tables: {summary.release_path}", markup=False)
     out.print(f"Report: {summary.report_path}", markup=False)

@@ -5,12 +5,13 @@ Here: where a name stands as a whole word. Not here: whether it means the entity
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import ahocorasick
 
-from depeche.kb.records import KnowledgeBase, NameKind
+from depeche.kb.records import KnowledgeBase, NameKind, Outside
 
 _PREFIXES = ("ex-", "pro-", "anti-", "non-", "post-", "Ex-", "Anti-", "Pro-")
 
@@ -65,7 +66,19 @@ def find_names(kb: KnowledgeBase, view: str) -> tuple[Hit, ...]:
         start, end = last + 1 - length, last + 1
         if _is_whole(view, start, end):
             hits.extend(Hit(start, end, keys, kind) for kind, keys in kinds)
+    if kb.imported is not None:
+        hits.extend(_imported(kb, kb.imported, view, {(hit.start, hit.end) for hit in hits}))
     return tuple(sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.kind, hit.keys)))
+
+
+def _imported(kb: KnowledgeBase, imported: Outside, view: str, taken: set[tuple[int, int]]) -> Iterator[Hit]:
+    """Yield the names that only imported entities bear."""
+    for found in imported.find(view):
+        if (found.start, found.end) in taken or not _is_whole(view, found.start, found.end):
+            continue
+        keys = tuple(key for key in found.keys if key not in kb.wikidata_ids)
+        if keys:
+            yield Hit(found.start, found.end, keys, "name" if found.is_sure else "unsure")
 
 
 def _is_whole(view: str, start: int, end: int) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple, Protocol
 
 from depeche.model import Label
 
-NameKind = Literal["name", "short", "mistranslation"]
+NameKind = Literal["name", "short", "mistranslation", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,61 @@ class KbEntity:
         return (self.name, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
+class NameFound(NamedTuple):
+    """A name at a place in a text, with the keys of those who bear it, the best known first."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    is_sure: bool  # no ordinary word and no other name
+
+
+class Outside(Protocol):
+    """Entities that are kept elsewhere than in the files of YAML (see `imported`)."""
+
+    def __getitem__(self, key: str) -> KbEntity: ...
+
+    def find(self, view: str) -> Iterator[NameFound]:
+        """Yield the names in a normalised text; they may overlap, and need not be whole words."""
+
+    def bearers(self, name: str) -> tuple[str, ...]:
+        """Return the keys of those who bear a folded name, the best known first."""
+
+
+@dataclass(frozen=True)
 class KnowledgeBase:
-    """All entities, in the order of the files."""
+    """All entities: those of the files, in their order, and those that were imported, files first."""
 
     entities: Mapping[str, KbEntity] = field(default_factory=dict)
+    imported: Outside | None = None
 
     def __getitem__(self, key: str) -> KbEntity:
-        return self.entities[key]
+        known = self.entities.get(key)
+        if known is None and self.imported is not None:
+            known = self.imported[key]
+        if known is None:
+            raise KeyError(key)
+        return known
+
+    def bearers(self, name: str) -> tuple[str, ...]:
+        """Return the keys of those who bear a folded name: entities of the files where any do, else imported ones."""
+        known = self._by_name.get(name, ())
+        if known or self.imported is None:
+            return known
+        return tuple(key for key in self.imported.bearers(name) if key not in self.wikidata_ids)
+
+    @cached_property
+    def wikidata_ids(self) -> frozenset[str]:
+        """The Wikidata ids of the entities of the files."""
+        return frozenset(entity.wikidata for entity in self.entities.values() if entity.wikidata is not None)
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[str, ...]]:
+        names: dict[str, list[str]] = {}
+        for entity in self.entities.values():
+            for name in dict.fromkeys(folded(n) for n in entity.full_names):
+                names.setdefault(name, []).append(entity.key)
+        return {name: tuple(keys) for name, keys in names.items()}
 
     def holders(self, role: str, organization: str, year: int) -> tuple[str, ...]:
         """Return the keys of the people known to have held a post at some time of a year."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -10,26 +11,56 @@ from typing import Any, cast, get_args
 import yaml
 
 from depeche.errors import EnvironmentProblem
+from depeche.kb.imported import Imported
 from depeche.kb.records import Fact, KbEntity, KnowledgeBase, folded
 from depeche.language.view import normalised
 from depeche.model import Label
-from depeche.paths import words
+from depeche.paths import own_kb, words
 
 FILES = ("people", "organisations", "institutions", "media", "products", "places")
 _LABELS = frozenset(get_args(Label))
 _ROOM = "kb"
+IMPORTED = "imported"  # the folder in a user's own knowledge base that `depeche kb import` makes
 
 
 @cache
 def load_kb() -> KnowledgeBase:
-    """Load the knowledge base that is shipped with the package.
+    """Load the knowledge base that is shipped with the package, and the user's own where DEPECHE_KB names a folder.
 
     Raises EnvironmentProblem when a file is missing or departs from the form that docs/knowledge-base.md describes.
     """
-    return read_kb(tuple(words(_ROOM, name) for name in FILES))
+    own = own_kb()
+    shipped = tuple(words(_ROOM, name) for name in FILES)
+    if own is None:
+        return read_kb(shipped)
+    return read_kb(
+        (*shipped, *own_files(own)), imported=Imported(own / IMPORTED) if (own / IMPORTED).is_dir() else None
+    )
 
 
-def read_kb(files: tuple[Path, ...]) -> KnowledgeBase:
+def own_files(folder: Path) -> tuple[Path, ...]:
+    """Return the YAML files of a user's own knowledge base; raises EnvironmentProblem when there is no such folder."""
+    if not folder.is_dir():
+        raise EnvironmentProblem(
+            f"{folder} is no folder", hint="DEPECHE_KB or --kb names the folder of your own knowledge base"
+        )
+    return tuple(sorted(folder.glob("*.yml")))
+
+
+def own_version() -> str | None:
+    """Return a digest of the user's own knowledge base, None where there is none."""
+    folder = own_kb()
+    if folder is None:
+        return None
+    digest = hashlib.sha256()
+    for path in own_files(folder):
+        digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    if (folder / IMPORTED).is_dir():
+        digest.update(Imported(folder / IMPORTED).about.sha256.encode())
+    return digest.hexdigest()[:16]
+
+
+def read_kb(files: tuple[Path, ...], *, imported: Imported | None = None) -> KnowledgeBase:
     """Read a knowledge base from files; keys are unique over all of them, and facts point to known organisations."""
     entities: dict[str, KbEntity] = {}
     for path in files:
@@ -41,7 +72,7 @@ def read_kb(files: tuple[Path, ...]) -> KnowledgeBase:
         for fact in entity.facts:
             if fact.organization not in entities:
                 raise _wrong(Path(_ROOM), entity.key, f"the organization {fact.organization!r} of a fact is no key")
-    return KnowledgeBase(entities)
+    return KnowledgeBase(entities, imported)
 
 
 def _entities(path: Path) -> Iterator[KbEntity]:
