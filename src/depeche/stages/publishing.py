@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -10,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from depeche.contract import to_table
-from depeche.errors import CheckFailed
+from depeche.errors import CheckFailed, DepecheError
 from depeche.ids import stable_id
 from depeche.model import Rejection
 from depeche.quality import CheckResult, evaluate, failed_critical
@@ -21,8 +22,10 @@ from depeche.stages.handover import load, save
 from depeche.stages.loaded import load_tables
 from depeche.stages.outcome import RunSummary, table_parts
 from depeche.stages.standing import facts_of
-from depeche.store import Piece, ReleaseFacts, StagedPart, Writer
+from depeche.store import Piece, Release, ReleaseFacts, StagedPart, Store, Writer
 from depeche.store.manifest import WHOLE
+
+_logger = logging.getLogger("depeche.stages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def publish(assembled: Path, checked: Path, writer: Writer) -> RunSummary:
         outcome="published",
         release_id=release.id,
         release_path=release.address,
-        report_path=write_report(release, writer.store),
+        report_path=_drawn(release, writer.store),
         file_count=laid.file_count,
         sources=laid.sources,
         dispositions=laid.dispositions,
@@ -75,6 +78,15 @@ def publish(assembled: Path, checked: Path, writer: Writer) -> RunSummary:
         parts=table_parts(release, before),
         checks=found.results,
     )
+
+
+def _drawn(release: Release, store: Store) -> str:
+    """Draw the report of a release that is published already: what stops the drawing cannot undo that."""
+    try:
+        return write_report(release, store)
+    except (OSError, DepecheError) as error:
+        _logger.warning("%s is published, but its report could not be drawn: %s", release.id, error)
+        return "not drawn; depeche report draws it"
 
 
 def _refuse_critical(

@@ -107,3 +107,11 @@ def test_a_failed_critical_check_publishes_nothing_and_keeps_the_evidence(store:
             publish_checked(assembled, checked, writer)
     assert store.latest_id() == current
     assert len(store.place.folders("failed")) == 1
+
+
+def test_a_report_that_cannot_be_drawn_does_not_hide_the_release(store: Store) -> None:
+    (Path(store.address) / "reports").write_text("a file where the folder should be", encoding="utf-8")
+    with store.writer() as writer:
+        summary = publish_checked(*files(lay_out(_changed(), writer), writer), writer)
+    assert "depeche report" in summary.report_path
+    assert store.open().id == summary.release_id
