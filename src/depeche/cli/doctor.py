@@ -8,7 +8,6 @@ from importlib import metadata
 from typing import Annotated, NamedTuple
 
 import typer
-from packaging.requirements import Requirement
 
 from depeche import paths
 from depeche.cli.console import emit_json, err, out
@@ -81,6 +80,8 @@ def _packages() -> Finding:
 
 
 def _departures() -> Iterator[str]:
+    from packaging.requirements import Requirement  # slow to load, and needed by this command alone
+
     for text in metadata.requires("depeche") or []:
         requirement = Requirement(text)
         if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):

@@ -11,7 +11,6 @@ import typer
 from depeche.cli.console import emit_json, err, out, table
 from depeche.cli.options import Debug, Json, Kb
 from depeche.errors import InputError, UsageError
-from depeche.model import Label
 
 _LEAST_SITELINKS = 5
 
@@ -48,6 +47,7 @@ def add(
 ) -> None:
     """Add one entity to the file own.yml of your knowledge base, which you may also edit by hand."""
     from depeche.kb.adding import NewEntity, add_entity
+    from depeche.model import Label
 
     if label not in get_args(Label):
         raise UsageError(f"{label} is no label", hint=f"one of {', '.join(get_args(Label))}")
