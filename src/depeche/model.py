@@ -63,8 +63,7 @@ class Document:
     duplicate_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of raw text that one block element of an HTML page holds. Not a column."""
 
     start: int  # raw offsets
@@ -74,6 +73,8 @@ class Block:
     # lower-case words of class, id, role, aria-label, itemprop of the element and its ancestors, outermost first
     hints: tuple[str, ...]
     link_chars: int  # characters of the stretch that stand inside a link
+    number: int = 0  # of the element, in document order; blocks of one number come from one element
+    inside: tuple[int, ...] = ()  # numbers of the ancestors
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,15 @@ class Scrape:
 
 
 # ---------------------------------------------------------------- clean
+
+
+class LearnedLine(NamedTuple):
+    """A line that returns in many documents of an outlet, as cleaning is told of it (see `clean.recurring`)."""
+
+    digest: int
+    support: int  # independent documents of the outlet, rounded down to 5, 10, 20, 50 … so that it changes seldom
+    is_anywhere: bool  # it stands in so many that it is cut amid the running text too
+    size: int  # characters
 
 
 @dataclass(frozen=True, slots=True)

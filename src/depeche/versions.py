@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 
 from depeche import __version__, paths
 from depeche.kb.store import own_version
-from depeche.language.nlp import MODEL, MODEL_VERSION, NER_WEIGHTS_SHA256
+from depeche.language.nlp import MODEL, MODEL_VERSION, NER_WEIGHTS_SHA256, RECOGNISER_SHA256
 
 StageName = Literal["ingest", "clean", "language", "resolve", "tables"]
 
@@ -36,6 +36,7 @@ _LIBRARIES = (
     "pyarrow",
     "spacy",
     "thinc",
+    "warcio",
 )
 
 
@@ -53,7 +54,7 @@ class Stage(NamedTuple):
 STAGES: dict[StageName, Stage] = {
     "ingest": Stage(
         ("ingest", "ids.py", "model.py", "paths.py", "stages/steps.py"),
-        ("charset-normalizer", "ftfy", "lxml", "obstore", "pyarrow", "pyyaml"),
+        ("brotli", "charset-normalizer", "ftfy", "lxml", "obstore", "pyarrow", "pyyaml", "warcio"),
     ),
     "clean": Stage(
         (
@@ -116,7 +117,7 @@ def code_version() -> str:
 
 def model_versions() -> dict[str, str]:
     """Return the model and the libraries that can change a table, each with its version."""
-    versions = {MODEL: f"{MODEL_VERSION}+{NER_WEIGHTS_SHA256[:12]}"}
+    versions = {MODEL: f"{MODEL_VERSION}+{NER_WEIGHTS_SHA256[:12]}", "recogniser": RECOGNISER_SHA256[:12]}
     if (own := own_version()) is not None:
         versions["own knowledge base"] = own
     return versions | {name: metadata.version(name) for name in _LIBRARIES}

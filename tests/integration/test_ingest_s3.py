@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -11,6 +13,8 @@ from typing import Any
 
 import boto3
 import obstore
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from obstore.store import S3Store
 
@@ -74,6 +78,12 @@ def test_bucket_gives_the_documents_of_a_folder(
         ".hidden.txt": b"x",
         ".hidden/a.txt": b"x",
         "d/.hidden/a.txt": b"x",
+        "e/fields.yml": b"text: papier\ndeclare: {outlet: La Gazette}\n",
+        "e/page.html.gz": gzip.compress(b"<html><p>Une page.</p></html>"),
+        "e/cut.txt.gz": gzip.compress(TEXTE.encode())[:-9],
+        "e/record.jsonl.gz": gzip.compress(json.dumps({"papier": TEXTE}).encode()),
+        "e/f/rows.csv": b"papier;titre\nUn.;A\nDeux.\n",
+        "e/rows.parquet": parquet({"papier": ["Un.", "Deux."]}),
     }
     for name, content in contents.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -82,6 +92,19 @@ def test_bucket_gives_the_documents_of_a_folder(
     local, remote = discover(tmp_path), discover(f"s3://{bucket}/raw zone/é/")
     assert [(file.source_uri, file.size_bytes) for file in remote] == [(f.source_uri, f.size_bytes) for f in local]
     assert mark_duplicates(scrapes_of(remote)) == mark_duplicates(scrapes_of(local))
+
+
+def parquet(columns: dict[str, list[str]]) -> bytes:
+    data = io.BytesIO()
+    pq.write_table(pa.table(columns), data)
+    return data.getvalue()
+
+
+def test_pattern_names_objects(bucket: str, put: Callable[[str, bytes], None]) -> None:
+    for key in ("raw/a/x.jsonl.gz", "raw/b/x.txt", "raw/x.jsonl.gz"):
+        put(key, b"Un.")
+    files = discover(f"s3://{bucket}/raw/**/*.jsonl.gz")
+    assert [file.source_uri for file in files] == ["a/x.jsonl.gz", "x.jsonl.gz"]
 
 
 def test_whole_bucket_may_be_the_raw_zone(bucket: str, put: Callable[[str, bytes], None]) -> None:

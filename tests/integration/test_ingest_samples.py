@@ -35,7 +35,7 @@ def test_every_document_has_one_disposition(scrapes: dict[str, Scrape]) -> None:
 @pytest.mark.parametrize(
     ("uri", "reason"),
     [
-        ("agence-meridienne/abonnes.csv", "unsupported_type"),
+        ("agence-meridienne/abonnes.csv", "no_text_field"),
         ("agence-meridienne/depeches-economie.jsonl#3", "truncated_json"),
         ("agence-meridienne/depeches-economie.jsonl#5", "no_text_field"),
         ("l-eco-de-l-armor/brouillon_sans_titre.txt", "empty_file"),

@@ -4,6 +4,7 @@ Here: page debris, titles, publication dates, languages.
 Not here: reading files (`ingest`), what the article says (`language`).
 """
 
-from depeche.clean.article import clean
+from depeche.clean.article import clean, strip
+from depeche.clean.learned import OutletLines
 
-__all__ = ["clean"]
+__all__ = ["OutletLines", "clean", "strip"]

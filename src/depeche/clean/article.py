@@ -6,25 +6,29 @@ Nothing is lost: segments, cut stretches and white space make up the raw text, f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from depeche.clean.classifier import cut_classified
 from depeche.clean.duplicates import cut_duplicates
 from depeche.clean.flags import find_flags
+from depeche.clean.foreign import cut_foreign
 from depeche.clean.headline import strip_outlet
 from depeche.clean.kinds import line_kind
+from depeche.clean.learned import cut_learned
 from depeche.clean.ledger import Kept, Partition, write_partition
 from depeche.clean.lines import Line, split_lines
 from depeche.clean.metadata import find_byline, find_published
 from depeche.clean.prose import final_mark, has_finite_verb
 from depeche.clean.reading import Reading
 from depeche.clean.rejection import find_rejection
-from depeche.clean.rules import Category, rule_book
+from depeche.clean.rules import Category, RuleBook, rule_book
 from depeche.clean.spans import Cut, find_inline_cuts, merge_cuts
 from depeche.clean.teasers import find_pointers
 from depeche.clean.tongue import find_tongue
 from depeche.clean.verdicts import read_lines
 from depeche.language.view import normalised
-from depeche.model import Article, Declared, RemovedSpan, Scrape
+from depeche.model import Article, Declared, LearnedLine, RemovedSpan, Scrape
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,14 @@ class Cleaned:
     title: str | None
 
 
-def clean(scrape: Scrape, *, judge: bool = True) -> Article:
-    """Return the article of a scrape; `rejection` says why where the text is none, unless it is not to be judged."""
+def clean(scrape: Scrape, *, judge: bool = True, learned: Sequence[LearnedLine] = ()) -> Article:
+    """Return the article of a scrape; `rejection` says why where the text is none, unless it is not to be judged.
+
+    `learned` are lines of the scrape that return in other documents of its outlet (see `recurring`).
+    """
     raw = scrape.document.raw_text or ""
     view = normalised(raw)
-    cleaned = _decide(view, raw, scrape)
+    cleaned = _decide(view, raw, scrape, learned)
     partition = write_partition(raw, cleaned.kept, cleaned.cuts)
     body = " ".join(raw[item.start : item.end] for item in cleaned.kept if item.kind != "title")
     tongue = find_tongue(body or partition.text)
@@ -73,19 +80,44 @@ def clean(scrape: Scrape, *, judge: bool = True) -> Article:
     )
 
 
-def _decide(view: str, raw: str, scrape: Scrape) -> Cleaned:
-    book = rule_book()
+def strip(scrape: Scrape) -> Partition:
+    """Return the text of a scrape without page debris, and what was cut; neither judged nor dated, and no language
+    told: much faster.
+    """
+    raw = scrape.document.raw_text or ""
+    cleaned = _decide(normalised(raw), raw, scrape, tells_languages=False)
+    return write_partition(raw, cleaned.kept, cleaned.cuts)
+
+
+def read_by_rules(
+    view: str, scrape: Scrape, book: RuleBook, learned: Sequence[LearnedLine] = ()
+) -> tuple[Reading | None, tuple[Cut, ...]]:
+    """Return the lines of a normalised text with what rules say of them, and the cuts inside lines."""
     inline = merge_cuts(find_inline_cuts(book, view), find_pointers(view))
     lines = split_lines(view, inline, scrape.blocks)
     if not lines:
-        return Cleaned((), inline, None)
+        return None, inline
     reading = read_lines(lines, book, scrape.declared)
+    cut_learned(reading, scrape.document.raw_text or "", learned)
     cut_duplicates(reading)
+    return reading, inline
+
+
+def _decide(
+    view: str, raw: str, scrape: Scrape, learned: Sequence[LearnedLine] = (), *, tells_languages: bool = True
+) -> Cleaned:
+    reading, inline = read_by_rules(view, scrape, rule_book(), learned)
+    if reading is None:
+        return Cleaned((), inline, None)
+    cut_classified(reading)
+    if tells_languages:
+        cut_foreign(reading)
     kept: list[Kept] = []
     cuts = list(inline)
-    for number, line in enumerate(lines):
+    for number, line in enumerate(reading.lines):
         _place(reading, number, line, kept, cuts)
-    title = raw[lines[reading.title].start : lines[reading.title].end] if reading.title is not None else None
+    headline = reading.lines[reading.title] if reading.title is not None else None
+    title = raw[headline.start : headline.end] if headline else None
     return Cleaned(tuple(kept), tuple(sorted(cuts)), " ".join(title.split()) if title else None)
 
 

@@ -13,9 +13,8 @@ from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple
 
-import yaml
-
-from depeche.clean.folding import fold
+from depeche.clean.folding import find_keys, fold
+from depeche.clean.word_files import read_file
 from depeche.paths import words
 
 _ORDINAL = r"(?:er|e|st|nd|rd|th)?"
@@ -82,14 +81,14 @@ class Dateline:
 
 @cache
 def _vocabulary() -> Vocabulary:
-    lists = yaml.safe_load(words("clean", "dateline").read_text(encoding="utf-8"))
+    lists = read_file(words("clean", "dateline"))
     return Vocabulary(**{name: frozenset(map(fold, entries)) for name, entries in lists.items()})
 
 
 @cache
 def months() -> dict[str, int]:
     """Load months.yml: folded name -> number."""
-    numbers = yaml.safe_load(words("clean", "months").read_text(encoding="utf-8"))
+    numbers = read_file(words("clean", "months"))
     return {name: number for number, names in numbers.items() for name in names}
 
 
@@ -136,16 +135,11 @@ def _made(
         yield _Stretch(match.start(), match.end(), found)
 
 
-def written_dates(folded: str) -> Iterator[re.Match[str]]:
-    """Yield every date written out in a folded text: weekday or None, day, name of the month, year."""
-    return _WRITTEN.finditer(folded)
-
-
-def read_dateline(text: str) -> Dateline | None:
+def read_dateline(text: str, folded: str | None = None) -> Dateline | None:
     """Return what a normalised line says, where it holds nothing but dates, hours, names and words of publication."""
     if len(text) > _LONGEST:
         return None
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     dates = _find_dates(folded)
     days = [] if dates else [match.span() for match in _DAY.finditer(folded) if match[1] in months()]
     hidden = [(stretch.start, stretch.end) for stretch in dates] + days
@@ -208,9 +202,14 @@ def _blank(text: str, stretches: list[tuple[int, int]]) -> str:
     return text
 
 
-def is_dateline(text: str) -> bool:
+def is_dateline(text: str, folded: str | None = None) -> bool:
     """Tell whether a normalised line says when something appeared, and by whom at most."""
-    read = read_dateline(text) if _DIGIT.search(text) else None
+    if len(text) > _LONGEST or not _DIGIT.search(text):
+        return False
+    folded = fold(text) if folded is None else folded
+    if months().keys().isdisjoint(find_keys(folded)) and not _NUMERIC.search(folded) and not _ISO.search(folded):
+        return False  # no date, which most lines with a figure show at once
+    read = read_dateline(text, folded)
     if read is None:
         return False
     if read.date is None:

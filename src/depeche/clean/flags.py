@@ -7,13 +7,15 @@ from datetime import date
 
 from depeche.clean.dateline import find_date
 from depeche.clean.folding import fold
-from depeche.clean.metadata import Published, has_weekday_mismatch
+from depeche.clean.metadata import Published
 from depeche.clean.prose import final_mark
 from depeche.clean.spans import Cut
 from depeche.clean.tongue import Tongue
+from depeche.clean.weekdays import disagrees_with, has_weekday_mismatch
 from depeche.model import Declared
 
 _SHORT = 60  # words
+_MIXED = 0.2  # characters cut as foreign for each that stays
 _MOJIBAKE = re.compile("Ã[\u0080-¿]|â€|Â[\u00a0-¿]|\ufffd")
 _ORDINAL_DEBRIS = re.compile(
     r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?:th|st|nd|rd)\b"
@@ -28,9 +30,9 @@ def find_flags(
     flags = set()
     if len(text.split()) < _SHORT:
         flags.add("short_text")
-    if tongue is not None and tongue.confidence < 0.8:
+    if (tongue is not None and tongue.confidence < 0.8) or _foreign(cuts) > _MIXED * len(text):
         flags.add("mixed_language")
-    if has_weekday_mismatch(view):
+    if has_weekday_mismatch(view) or _names_other_weekday(published, cuts, view):
         flags.add("weekday_mismatch")
     if _ORDINAL_DEBRIS.search(text) or len(_STRANDED.findall(text)) >= 2:
         flags.add("machine_translation_debris")
@@ -49,6 +51,18 @@ def find_flags(
     if _disagrees(published, declared, cuts, view):
         flags.add("date_disagreement")
     return tuple(sorted(flags))
+
+
+def _names_other_weekday(published: Published, cuts: list[Cut], view: str) -> bool:
+    """Tell whether a publication line gives the day of publication another weekday."""
+    if published.on is None or published.granularity != "day":
+        return False
+    return disagrees_with(published.on, (view[cut.start : cut.end] for cut in cuts if cut.category == "byline"))
+
+
+def _foreign(cuts: list[Cut]) -> int:
+    """Return how many characters were cut because they are in another language."""
+    return sum(cut.end - cut.start for cut in cuts if cut.rule.startswith("language."))
 
 
 def _disagrees(published: Published, declared: Declared, cuts: list[Cut], view: str) -> bool:

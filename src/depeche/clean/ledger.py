@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from depeche.clean.spans import Cut
 from depeche.model import RemovedSpan, Segment, SegmentKind
@@ -64,26 +65,32 @@ def _split_breaks(raw: str, item: Kept) -> list[Kept]:
 
 
 def _write_removed(raw: str, kept: Sequence[Kept], cuts: Sequence[Cut]) -> tuple[RemovedSpan, ...]:
-    taken = sorted((piece.start, piece.end) for piece in kept)
-    named = sorted(cuts)
+    named = [cut for cut in map(partial(_trimmed, raw), cuts) if cut is not None]
     filled: list[Cut] = []
     at = 0
-    marks = sorted([*taken, *((cut.start, cut.end) for cut in named)])
-    for start, end in [*marks, (len(raw), len(raw))]:
+    taken = [(item.start, item.end) for item in kept] + [(cut.start, cut.end) for cut in named]
+    for start, end in sorted([*taken, (len(raw), len(raw))]):
         if start > at and raw[at:start].strip():
-            filled.append(Cut(at, start, "other", "structure.unclaimed"))
+            unclaimed = _trimmed(raw, Cut(at, start, "other", "structure.unclaimed"))
+            filled.extend([unclaimed] if unclaimed is not None else [])
         at = max(at, end)
     merged: list[Cut] = []
     for cut in sorted([*named, *filled]):
-        stretch = raw[cut.start : cut.end]
-        bare = stretch.strip()
-        if not bare:
-            continue
-        start = cut.start + stretch.index(bare[0])
-        cut = cut._replace(start=start, end=start + len(bare))
         last = merged[-1] if merged else None
-        if last and (last.category, last.rule) == (cut.category, cut.rule) and not raw[last.end : cut.start].strip():
-            merged[-1] = last._replace(end=cut.end)
+        if last and last.rule == cut.rule and last.category == cut.category and not raw[last.end : cut.start].strip():
+            merged[-1] = Cut(last.start, cut.end, cut.category, cut.rule)
         else:
             merged.append(cut)
     return tuple(RemovedSpan(cut.start, cut.end, raw[cut.start : cut.end], cut.category, cut.rule) for cut in merged)
+
+
+def _trimmed(raw: str, cut: Cut) -> Cut | None:
+    """Return a cut without the white space at its ends; nothing where it holds nothing else."""
+    stretch = raw[cut.start : cut.end]
+    bare = stretch.strip()
+    if not bare:
+        return None
+    if len(bare) == len(stretch):
+        return cut
+    start = cut.start + stretch.index(bare[0])
+    return Cut(start, start + len(bare), cut.category, cut.rule)

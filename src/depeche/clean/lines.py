@@ -7,72 +7,61 @@ A line is a stretch of raw text; a hard-wrapped paragraph is one line that holds
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from depeche.clean import prose
-from depeche.clean.folding import Word, find_words, fold
+from depeche.clean.folding import fold
+from depeche.clean.looks import Look, look_at
 from depeche.clean.spans import Cut
 from depeche.model import Block, Span
 
-_GLUE = re.compile(
-    r"(?:(?<=[^\W_]|[»”\"')])\.|[!?…])[»”\"]?(?=[A-ZÀ-ÖØ-ÞŒ«“])"  # 'la lettre.Les employés', 'la fin ?Partagez'
-    r"|(?<=[.!?…]) ?[»”\"](?=[A-ZÀ-ÖØ-ÞŒ])"  # 'nos salariés. »Les rapports'
-)
-_CAMEL = re.compile(r"(?<=[a-zà-öø-ÿœ]{3})(?=[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ']*)")
+_GLUE = re.compile(r"[.!?…][»”\"]?(?=[A-ZÀ-ÖØ-ÞŒ«“])")  # 'la lettre.Les employés', 'la fin ?Partagez'
+_QUOTE_GLUE = re.compile(r"[»”\"](?=[A-ZÀ-ÖØ-ÞŒ])")  # 'nos salariés. »Les rapports'
+_CAMEL = re.compile(r"[A-ZÀ-ÖØ-ÞŒ](?<=[a-zà-öø-ÿœ]{3}.)")  # 'la lettreVers la fin'
+_MARKER = re.compile(r"À lire aussi|Lire aussi|À LIRE AUSSI|Sources? : ")
+_AFTER_SENTENCE = tuple(mark + gap for mark in ".!?…" for gap in ("", " "))
+_BEFORE_MARKER = frozenset("«“\"'(")
 _WRAP_LEAST, _WRAP_MOST = 50, 100  # widths at which terminals and mail programs wrap
-_MARKERS = re.compile(r"(?<=[^\s«“\"'(])(?=(?:À lire aussi|Lire aussi|À LIRE AUSSI|Sources? : ))")
 
 
-@dataclass(frozen=True)
 class Line:
-    """A unit of text with what later steps ask about it. Offsets are raw offsets, trimmed of white space."""
+    """A unit of text: where it stands, and its look. Offsets are raw offsets, trimmed of white space."""
 
-    start: int
-    end: int
-    text: str  # normalised view, line breaks as spaces
-    is_glued: bool = False  # stands without any white space after the line before
-    block: Block | None = None
+    __slots__ = (
+        "block", "count", "end", "is_bare", "is_glued", "is_prose", "key", "link_share", "look", "mark", "start",
+        "text",
+    )  # fmt: skip
 
-    @cached_property
-    def words(self) -> tuple[Word, ...]:
-        return find_words(fold(self.text))
+    def __init__(self, start: int, end: int, look: Look, *, is_glued: bool = False, block: Block | None = None) -> None:
+        """Place a look; `is_glued`: it stands without any white space after the line before."""
+        self.start = start
+        self.end = end
+        self.look = look
+        self.is_glued = is_glued
+        self.block = block
+        self.text = look.text  # normalised view, line breaks as spaces
+        self.key = look.key
+        self.count = look.count
+        self.mark = look.mark
+        self.is_prose = look.is_prose
+        self.is_bare = look.is_bare
+        # Share of the block's characters that stand inside a link; 0 for plain text.
+        self.link_share = _link_share(block) if block is not None else 0.0
 
     @property
-    def count(self) -> int:
-        return len(self.words)
-
-    @cached_property
-    def key(self) -> tuple[str, ...]:
-        return tuple(word.folded for word in self.words)
-
-    @cached_property
-    def mark(self) -> str:
-        return prose.final_mark(self.text)
-
-    @cached_property
-    def is_prose(self) -> bool:
-        return prose.is_prose(self.text, self.count)
-
-    @cached_property
-    def is_bare(self) -> bool:
-        return prose.is_bare(self.text, self.count)
-
-    @cached_property
     def is_headline(self) -> bool:
-        return prose.is_headline(self.text, self.count)
+        """Whether the line has a press headline's shape."""
+        return self.look.is_headline
 
-    @cached_property
+    @property
     def has_verb(self) -> bool:
-        return prose.has_finite_verb(self.text)
+        """Whether the line holds a finite verb."""
+        return self.look.has_verb
 
-    @cached_property
-    def link_share(self) -> float:
-        """Share of the block's characters that stand inside a link; 0 for plain text."""
-        if self.block is None or self.block.end <= self.block.start:
-            return 0.0
-        return min(1.0, self.block.link_chars / (self.block.end - self.block.start))
+
+def _link_share(block: Block) -> float:
+    return min(1.0, block.link_chars / (block.end - block.start)) if block.end > block.start else 0.0
 
 
 def split_lines(view: str, cuts: Sequence[Cut], blocks: Sequence[Block]) -> list[Line]:
@@ -80,18 +69,28 @@ def split_lines(view: str, cuts: Sequence[Cut], blocks: Sequence[Block]) -> list
     stretches = list(_uncut(view, cuts))
     if not blocks:
         stretches = list(_unwrapped(view, stretches))
-    owners = _Owners(blocks)
+    owners = _Owners(blocks) if blocks else None
+    bounds = _glued(view)
+    folded = fold(view).replace("\n", " ")
     lines: list[Line] = []
-    for stretch in stretches:
-        text = view[stretch.start : stretch.end].replace("\n", " ")
-        block = owners.innermost(stretch)
+    passed = 0
+    for start, end in stretches:
+        text = view[start:end]
+        block = owners.innermost(Span(start, end)) if owners else None
+        if "\n" in text:
+            text = text.replace("\n", " ")
+            inside = _glued(text)
+        else:
+            passed = bisect_right(bounds, start, passed)
+            last = bisect_left(bounds, end, passed)
+            inside = [at - start for at in bounds[passed:last]]
         begin = 0
-        for boundary in (*_glued(text), len(text)):
-            piece = text[begin:boundary]
-            bare = piece.strip()
+        for boundary in (*inside, len(text)):
+            bare = text[begin:boundary].strip() if inside else text
             if bare:
-                start = stretch.start + begin + piece.index(bare[0])
-                lines.append(Line(start, start + len(bare), bare, is_glued=begin > 0, block=block))
+                at = start + text.index(bare[0], begin) if inside else start
+                look = look_at(bare, folded[at : at + len(bare)])
+                lines.append(Line(at, at + len(bare), look, is_glued=begin > 0, block=block))
             begin = boundary
     return lines
 
@@ -151,20 +150,33 @@ def _is_wrapped(view: str, stretches: list[Span]) -> bool:
     return going_on >= 0.2 * len(full)
 
 
-def _glued(text: str) -> list[int]:
+def _glued(view: str) -> list[int]:
     """Return where a scraper dropped a line break inside a line: 'la lettre.Les employés', 'la lettreVers la fin'."""
-    bounds = set()
-    for match in _GLUE.finditer(text):
-        if _inside_host(text, match.end()) or (
-            _is_initial(text, match.start()) and not _opens_paragraph(text, match.end())
-        ):
+    bounds: set[int] = set()
+    passed: set[int] = set()
+    for match in _GLUE.finditer(view):
+        start, end = match.span()
+        if view[start] == "." and not _ends_word(view, start):
             continue
-        bounds.add(match.end())
-    for match in _CAMEL.finditer(text):
-        if _opens_paragraph(text, match.start()):
+        passed.add(end)
+        is_initial = _is_initial(view, start) and not _opens_paragraph(view, end)
+        if not is_initial and not _inside_host(view, end):
+            bounds.add(end)
+    for match in _QUOTE_GLUE.finditer(view):
+        start, end = match.span()
+        if end not in passed and view.endswith(_AFTER_SENTENCE, 0, start) and not _inside_host(view, end):
+            bounds.add(end)
+    bounds.update(match.start() for match in _CAMEL.finditer(view) if _opens_paragraph(view, match.start()))
+    for match in _MARKER.finditer(view):
+        before = view[match.start() - 1 : match.start()]
+        if before and not before.isspace() and before not in _BEFORE_MARKER:
             bounds.add(match.start())
-    bounds.update(match.start() for match in _MARKERS.finditer(text))
     return sorted(bounds)
+
+
+def _ends_word(view: str, stop: int) -> bool:
+    before = view[stop - 1 : stop]
+    return before.isalnum() or (before != "" and before in "»”\"')")
 
 
 def _inside_host(text: str, at: int) -> bool:

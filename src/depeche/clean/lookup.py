@@ -6,19 +6,22 @@ Not here: where the line stands in the text, which decides whether the rule may 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from depeche.clean.bars import entries
 from depeche.clean.dateline import is_dateline
-from depeche.clean.folding import Word, find_words, fold
+from depeche.clean.folding import Word
+from depeche.clean.looks import Look, look_at
 from depeche.clean.matching import Hit, find_hits
 from depeche.clean.rules import READERS, Rule, RuleBook
 from depeche.language.view import normalised
 
-_CAMEL = re.compile("[a-zà-öø-ÿœ][A-ZÀ-ÖØ-ÞŒ]")
 _LONGEST_BAR = 40  # words
+_REMEMBERED, _LONGEST_REMEMBERED = 1 << 14, 240  # lines, and characters of one: longer ones hardly ever return
 _BREAKS = frozenset(":-–—|>»•·/([{«\"“‘'►→?!…#*=+%€&")
 
 
@@ -37,47 +40,65 @@ class Match:
         return self.rule.scope == "line_suffix"
 
 
-def find_matches(book: RuleBook, text: str, words: tuple[Word, ...]) -> list[Match]:
-    """Return the rules that a normalised line meets by its wording or shape, the longest wording first."""
-    matches = [
-        match
-        for match in (_judge(book, text, words, hit) for hit in find_hits(book.tree, text, words, book.networks))
-        if match
-    ]
+def find_matches(book: RuleBook, look: Look) -> Sequence[Match]:
+    """Return the rules that a line meets by its wording or shape, the longest wording first."""
+    return _remembered(book, look) if len(look.text) <= _LONGEST_REMEMBERED else _find_matches(book, look)
+
+
+def _find_matches(book: RuleBook, look: Look) -> Sequence[Match]:
+    hits = find_hits(book.tree, look, book.networks)
+    matches = [match for match in (_judge(book, look, hit) for hit in hits) if match]
     if not matches:
-        matches.extend(_find_entries(book, text, words))
-    for number in sorted(book.shape_set.Match(text) or ()):
+        matches.extend(_find_entries(book, look))
+    matches.extend(_find_shapes(book, look))
+    if not matches:
+        matches.extend((hits and _find_run(book, look)) or _find_run(book, _split_glued(look)))
+    read = (rule for rule in book.readers if _reads(rule, look, matches))
+    return (*(Match(rule, 0, len(look.text), True) for rule in read), *matches)
+
+
+_remembered = lru_cache(_REMEMBERED)(_find_matches)
+
+
+def _find_shapes(book: RuleBook, look: Look) -> Iterator[Match]:
+    """Yield the matches of shapes in the order of the rules."""
+    numbers = (look.count <= book.most_shaped_words and book.shape_set.Match(look.text)) or ()
+    asked = _asked(book, look)
+    for number in sorted((*numbers, *asked)) if numbers or asked else ():
         rule, pattern = book.shapes[number]
-        found = pattern.search(text) if len(words) <= rule.most_words else None
+        found = pattern.search(look.text) if look.count <= rule.most_words else None
         if found:
-            start, end = found.span(pattern.groups) if rule.scope == "line_suffix" else (0, len(text))
-            matches.append(Match(rule, start, end, rule.scope == "whole_line"))
-    if not matches:
-        matches.extend(_find_run(book, text, words) or _find_run(book, text, _split_glued(text, words)))
-    read = (rule for rule in book.readers if _reads(rule, text, words, matches))
-    return [*(Match(rule, 0, len(text), True) for rule in read), *matches]
+            start, end = found.span(pattern.groups) if rule.scope == "line_suffix" else (0, len(look.text))
+            yield Match(rule, start, end, rule.scope == "whole_line")
 
 
-def _reads(rule: Rule, text: str, words: tuple[Word, ...], matches: list[Match]) -> bool:
+def _asked(book: RuleBook, look: Look) -> set[int]:
+    """Return the numbers of the shapes of which a line has what they need."""
+    if book.any_need.search(look.folded) is None:
+        return set()
+    return {number for need, number in book.needy if need in look.folded}
+
+
+def _reads(rule: Rule, look: Look, matches: list[Match]) -> bool:
     """Tell whether a rule with a reader meets a line that no other rule meets; a date also overrules a menu."""
-    if len(words) > rule.most_words or rule.reader is None:
+    if look.count > rule.most_words or rule.reader is None:
         return False
     is_open = not matches or (
         rule.reader == "dateline" and (matches[0].is_partial or matches[0].rule.category == "navigation")
     )
-    return is_open and READERS[rule.reader](text)
+    return is_open and READERS[rule.reader](look)
 
 
-def _judge(book: RuleBook, text: str, words: tuple[Word, ...], hit: Hit) -> Match | None:
+def _judge(book: RuleBook, look: Look, hit: Hit) -> Match | None:
     rule = book.rules[hit.rule]
-    is_whole = hit.count == len(words) and hit.end == words[-1].end
+    is_whole = hit.count == look.count and hit.end == look.words[-1].end
     if is_whole:
-        return Match(rule, 0, len(text), True)
-    if rule.scope == "whole_line" or len(words) > rule.most_words:
+        return Match(rule, 0, len(look.text), True)
+    if rule.scope == "whole_line" or look.count > rule.most_words:
         return None
-    if rule.follows != "any" and not _breaks(text, hit.end, only_mark=rule.follows == "mark"):
+    if rule.follows != "any" and not _breaks(look.text, hit.end, only_mark=rule.follows == "mark"):
         return None
-    return Match(rule, 0, len(text), False)
+    return Match(rule, 0, len(look.text), False)
 
 
 def _breaks(text: str, end: int, *, only_mark: bool) -> bool:
@@ -90,60 +111,70 @@ def _breaks(text: str, end: int, *, only_mark: bool) -> bool:
     return rest[0] in _BREAKS or (not rest[0].isascii() and rest[0] != "’")
 
 
-def _split_glued(text: str, words: tuple[Word, ...]) -> tuple[Word, ...]:
+class _Pieces(NamedTuple):
+    """A text whose glued words are divided."""
+
+    text: str
+    is_camel: bool
+    key: tuple[str, ...]
+    words: tuple[Word, ...]
+
+
+def _split_glued(look: Look) -> _Pieces | None:
     """Return the words with glued ones divided where a capital follows a small letter ('PartagerTweet')."""
-    if not _CAMEL.search(text):
-        return ()
+    text = look.text
+    if not look.is_camel:
+        return None
     pieces: list[Word] = []
-    for word in words:
+    for word in look.words:
         start = word.start
         for at in range(word.start + 1, word.end):
             if text[at].isupper() and text[at - 1].islower():
                 pieces.append(Word(word.folded[start - word.start : at - word.start], start, at))
                 start = at
         pieces.append(Word(word.folded[start - word.start :], start, word.end))
-    return tuple(pieces) if len(pieces) > len(words) else ()
+    if len(pieces) == look.count:
+        return None
+    return _Pieces(text, True, tuple(piece.folded for piece in pieces), tuple(pieces))
 
 
-def _find_run(book: RuleBook, text: str, words: tuple[Word, ...]) -> list[Match]:
+def _find_run(book: RuleBook, look: Look | _Pieces | None) -> list[Match]:
     """Return the match of a line of several whole-line wordings in a row ('Menu Menu', 'Copier le lien Lien copié')."""
     at, first = 0, None
-    while at < len(words):
-        tail = words[at:]
-        whole = [
-            hit for hit in find_hits(book.tree, text, tail, book.networks) if book.rules[hit.rule].scope == "whole_line"
-        ]
-        whole = [hit for hit in whole if hit.end == tail[hit.count - 1].end]
+    while look is not None and at < len(look.key):
+        hits = find_hits(book.tree, look, book.networks, first=at)
+        whole = [hit for hit in hits if book.rules[hit.rule].scope == "whole_line"]
+        whole = [hit for hit in whole if hit.end == look.words[hit.count - 1].end]
         if not whole:
             return []
         first = first or book.rules[whole[0].rule]
-        at += whole[0].count
-    return [Match(first, 0, len(text), True)] if first and len(words) <= 40 else []
+        at = whole[0].count
+    return [Match(first, 0, len(look.text), True)] if look and first and len(look.key) <= 40 else []
 
 
-def _find_entries(book: RuleBook, text: str, words: tuple[Word, ...]) -> list[Match]:
+def _find_entries(book: RuleBook, look: Look) -> list[Match]:
     """Return the match of a bar of which half the entries at least are whole-line wordings; most of them decide."""
-    parts = entries(text) if len(words) <= _LONGEST_BAR else ()
+    parts = entries(look.text) if look.is_divided and look.count <= _LONGEST_BAR else ()
+    if len(parts) < 2:
+        return []
     votes: Counter[str] = Counter()
     found: list[Rule] = []
     telling = 0
-    for part in parts if len(parts) > 1 else ():
-        part_words = find_words(fold(part))
-        if sum(len(word.folded) for word in part_words if not word.folded.isdigit()) <= 2:
+    for part in map(look_at, parts):
+        if sum(len(word) for word in part.key if not word.isdigit()) <= 2:
             continue  # an icon or a figure
         telling += 1
-        hits = [hit for hit in find_hits(book.tree, part, part_words, book.networks) if hit.count == len(part_words)]
+        hits = [hit for hit in find_hits(book.tree, part, book.networks) if hit.count == part.count]
         rule = next((book.rules[hit.rule] for hit in hits), None)
         if rule is not None:
             votes[rule.category] += 1
             found.append(rule)
-    if not found or 2 * len(found) < telling or is_dateline(text):
+    if not found or 2 * len(found) < telling or is_dateline(look.text):
         return []
     category = max(votes, key=lambda name: votes[name])
-    return [Match(next(rule for rule in found if rule.category == category), 0, len(text), True)]
+    return [Match(next(rule for rule in found if rule.category == category), 0, len(look.text), True)]
 
 
-def match_line(book: RuleBook, line: str) -> list[Match]:
+def match_line(book: RuleBook, line: str) -> Sequence[Match]:
     """Return the rules that a piece of text meets; for tests and tools."""
-    text = normalised(line).strip()
-    return find_matches(book, text, find_words(fold(text)))
+    return find_matches(book, look_at(normalised(line).strip()))

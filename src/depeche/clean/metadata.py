@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from depeche.clean.dateline import Granularity, find_date, months, read_dateline, written_dates
+from depeche.clean.dateline import Granularity, find_date, read_dateline
 from depeche.clean.folding import fold, key
 from depeche.clean.spans import Cut
 from depeche.model import Declared
 
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _UPDATED = re.compile(r"\b(?:mis(?:e)? a jour|maj|modifie|actualise|updated|derniere)")
 _NAMES = re.compile(
     r"^\W*(?:(?i:(?:propos )?recueillis? par|"
@@ -66,20 +65,6 @@ def _before_update(line: str) -> str:
     """Return the part of a publication line that stands before the words for an update."""
     found = _UPDATED.search(line)
     return line[: found.start()] if found else line
-
-
-def has_weekday_mismatch(view: str) -> bool:
-    """Tell whether a complete date of the text names another weekday than the calendar."""
-    for match in written_dates(fold(view)):
-        weekday, day, name, year = match.groups()
-        if weekday and name in months():
-            try:
-                on = date(int(year), months()[name], int(day))
-            except ValueError:
-                return True
-            if _WEEKDAYS[on.weekday()] != weekday:
-                return True
-    return False
 
 
 def find_byline(declared: Declared, cuts: Sequence[Cut], view: str) -> str | None:

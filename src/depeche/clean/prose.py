@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
+from depeche.clean.word_files import read_file
 from depeche.paths import words
 
 _CLOSING = " \"'»”’)]*›"
@@ -32,7 +31,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """Load prose.yml."""
-    lists = yaml.safe_load(words("clean", "prose").read_text(encoding="utf-8"))
+    lists = read_file(words("clean", "prose"))
     return Vocabulary(
         finite_verbs=frozenset(lists["finite_verbs"]),
         finite_endings=tuple(lists["finite_endings"]),
@@ -51,12 +50,11 @@ def final_mark(text: str) -> str:
 def has_finite_verb(text: str) -> bool:
     """Tell whether a normalised text holds a form that can hardly be anything but a finite verb."""
     lists = vocabulary()
-    for word in _LOWER_WORD.findall(text):
-        if word in lists.finite_verbs:
-            return True
-        if len(word) >= 5 and word.endswith(lists.finite_endings) and word not in lists.not_verbs:
-            return True
-    return False
+    found = _LOWER_WORD.findall(text)
+    if not lists.finite_verbs.isdisjoint(found):
+        return True
+    ending = [word for word in found if len(word) >= 5 and word.endswith(lists.finite_endings)]
+    return not lists.not_verbs.issuperset(ending)
 
 
 def is_prose(text: str, word_count: int) -> bool:
@@ -71,14 +69,14 @@ def is_prose(text: str, word_count: int) -> bool:
 def function_share(text: str) -> float:
     """Return which share of the words are function words."""
     found = _LOWER_WORD.findall(text.lower())
-    return sum(word in vocabulary().function_words for word in found) / len(found) if found else 0.0
+    return sum(map(vocabulary().function_words.__contains__, found)) / len(found) if found else 0.0
 
 
 def is_bare(text: str, word_count: int) -> bool:
     """Tell whether a line could be a title: it begins like one and ends without a full stop."""
     if not 0 < word_count <= 32 or final_mark(text) == "." or text[-1:] in ",;:":
         return False
-    first = next((char for char in text if char.isalnum()), "")
+    first = text[0] if text[0].isalnum() else next(filter(str.isalnum, text), "")
     return first.isupper() or first.isdigit()
 
 

@@ -5,6 +5,7 @@ Here: the fields of a rule, and all rules ready for matching. Not here: which of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,12 +13,13 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 import re2
-import yaml
 
 from depeche.clean.bars import is_bar
 from depeche.clean.dateline import is_dateline
-from depeche.clean.folding import key
+from depeche.clean.folding import fold, key
+from depeche.clean.looks import Look
 from depeche.clean.matching import Node, build_tree
+from depeche.clean.word_files import read_file
 from depeche.errors import ContractError
 
 Category = Literal[
@@ -47,11 +49,15 @@ Follows = Literal["break", "mark", "any"]
 
 _FOLDER = Path(__file__).parent / "rules"
 _SET_MEMORY = 128 << 20  # bytes that the automaton of all shapes may grow to; it takes what it needs
+_NEVER = r"^\b$"  # keeps the place of a shape that is looked for elsewhere
 _FIELDS = {
-    "id", "why", "scope", "position", "takes", "follows", "most_words", "finite_verb", "wordings", "shape", "reader",
-    "examples", "counter_examples",
+    "id", "why", "scope", "position", "takes", "follows", "most_words", "finite_verb", "wordings", "shape", "needs",
+    "reader", "examples", "counter_examples",
 }  # fmt: skip
-READERS: Mapping[str, Callable[[str], bool]] = {"dateline": is_dateline, "bar": is_bar}
+READERS: Mapping[str, Callable[[Look], bool]] = {
+    "dateline": lambda look: is_dateline(look.text, look.folded),
+    "bar": lambda look: look.is_divided and is_bar(look.text),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +74,13 @@ class Rule:
     finite_verb: bool  # whether the line may hold a finite verb
     wordings: tuple[str, ...]
     shape: str | None
+    needs: tuple[str, ...]  # one of these stands in every line that has the shape: spares the search in most lines
     reader: str | None  # the name of a test in code, for what no shape can say
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RuleBook:
     """All rules, ready for matching."""
 
@@ -81,7 +88,10 @@ class RuleBook:
     networks: frozenset[str]
     tree: Node
     shapes: tuple[tuple[Rule, Any], ...]
-    shape_set: Any  # says which shapes a line has in one pass
+    shape_set: Any  # says in one pass which shapes a line has, of those that need nothing
+    most_shaped_words: int  # words of the longest line that the set is asked about
+    any_need: re.Pattern[str]  # whether a line has anything that any of them needs
+    needy: tuple[tuple[str, int], ...]  # what the other shapes need, and their numbers
     inline: tuple[tuple[Rule, Any], ...]
     readers: tuple[Rule, ...]
     hints: dict[tuple[str, ...], Rule]  # parts of a class name or id -> rule
@@ -101,13 +111,13 @@ def rule_book() -> RuleBook:
     if len(set(names)) != len(names):
         twice = sorted({name for name in names if names.count(name) > 1})
         raise ContractError(f"Two cleaning rules have the id {twice[0]}: give each its own.")
-    networks = yaml.safe_load((_FOLDER.parent / "networks.yml").read_text(encoding="utf-8"))["networks"]
+    networks = read_file(_FOLDER.parent / "networks.yml")["networks"]
     return make_book(tuple(rules), frozenset(networks))
 
 
 def read_rules(path: Path) -> list[Rule]:
     """Read one rule file; a field or value that is not known is an error, never ignored."""
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = read_file(path)
     category = content["category"]
     if category not in get_args(Category):
         raise ContractError(f"{path.name} has the category {category!r}, which the contract does not list.")
@@ -140,6 +150,7 @@ def _make_rule(file: str, category: Category, entry: dict[str, Any]) -> Rule:
         finite_verb=entry.get("finite_verb", True),
         wordings=tuple(entry.get("wordings", ())),
         shape=entry.get("shape"),
+        needs=tuple(map(fold, entry.get("needs", ()))),
         reader=entry.get("reader"),
         examples=tuple(entry["examples"]),
         counter_examples=tuple(entry.get("counter_examples", ())),
@@ -162,6 +173,9 @@ def make_book(rules: tuple[Rule, ...], networks: frozenset[str]) -> RuleBook:
         tree=build_tree(worded),
         shapes=shapes,
         shape_set=_make_set(shapes),
+        most_shaped_words=max((rule.most_words for rule, _ in shapes if not rule.needs), default=0),
+        any_need=re.compile("|".join(sorted({re.escape(need) for rule, _ in shapes for need in rule.needs})) or "(?!)"),
+        needy=tuple((need, number) for number, (rule, _) in enumerate(shapes) for need in rule.needs),
         inline=tuple((rule, re2.compile(rule.shape)) for rule in rules if rule.shape and rule.scope == "inline"),
         readers=tuple(rule for rule in rules if rule.reader),
         hints=dict(hints),
@@ -169,12 +183,12 @@ def make_book(rules: tuple[Rule, ...], networks: frozenset[str]) -> RuleBook:
 
 
 def _make_set(shapes: tuple[tuple[Rule, Any], ...]) -> Any:
-    """Return one automaton for all shapes."""
+    """Return one automaton for all shapes that need nothing; it counts all of them."""
     options = re2.Options()
     options.max_mem = _SET_MEMORY
     options.log_errors = False
     automaton = re2.Set.SearchSet(options)
     for rule, _ in shapes:
-        automaton.Add(rule.shape)
+        automaton.Add(_NEVER if rule.needs else rule.shape)
     automaton.Compile()
     return automaton

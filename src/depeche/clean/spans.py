@@ -31,6 +31,11 @@ class Cut(NamedTuple):
 def find_inline_cuts(book: RuleBook, view: str) -> tuple[Cut, ...]:
     """Return the stretches that inline rules cut, in order and without overlap."""
     cuts: list[Cut] = []
+    has_post = "(@" in view
+    rules = [(rule, pattern) for rule, pattern in book.inline if has_post or rule.category != "embed"]
+    at_top = [(rule, pattern) for rule, pattern in rules if "\\A" in (rule.shape or "")]
+    if len(at_top) == len(rules):  # all ask for the first line
+        view = view[: len(view) - len(view.lstrip("\n "))] + view.lstrip("\n ").split("\n", 1)[0]
     for number, paragraph in enumerate(find_paragraphs(view)):
         if paragraph.end - paragraph.start > _LONGEST_PARAGRAPH and "(@" not in view[paragraph.start : paragraph.end]:
             continue

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import yaml
-
 from depeche.clean import prose
 from depeche.clean.spans import Cut
+from depeche.clean.word_files import read_file
 from depeche.language.sentences import find_paragraphs
 from depeche.paths import words
 
@@ -23,9 +22,13 @@ _RULE = "structure.pointer_in_line"
 
 
 @cache
+def _markers() -> tuple[str, ...]:
+    return tuple(read_file(words("clean", "teasers"))["markers"])
+
+
+@cache
 def _marker() -> re.Pattern[str]:
-    names = yaml.safe_load(words("clean", "teasers").read_text(encoding="utf-8"))["markers"]
-    alternatives = "|".join(re.escape(name) for name in names)
+    alternatives = "|".join(re.escape(name) for name in _markers())
     opening = r"(?<=[.!?…»”\"]) ?(?P<marker>(?:>> ?|► ?|\[|\()?"
     return re.compile(opening + rf"(?:{alternatives}))(?: ?[:>»–|-]+ ?| {{1,2}}(?=[A-ZÀ-Ý«“]))")
 
@@ -33,6 +36,8 @@ def _marker() -> re.Pattern[str]:
 def find_pointers(view: str) -> tuple[Cut, ...]:
     """Return the pointers that stand behind a sentence on the same line, each with the title that belongs to it."""
     cuts: list[Cut] = []
+    if not any(name in view for name in _markers()):
+        return ()
     for paragraph in find_paragraphs(view):
         for found in _marker().finditer(view, paragraph.start, paragraph.end):
             end = _title_end(view, found.end(), paragraph.end)

@@ -7,13 +7,14 @@ Not here: what follows from it (`rejection`).
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
-
-import yaml
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import TYPE_CHECKING, NamedTuple
 
 from depeche.clean.prose import function_share
+from depeche.clean.word_files import read_file
 from depeche.paths import words
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 _SAMPLE = 1200  # characters from each of three places: enough, and never the whole of a huge text
 _LEAST = 3  # words
@@ -29,8 +30,10 @@ class Tongue(NamedTuple):
 
 @cache
 def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # not before a language is asked for: slow to load
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(yaml.safe_load(words("clean", "language").read_text(encoding="utf-8"))["languages"])
+    identifier.set_languages(read_file(words("clean", "language"))["languages"])
     return identifier
 
 

@@ -10,14 +10,15 @@ import re
 from collections.abc import Sequence
 
 from depeche.clean.evidence import Sign, find_signs
-from depeche.clean.folding import find_words, fold
 from depeche.clean.headline import find_title
 from depeche.clean.lines import Line
+from depeche.clean.looks import look_at
 from depeche.clean.lookup import Match, find_matches
 from depeche.clean.pointers import cut_among_debris, cut_rest, cut_titles
 from depeche.clean.reading import Reading, Verdict
 from depeche.clean.rules import Category, RuleBook
 from depeche.clean.signatures import cut_signatures
+from depeche.clean.tails import cut_bare_tail
 from depeche.clean.zones import find_zones, line_worth
 from depeche.model import Declared
 
@@ -37,7 +38,7 @@ _LINKED = 0.5  # link share from which a line's worth for the body falls
 
 def read_lines(lines: Sequence[Line], book: RuleBook, declared: Declared) -> Reading:
     """Match every line, find the zones and the title, and decide."""
-    matches = [_choose(line, find_matches(book, line.text, line.words)) for line in lines]
+    matches = [_choose(line, find_matches(book, line.look)) for line in lines]
     signs: list[Sign | None] = find_signs(lines, book) if any(line.block for line in lines) else [None] * len(lines)
     worths = [_worth(line, match, sign) for line, match, sign in zip(lines, matches, signs, strict=True)]
     zones = find_zones(lines, matches, worths)
@@ -68,6 +69,7 @@ def read_lines(lines: Sequence[Line], book: RuleBook, declared: Declared) -> Rea
     ):
         run_pass(reading)
     cut_prompt_sentences(reading, book)
+    cut_bare_tail(reading)
     return reading
 
 
@@ -246,5 +248,5 @@ def cut_prompt_sentences(reading: Reading, book: RuleBook) -> None:
 
 def _find_prompt(book: RuleBook, sentence: str) -> str | None:
     """Return the id of the rule by which a sentence is a prompt to the reader."""
-    matches = find_matches(book, sentence, find_words(fold(sentence)))
+    matches = find_matches(book, look_at(sentence))
     return next((match.rule.id for match in matches if match.rule.category == "reader_prompt"), None)

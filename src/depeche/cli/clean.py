@@ -1,8 +1,9 @@
-"""`depeche clean`: only the cleaner, a folder of files in, a folder of plain text out."""
+"""`depeche clean`: only the cleaner, a folder of files in, a folder of plain text out; or what was cut, and why."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -11,9 +12,10 @@ import msgspec
 import typer
 from rich.progress import track
 
+from depeche.cli.clean_explained import explain_files
 from depeche.cli.console import emit_json, err, out
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json
-from depeche.errors import InputError
+from depeche.errors import InputError, UsageError
 
 if TYPE_CHECKING:  # reading pages brings their libraries: only this command waits for them
     from depeche.ingest import SourceFile
@@ -38,27 +40,61 @@ def register(app: typer.Typer) -> None:
 
 def clean_folder(
     source: Annotated[Path, typer.Argument(metavar="IN", help="A folder of pages or texts, or one file.", exists=True)],
-    target: Annotated[Path, typer.Argument(metavar="OUT", help="The folder for OUT/<name>.txt; made if missing.")],
+    target: Annotated[
+        Path | None,
+        typer.Argument(metavar="[OUT]", help="The folder for OUT/<name>.txt; made if missing.", show_default=False),
+    ] = None,
     mode: Annotated[
         Literal["html", "text"] | None,
         typer.Option(help="Read every file as HTML or as text.", show_default="by name and content"),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Write no file: show line by line what of IN is kept or cut, by which rule, as which category, and "
+            "for a learned rule how sure it was. Takes no OUT.",
+        ),
+    ] = False,
     data: Data = DATA_DEFAULT,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Clean every file of IN: article text only, one OUT/<name>.txt each.
+    """Clean every file of IN: article text only, one OUT/<name>.txt each. Or tell with --explain what was cut, and why.
 
     A text that the pipeline would reject (not French, a paywall stub) is still written: here nothing but boilerplate
     is left out.
+
+    In what --explain shows, a rule such as share.buttons stands in clean/rules/share.yml and can be mended there
+    (docs/add-a-cleaning-rule.md); structure.… is code that looks at what stands around a line; learned.… was learned
+    from labelled pages, and has a score.
     """
-    from depeche.ingest import discover, iter_source
+    files = _find_files(source, mode)
+    if explain != (target is None):
+        raise UsageError(
+            "depeche clean needs the folder OUT, or --explain instead of it",
+            hint="depeche clean IN OUT, or depeche clean --explain FILE",
+        )
+    if target is None:
+        explain_files(files, as_json=as_json)
+    else:
+        _clean_files(files, target, as_json=as_json)
+
+
+def _find_files(source: Path, mode: str | None) -> list[SourceFile]:
+    from depeche.ingest import discover
 
     files = [_as_mode(file, mode) for file in discover(source if source.is_dir() else source.parent)]
     if source.is_file():
         files = [file for file in files if Path(file.path) == source.resolve()]
     if not files:
         raise InputError(f"{source} holds no file to clean")
+    return files
+
+
+def _clean_files(files: Sequence[SourceFile], target: Path, *, as_json: bool) -> None:
+    from depeche.ingest import iter_source
+
     target.mkdir(parents=True, exist_ok=True)
     taken: set[str] = set()
     results = [
@@ -78,7 +114,7 @@ def clean_folder(
 def _free_name(source_uri: str, taken: set[str]) -> str:
     """Return the name of an output: that of the source with .txt, the whole name where two sources would share one."""
     name, _, record = source_uri.partition("#")
-    stem = re.sub(r"\.(?:txt|html?|jsonl|ndjson)$", "", name, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(?:txt|html?|jsonl|ndjson|csv|tsv|parquet|warc)(?:\.gz|\.zst)?$", "", name, flags=re.IGNORECASE)
     number = f"-{record}" if record else ""
     free = f"{stem}{number}.txt" if f"{stem}{number}.txt" not in taken else f"{name}{number}.txt"
     taken.add(free)
@@ -97,17 +133,15 @@ def _as_mode(file: SourceFile, mode: str | None) -> SourceFile:
 
 
 def _clean(scrape: Scrape, path: Path) -> CleanedText:
-    from depeche.clean import clean
+    from depeche.clean import strip
 
     document = scrape.document
     if document.raw_text is None or document.disposition == "rejected":
         return CleanedText(document.source_uri, None, 0, 0, {}, document.disposition_reason)
-    article = clean(scrape, judge=False)
+    article = strip(scrape)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(article.text, encoding="utf-8", newline="")
     removed: dict[str, int] = {}
     for span in article.removed:
         removed[span.category] = removed.get(span.category, 0) + len(span.text)
-    return CleanedText(
-        document.source_uri, str(path), len(document.raw_text), len(article.text), removed, article.rejection
-    )
+    return CleanedText(document.source_uri, str(path), len(document.raw_text), len(article.text), removed, None)

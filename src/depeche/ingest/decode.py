@@ -36,6 +36,7 @@ _LEGACY_FRENCH = ("cp1252", "iso8859-15", "mac-roman", "cp850")
 _FRENCH = frozenset("àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»‹›“”„‘’–—…•·°§€£©®™²³½¼¾ñáíóúãõÁÓÑ\u00a0\u202f")
 _FREQUENT = frozenset("éèàêçùîôâûëïœ’«»\u00a0")
 _FRENCH_SHARE = 0.9
+_MOSTLY, _LONG = 0.5, 40  # below so many characters only a text that becomes French was encoded twice for certain
 _SAMPLE_BYTES = 1 << 16
 _SAMPLE_CHARS = 1 << 20
 _MOST_CHAOS = 0.1
@@ -60,8 +61,11 @@ class Decoded:
     encoding: str
 
 
-def decode(raw: bytes, *, is_page: bool = False) -> Decoded | Reason:
-    """Return the text of `raw` without its byte order mark, or the reason why it is none."""
+def decode(raw: bytes, *, is_page: bool = False, declared: str | None = None) -> Decoded | Reason:
+    """Return the text of `raw` without its byte order mark, or the reason why it is none.
+
+    `declared` is what was said of the encoding outside the bytes, which comes before what a page says itself.
+    """
     if not raw:
         return Reason.EMPTY_FILE
     if raw.startswith(_MAGIC):
@@ -77,17 +81,21 @@ def decode(raw: bytes, *, is_page: bool = False) -> Decoded | Reason:
         return _checked(text, "utf-8")
     if _is_control_heavy(raw.decode("latin-1")[:_SAMPLE_BYTES], within=_C0):
         return Reason.BINARY_CONTENT
-    return _legacy(raw, declared_encoding(raw) if is_page else None) or Reason.UNDECODABLE
+    known = text_codec(declared) if declared else None
+    return _legacy(raw, known or (declared_encoding(raw) if is_page else None)) or Reason.UNDECODABLE
 
 
 def declared_encoding(raw: bytes) -> str | None:
     """Return the encoding that an HTML page declares, as Python calls it; None when unknown or no text encoding."""
     match = _DECLARED.search(raw[:_DECLARED_WITHIN])
-    if match is None:
-        return None
+    return text_codec(match[1].decode("ascii")) if match is not None else None
+
+
+def text_codec(declared: str) -> str | None:
+    """Return what Python calls a declared encoding; None when unknown or no text encoding."""
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
+        name = codecs.lookup(declared).name
+    except (LookupError, ValueError):
         return None
     if name in ("iso8859-1", "ascii"):
         return "cp1252"  # as every browser does
@@ -103,7 +111,7 @@ def encoded_twice(text: str) -> str | None:
             once = text.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
-        if badness(once) < badness(text):
+        if badness(once) < badness(text) and (_share(once, _FRENCH) >= _MOSTLY or len(once) >= _LONG):
             return once.removeprefix("\ufeff")
     return None
 

@@ -9,28 +9,36 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
-from pathlib import Path, PurePath
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from depeche.errors import InputError
+from depeche.ingest.globbing import matches, split_pattern
+from depeche.ingest.mapping import MOST_BYTES, Mapping, is_mapping, nearest, read_mapping
 from depeche.ingest.reasons import Reason
 from depeche.ingest.sources import (
     HEAD_BYTES,
     OBJECT,
     READABLE,
+    TEXT,
     SourceFile,
     named_type,
+    packing_of,
     sniff,
     source_address,
+    telling_suffix,
     unique_address,
 )
 
 
 def discover(raw: str | Path) -> tuple[SourceFile, ...]:
-    """Return every source under a folder or `s3://bucket/prefix`, in the order of their addresses.
+    """Return every source under a folder or `s3://bucket/prefix`, in the order of their addresses; with a pattern
+    (`data/raw/**/*.jsonl`) those that it names.
 
-    Whatever starts with a dot is left out. Sources that cannot be read as documents are returned with their problem.
-    Raises InputError when there is no such place, or it cannot be listed as a whole.
+    Whatever starts with a dot is left out, and so is each fields.yml, which says how others are read. Sources that
+    cannot be read as documents are returned with their problem. Raises InputError when there is no such place, it
+    cannot be listed as a whole, or a fields.yml cannot be meant.
     """
     if isinstance(raw, str) and "://" in raw:
         if not raw.startswith(OBJECT):
@@ -40,8 +48,18 @@ def discover(raw: str | Path) -> tuple[SourceFile, ...]:
             )
         from depeche.ingest.objects import list_objects  # the client library is needed for such addresses only
 
-        return list_objects(raw)
-    return _files(Path(raw))
+        home, pattern = split_pattern(raw)
+        return _chosen(list_objects(home), pattern)
+    if os.path.lexists(raw):  # a folder may have a bracket in its name
+        return _files(Path(raw))
+    home, pattern = split_pattern(Path(raw).as_posix())
+    return _chosen(_files(Path(home)), pattern)
+
+
+def _chosen(files: tuple[SourceFile, ...], pattern: str | None) -> tuple[SourceFile, ...]:
+    if pattern is None:
+        return files
+    return tuple(file for file in files if matches(pattern, file.source_uri))
 
 
 def _files(raw: Path) -> tuple[SourceFile, ...]:
@@ -52,10 +70,30 @@ def _files(raw: Path) -> tuple[SourceFile, ...]:
     root = os.path.realpath(raw)
     taken: set[str] = set()
     files = []
-    for relative, is_link in sorted(_entries(root), key=lambda entry: os.fsencode(entry[0])):
+    entries = sorted(_entries(root), key=lambda entry: os.fsencode(entry[0]))
+    mappings = _mappings(root, [relative for relative, is_link in entries if not is_link])
+    for relative, is_link in entries:
+        if is_mapping(relative) and not is_link:
+            continue
         address = unique_address(source_address(relative), taken)
-        files.append(_source_file(root, relative, address, is_link=is_link))
+        file = _source_file(root, relative, address, is_link=is_link)
+        mapping = nearest(mappings, relative)
+        files.append(file if mapping is None else replace(file, mapping=mapping))
     return tuple(sorted(files, key=lambda file: file.source_uri))
+
+
+def _mappings(root: str, relatives: Iterable[str]) -> dict[str, Mapping]:
+    """Return what the mapping files of a raw zone say, by the folder that each lies in."""
+    found = {}
+    for relative in filter(is_mapping, relatives):
+        path = os.path.join(root, relative)
+        try:
+            with open(path, "rb") as stream:
+                data = stream.read(MOST_BYTES + 1)
+        except OSError as error:
+            raise InputError(f"{path} cannot be read: {error.strerror}", hint="mend its permissions") from error
+        found[relative.rpartition("/")[0]] = read_mapping(data, address=path)
+    return found
 
 
 def _entries(root: str) -> Iterator[tuple[str, bool]]:
@@ -81,7 +119,7 @@ def _entries(root: str) -> Iterator[tuple[str, bool]]:
 
 def _source_file(root: str, relative: str, address: str, *, is_link: bool) -> SourceFile:
     path = os.path.join(root, relative)
-    suffix = PurePath(relative).suffix.lower()
+    suffix = telling_suffix(relative)
     suffix_type = named_type(suffix)
     try:
         relative.encode("utf-8")
@@ -103,6 +141,6 @@ def _source_file(root: str, relative: str, address: str, *, is_link: bool) -> So
         return SourceFile(path, address, 0, suffix_type, Reason.VANISHED)
     except (OSError, RuntimeError):  # RuntimeError: a link that leads to itself
         return SourceFile(path, address, 0, suffix_type, Reason.UNREADABLE)
-    media_type = sniff(suffix, head)
+    media_type = (named_type(suffix) if suffix else TEXT) if packing_of(head) else sniff(suffix, head)
     problem = None if media_type in READABLE else Reason.UNSUPPORTED_TYPE
     return SourceFile(path, address, status.st_size, media_type, problem)

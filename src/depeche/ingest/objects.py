@@ -29,6 +29,7 @@ from obstore.exceptions import (
 
 from depeche import object_store
 from depeche.errors import InputError
+from depeche.ingest.mapping import MOST_BYTES, Mapping, is_mapping, nearest, read_mapping
 from depeche.ingest.opening import SourceStream
 from depeche.ingest.reasons import Reason
 from depeche.ingest.sources import (
@@ -73,13 +74,33 @@ def list_objects(address: str) -> tuple[SourceFile, ...]:
     client = _client(place.bucket)
     taken: set[str] = set()
     files = []
-    for meta in sorted(_without_folders(client, _listed(client, place)), key=lambda meta: meta["path"]):
+    listed = sorted(_without_folders(client, _listed(client, place)), key=lambda meta: meta["path"])
+    mappings = _mappings(place, listed)
+    for meta in listed:
+        if is_mapping(_relative(place, meta)):
+            continue
         source_uri = unique_address(source_address(_relative(place, meta)), taken)
         named = SourceFile(f"{OBJECT}{place.bucket}/{meta['path']}", source_uri, meta["size"], UNKNOWN)
         media_type = named_type(named.suffix) if named.suffix else TEXT
         problem = None if media_type in (*READABLE, UNKNOWN) else Reason.UNSUPPORTED_TYPE
-        files.append(SourceFile(named.path, source_uri, meta["size"], media_type, problem, _version(meta)))
+        mapping = nearest(mappings, _relative(place, meta))
+        files.append(SourceFile(named.path, source_uri, meta["size"], media_type, problem, _version(meta), mapping))
     return tuple(sorted(files, key=lambda file: file.source_uri))
+
+
+def _mappings(place: _Place, listed: Iterable[ObjectMeta]) -> dict[str, Mapping]:
+    """Return what the mapping files of a raw zone say, by the folder that each lies in."""
+    found = {}
+    for meta in listed:
+        relative = _relative(place, meta)
+        if is_mapping(relative):
+            address = f"{OBJECT}{place.bucket}/{meta['path']}"
+            try:
+                data = open_object(address).read(MOST_BYTES + 1)
+            except OSError as problem:
+                raise InputError(f"{address} cannot be read: {problem.strerror}", hint="run again") from problem
+            found[relative.rpartition("/")[0]] = read_mapping(data, address=address)
+    return found
 
 
 def _listed(client: S3Store, place: _Place) -> list[ObjectMeta]:

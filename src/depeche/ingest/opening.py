@@ -4,7 +4,8 @@ A **token** names the content of a source. `content_token(file)` is the planned 
 bytes, of an object what the listing said (ETag and size; nothing is downloaded). `read_source(file).token` is that of
 the bytes which were read, by the same recipe. Equal tokens: what was read is what was planned. None: the bytes could
 not be read, or not to their end, so that nothing made of them may be kept for later. Tokens of files and of objects are
-not comparable. Not here: what the bytes say (see `reading`).
+not comparable. Where a mapping file holds for a source, its token names that too (see `mapping`). Not here: what the
+bytes say (see `reading`).
 """
 
 from __future__ import annotations
@@ -107,6 +108,11 @@ def open_source(file: SourceFile) -> Iterator[SourceStream]:
 
 def content_token(file: SourceFile) -> str | None:
     """Return the token of a source's content as it is now (an object: was when listed); None when it can't be read."""
+    return file.mapped(whole_token(file))
+
+
+def whole_token(file: SourceFile) -> str | None:
+    """Return the token of the bytes of a source alone, whatever mapping file they are read by."""
     if file.is_object:
         return file.version
     if file.problem is not None and file.problem is not Reason.UNSUPPORTED_TYPE:

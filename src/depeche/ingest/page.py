@@ -31,16 +31,20 @@ _INVISIBLE = frozenset(
         "title", "track", "video",
     }
 )  # fmt: skip
+_WITHOUT_TEXT = _INVISIBLE | {"br", "img"}  # "source" may hold what follows it: the parser does not know it as empty
+_PREFORMATTED = frozenset({"pre", "textarea"})
 _HIDING = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\s*(?:!\s*important\s*)?(?:;|$)",
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HINT_ATTRIBUTES = frozenset({"class", "id", "role", "aria-label", "itemprop"})
 _MOST_ANCESTORS = 64  # the nearest ones; keeps deep pages linear
 _MOST_HINTS = 128
 _MOST_INLINE = 16
 _LONGEST_HINTS = 1000  # characters of one attribute
+_LONGEST_HINT = 80  # characters of one word: what is longer was made by a machine and says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,32 @@ class Page:
     blocks: tuple[Block, ...]
 
 
-class _Frame(NamedTuple):
-    """An open element."""
+class _Frame:
+    """An open element. What only few elements are asked for is worked out when asked (see `_settle`)."""
 
-    tag: str
-    is_block: bool
-    is_link: bool
-    is_preformatted: bool
-    hints: tuple[str, ...]  # of the element and its ancestors
+    __slots__ = ("above", "element", "hints", "is_block", "is_preformatted", "number", "parent", "tag")
+
+    def __init__(
+        self, element: Any, tag: str, parent: _Frame | None, number: int, is_block: bool, is_preformatted: bool
+    ) -> None:
+        self.element = element
+        self.tag = tag
+        self.parent = parent
+        self.number = number
+        self.is_block = is_block
+        self.is_preformatted = is_preformatted
+        self.hints: tuple[str, ...] | None = None  # of the element and its ancestors, outermost first
+        self.above: _Above | None = None  # what its children have above them
+
+
+class _Above(NamedTuple):
+    """The ancestors of an element, outermost first."""
+
+    tags: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+
+_NOTHING = _Above()
 
 
 def read_page(text: str) -> Page | Reason:
@@ -92,16 +114,20 @@ class _Flattener:
     """Walks a tree once, without recursion, and collects lines with their blocks."""
 
     def __init__(self) -> None:
-        self._stack: list[_Frame] = []
-        self._block_depths: list[int] = []  # where in the stack the blocks stand
+        self._frame: _Frame | None = None  # the innermost open element
+        self._owners: list[_Frame] = []  # the open blocks
+        self._inline: list[_Frame] = []  # the open inline elements
+        self._bases: list[int] = [0]  # of how many of them the open blocks began
         self._lines: list[str] = []
         self._blocks: list[Block] = []
         self._length = 0
+        self._count = 0  # elements met
         self._run: list[str] = []  # the line under way
         self._run_links = 0
         self._run_path: tuple[_Frame, ...] | None = None  # inline elements that hold all of the line so far
         self._ends_blank = True
         self._link_depth = 0
+        self._words: dict[tuple[str, str], tuple[str, ...]] = {}  # of attribute values met before
 
     def result(self) -> tuple[str, tuple[Block, ...]]:
         return "\n".join(self._lines), tuple(self._blocks)
@@ -110,51 +136,55 @@ class _Flattener:
         walker = etree.iterwalk(root, events=("start", "end"))
         skipped: Any = None
         for event, element in walker:
-            if not isinstance(element.tag, str):
-                continue
             if event == "start":
-                if _is_invisible(element):
+                tag = element.tag
+                if tag in _WITHOUT_TEXT or _is_hidden(element, tag):
+                    if tag == "br":
+                        self._break()
                     walker.skip_subtree()
                     skipped = element
                     continue
-                self._open(element)
-            elif element is skipped:
+                self._open(element, tag)
+                if (text := element.text) and not (self._ends_blank and text.isspace() and text.isascii()):
+                    self._add(text)
+                continue
+            if element is skipped:
                 skipped = None
             else:
                 self._close()
-            if event == "end" and element.tail and self._stack:
-                self._add(element.tail)
+            if (text := element.tail) and self._frame is not None:
+                self._add(text)
         self._flush()
 
-    def _open(self, element: Any) -> None:
-        tag = element.tag
-        if tag == "br":
-            self._break()
-        parent = self._stack[-1] if self._stack else None
-        is_block = _is_block(tag)
+    def _open(self, element: Any, tag: str) -> None:
+        parent = self._frame
+        is_preformatted = tag in _PREFORMATTED or (parent is not None and parent.is_preformatted)
+        self._count += 1
+        is_block = tag not in _INLINE
+        frame = _Frame(element, tag, parent, self._count, is_block, is_preformatted)
         if is_block:
             self._flush()
-        frame = _Frame(
-            tag,
-            is_block,
-            tag == "a",
-            tag in ("pre", "textarea") or (parent is not None and parent.is_preformatted),
-            _hints(element, parent.hints if parent else ()),
-        )
-        if is_block:
-            self._block_depths.append(len(self._stack))
-        self._stack.append(frame)
-        self._link_depth += frame.is_link
-        if element.text:
-            self._add(element.text)
+            self._owners.append(frame)
+            self._bases.append(len(self._inline))
+        else:
+            self._inline.append(frame)
+            if tag == "a":
+                self._link_depth += 1
+        self._frame = frame
 
     def _close(self) -> None:
-        frame = self._stack[-1]
+        frame = self._frame
+        if frame is None:
+            return
         if frame.is_block:
             self._flush()
-            self._block_depths.pop()
-        self._stack.pop()
-        self._link_depth -= frame.is_link
+            self._owners.pop()
+            self._bases.pop()
+        else:
+            self._inline.pop()
+            if frame.tag == "a":
+                self._link_depth -= 1
+        self._frame = frame.parent
 
     def _break(self) -> None:
         if self._run and self._run[-1].endswith(" "):
@@ -164,30 +194,24 @@ class _Flattener:
 
     def _add(self, text: str) -> None:
         """Add a piece of text to the line under way, white space collapsed."""
-        if self._stack[-1].is_preformatted:
+        if self._frame is not None and self._frame.is_preformatted:
             piece = text.replace("\r\n", "\n")
+            is_blank = piece.isspace()
         else:
             piece = _SPACE.sub(" ", text)
-            if self._ends_blank and piece.startswith(" "):
+            if self._ends_blank and piece[0] == " ":
                 piece = piece[1:]
-        if not piece:
-            return
+                if not piece:
+                    return
+            is_blank = piece.isspace()
         self._run.append(piece)
         self._ends_blank = piece[-1] in " \n"
         if self._link_depth:
             self._run_links += len(piece)
-        if not piece.isspace():
-            path = self._inline_path()
+        if not is_blank and self._run_path != ():
+            base = self._bases[-1]
+            path = tuple(self._inline[base : base + _MOST_INLINE])
             self._run_path = path if self._run_path is None else _common(self._run_path, path)
-
-    def _inline_path(self) -> tuple[_Frame, ...]:
-        """Return the outermost inline elements that are open inside the innermost block."""
-        first = self._owner() + 1
-        return tuple(self._stack[first : first + _MOST_INLINE])
-
-    def _owner(self) -> int:
-        """Return where in the stack the innermost block stands."""
-        return self._block_depths[-1] if self._block_depths else 0
 
     def _flush(self) -> None:
         """End the line under way and record its block."""
@@ -195,47 +219,83 @@ class _Flattener:
             return
         line = "".join(self._run).strip()
         if line:
-            owner = self._owner()
-            frame = self._stack[owner]
-            hints = self._run_path[-1].hints if self._run_path else frame.hints
-            ancestors = tuple(
-                above.tag for above in self._stack[max(0, owner - _MOST_ANCESTORS) : owner] if above.tag != "html"
-            )
-            start = self._length + 1 if self._lines else 0
-            links = min(self._run_links, len(line))
-            self._blocks.append(Block(start, start + len(line), frame.tag, ancestors, hints, links))
-            self._lines.append(line)
-            self._length = start + len(line)
+            self._record(line)
         self._run = []
         self._run_links = 0
         self._run_path = None
         self._ends_blank = True
 
+    def _record(self, line: str) -> None:
+        owner = self._owners[-1]
+        hints = self._hints(self._run_path[-1] if self._run_path else owner)
+        above = _above(owner.parent)
+        start = self._length + 1 if self._lines else 0
+        end = start + len(line)
+        links = min(self._run_links, len(line))
+        self._blocks.append(Block(start, end, owner.tag, above.tags, hints, links, owner.number, above.numbers))
+        self._lines.append(line)
+        self._length = end
 
-def _is_block(tag: str) -> bool:
-    return tag not in _INLINE and tag != "br"
+    def _hints(self, frame: _Frame) -> tuple[str, ...]:
+        """Return the telling words of an element after those of its ancestors; the nearest when many."""
+        waiting: list[_Frame] = []
+        at: _Frame | None = frame
+        while at is not None and at.hints is None:
+            waiting.append(at)
+            at = at.parent
+        hints = at.hints if at is not None and at.hints is not None else ()
+        for each in reversed(waiting):
+            own = self._own_hints(each)
+            if own:
+                hints = (*hints, *own)[-_MOST_HINTS:]
+            each.hints = hints
+        return hints
+
+    def _own_hints(self, frame: _Frame) -> list[str]:
+        """Return the words of an element's telling attributes, and its name where the site has made it up."""
+        own = [frame.tag] if "-" in frame.tag else []
+        for name, value in frame.element.items():
+            if name in _HINT_ATTRIBUTES:
+                words = self._words.get((name, value))
+                if words is None:
+                    words = self._words[name, value] = _split_hints(name, value)
+                own.extend(words)
+        return own
 
 
-def _is_invisible(element: Any) -> bool:
-    """Tell whether a browser would show nothing of an element."""
-    tag = element.tag
-    if tag in _INVISIBLE:
-        return True
-    if tag in ("html", "body"):
+def _is_hidden(element: Any, tag: str) -> bool:
+    """Tell whether a browser would show nothing of an element because of its attributes."""
+    if tag == "html" or tag == "body":
         return False  # pages that scripts unveil
-    for name, value in element.items():
-        if name == "hidden" or (name == "style" and _HIDING.search(value) is not None):
-            return True
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    if style and _HIDING.search(style) is not None:
+        return True
     return tag == "dialog" and element.get("open") is None
 
 
-def _hints(element: Any, inherited: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of an element's telling attributes after those of its ancestors; the nearest when many."""
-    own: list[str] = []
-    for name, value in element.items():
-        if name in _HINT_ATTRIBUTES:
-            own.extend(value[:_LONGEST_HINTS].lower().split())
-    return (*inherited, *own)[-_MOST_HINTS:] if own else inherited
+def _split_hints(name: str, value: str) -> tuple[str, ...]:
+    """Return the words of an attribute in lower case; names of the site's own with hyphens: 'relatedArticles'."""
+    words = [word for word in value[:_LONGEST_HINTS].split() if len(word) <= _LONGEST_HINT]
+    if name == "itemprop":  # schema.org's, which are whole: 'associatedMedia' is a picture
+        return tuple(word.lower() for word in words)
+    return tuple(_CAMEL.sub("-", word).lower() for word in words)
+
+
+def _above(frame: _Frame | None) -> _Above:
+    """Return the ancestors that the children of an element have: the element and its own, the nearest when many."""
+    waiting: list[_Frame] = []
+    at = frame
+    while at is not None and at.above is None:
+        waiting.append(at)
+        at = at.parent
+    above = at.above if at is not None and at.above is not None else _NOTHING
+    for each in reversed(waiting):
+        if each.tag != "html":
+            above = _Above((*above.tags, each.tag)[-_MOST_ANCESTORS:], (*above.numbers, each.number)[-_MOST_ANCESTORS:])
+        each.above = above
+    return above
 
 
 def _common(left: tuple[_Frame, ...], right: tuple[_Frame, ...]) -> tuple[_Frame, ...]:

@@ -14,18 +14,19 @@ from dataclasses import dataclass, replace
 from depeche import ids
 from depeche.errors import DepecheError
 from depeche.ingest.decode import Decoded, decode
-from depeche.ingest.limits import DEFAULT_LIMITS, Limits
-from depeche.ingest.lines import bounded_lines
-from depeche.ingest.opening import SourceStream, content_token, open_source
+from depeche.ingest.holdings import reader_of
+from depeche.ingest.limits import DEFAULT_LIMITS, Limits, sizes
+from depeche.ingest.mapping import Mapping
+from depeche.ingest.opening import SourceStream, content_token, open_source, whole_token
 from depeche.ingest.page import read_page
 from depeche.ingest.page_metadata import read_metadata
 from depeche.ingest.reasons import Reason
-from depeche.ingest.records import Record, read_record
-from depeche.ingest.sources import HEAD_BYTES, HTML, READABLE, RECORDS, SourceFile, sniff
+from depeche.ingest.records import Numbered, Record
+from depeche.ingest.sources import HEAD_BYTES, HTML, READABLE, UNKNOWN, WHOLE, SourceFile, packing_of, sniff
+from depeche.ingest.unpacking import BrokenOff, Content, Unpacked
 from depeche.model import Declared, Document, Scrape
 
 _NOTHING = hashlib.sha256(b"").hexdigest()
-_WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _logger = logging.getLogger("depeche.ingest")
 
 
@@ -48,7 +49,7 @@ class _Origin:
 
 
 def read_source(source: SourceFile, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """Return the documents of a source: one, or for .jsonl one for each line that is not blank."""
+    """Return the documents of a source: one, or one for each record that it holds."""
     scrapes: list[Scrape] = []
     documents = iter_source(source, limits=limits)
     while True:
@@ -59,20 +60,20 @@ def read_source(source: SourceFile, *, limits: Limits = DEFAULT_LIMITS) -> Readi
 
 
 def iter_source(source: SourceFile, *, limits: Limits = DEFAULT_LIMITS) -> Generator[Scrape, None, str | None]:
-    """Give the documents of a source one by one, so that a large .jsonl file never stands in memory as a whole.
+    """Give the documents of a source one by one, so that a large file of records never stands in memory as a whole.
 
     Returns the token of the bytes read. Raises InputError when the object store as a whole cannot be read.
     """
     origin = _Origin(source.source_uri, source.media_type, source.size_bytes)
     if source.problem is not None:
-        token = content_token(source)
-        known = None if source.is_object else token
+        known = None if source.is_object else whole_token(source)
         yield _rejected(replace(origin, content_sha256=known or _NOTHING), source.problem)
-        return token
+        return content_token(source)
     try:
         with open_source(source) as stream:
-            yield from _documents(source, stream, limits)
-            return stream.token()
+            for scrape in _documents(source, stream, limits):
+                yield _declaring(scrape, source.mapping)
+            return source.mapped(stream.token())
     except FileNotFoundError:
         yield _rejected(origin, Reason.VANISHED)
     except OSError as error:
@@ -85,15 +86,21 @@ def iter_source(source: SourceFile, *, limits: Limits = DEFAULT_LIMITS) -> Gener
 
 
 def _documents(source: SourceFile, stream: SourceStream, limits: Limits) -> Generator[Scrape, None, None]:
-    """Give the documents of an open source; the first bytes of an object settle what it is."""
-    media_type = sniff(source.suffix, stream.head(HEAD_BYTES)) if source.is_object else source.media_type
-    origin = _Origin(source.source_uri, media_type, stream.size())
-    if media_type not in READABLE:
-        yield _rejected(origin, Reason.UNSUPPORTED_TYPE)
-    elif media_type == RECORDS:
-        yield from _records(origin, stream, limits)
-    else:
-        yield _whole(origin, stream, limits)
+    """Give the documents of an open source; the first bytes of an object or of what is packed settle what it is."""
+    packing = packing_of(stream.head(HEAD_BYTES)) if source.media_type in (*READABLE, UNKNOWN) else None
+    content: Content = Unpacked(stream, packing, limits) if packing else stream
+    origin = _Origin(source.source_uri, source.media_type, stream.size())
+    try:
+        if (source.is_object or packing) and source.media_type in (*WHOLE, UNKNOWN):
+            origin = replace(origin, media_type=sniff(source.suffix, content.head(HEAD_BYTES)))
+        if origin.media_type not in READABLE:
+            yield _rejected(origin, Reason.UNSUPPORTED_TYPE)
+        elif origin.media_type in WHOLE:
+            yield _whole(origin, stream, content, limits)
+        else:
+            yield from _records(origin, stream, content, source.mapping, limits)
+    except BrokenOff as end:
+        yield _rejected(_hashed(origin, stream), end.reason, end.detail)
 
 
 def _hashed(origin: _Origin, stream: SourceStream) -> _Origin:
@@ -101,45 +108,80 @@ def _hashed(origin: _Origin, stream: SourceStream) -> _Origin:
     return replace(origin, content_sha256=stream.sha256() or _NOTHING)
 
 
-def _whole(origin: _Origin, stream: SourceStream, limits: Limits) -> Scrape:
-    """Return the one document of a text or page."""
+def _whole(origin: _Origin, stream: SourceStream, content: Content, limits: Limits) -> Scrape:
+    """Return the one document of a text or page; its size and hash are those of the file, packed or not."""
     most = limits.page_bytes if origin.media_type == HTML else limits.file_bytes
-    raw = stream.read(most + 1) if origin.size_bytes <= most else b""
+    raw = content.read(most + 1) if origin.size_bytes <= most else b""
     size = max(origin.size_bytes, len(raw))
-    if size > most:
-        return _rejected(_hashed(replace(origin, size_bytes=size), stream), Reason.TOO_LARGE, _sizes(size, most))
-    origin = replace(origin, size_bytes=len(raw), content_sha256=hashlib.sha256(raw).hexdigest())
+    if size > most or content.read(1):
+        return _rejected(_hashed(replace(origin, size_bytes=size), stream), Reason.TOO_LARGE, sizes(size, most))
+    if content is stream:
+        origin = replace(origin, size_bytes=len(raw))
+    origin = _hashed(origin, stream)
     decoded = decode(raw, is_page=origin.media_type == HTML)
     if isinstance(decoded, Reason):
         return _rejected(origin, decoded)
     return (_page if origin.media_type == HTML else _text)(origin, decoded, limits)
 
 
-def _records(whole: _Origin, stream: SourceStream, limits: Limits) -> Generator[Scrape, None, None]:
-    """Give one document a line; blank lines count as lines but are no records."""
-    leftovers: Counter[str] = Counter()
-    count = 0
-    for line in bounded_lines(stream, most_bytes=limits.record_bytes):
-        if line.number == 1 and line.data is not None and line.data.startswith(_WIDE_BOMS):
-            yield _rejected(_hashed(whole, stream), Reason.UNDECODABLE, "a .jsonl file must be UTF-8")
-            return
-        if line.data is not None and not line.data.strip():
-            continue
-        count += 1
-        uri = f"{whole.source_uri}#{line.number}"
-        origin = _Origin(uri, whole.media_type, line.size_bytes, line.content_sha256)
-        record = read_record(line.data) if line.data is not None else Reason.TOO_LARGE
-        if isinstance(record, Reason):
-            detail = _sizes(line.size_bytes, limits.record_bytes) if line.data is None else None
-            yield _rejected(origin, record, detail)
-        else:
-            leftovers.update(record.leftovers)
-            yield _record(origin, record, limits)
-    if count == 0:
-        yield _rejected(_hashed(whole, stream), Reason.EMPTY_FILE)
-    if leftovers:
-        told = ", ".join(f"{name} ({leftovers[name]})" for name in sorted(leftovers))
-        _logger.info("%s: fields that nothing was made of, with their number of records: %s", whole.source_uri, told)
+def _records(
+    whole: _Origin, stream: SourceStream, content: Content, mapping: Mapping | None, limits: Limits
+) -> Generator[Scrape, None, None]:
+    """Give one document a record; where reading breaks off, what follows there is one rejected document."""
+    audit = _Audit()
+    last = 0
+    try:
+        for item in reader_of(whole.media_type)(content, limits, mapping):
+            last = item.number
+            if audit.counts(item):
+                origin = _Origin(
+                    f"{whole.source_uri}#{item.number}", whole.media_type, item.size_bytes, item.content_sha256
+                )
+                yield _numbered(origin, item, limits)
+        if not audit.documents:
+            yield _rejected(_hashed(whole, stream), Reason.EMPTY_FILE if not last else Reason.NO_PAGE)
+    except BrokenOff as end:
+        if not last:
+            raise
+        yield _rejected(replace(whole, source_uri=f"{whole.source_uri}#{last + 1}"), end.reason, end.detail)
+    audit.tell(whole.source_uri)
+
+
+class _Audit:
+    """Counts what of a file of records nothing was made of, so that it is told and not silently dropped."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self._fields: Counter[str] = Counter()
+        self._others: Counter[str] = Counter()
+
+    def counts(self, item: Numbered) -> bool:
+        """Count what is left over of an item and tell whether it is a document."""
+        if item.record is None:
+            self._others[item.detail or "other"] += 1
+            return False
+        self.documents += 1
+        if isinstance(item.record, Record):
+            self._fields.update(item.record.leftovers)
+        return True
+
+    def tell(self, source_uri: str) -> None:
+        """Report what was counted."""
+        for what, counter in (
+            ("fields that nothing was made of, with their number of records", self._fields),
+            ("records that are no documents, with their number", self._others),
+        ):
+            if counter:
+                told = ", ".join(f"{name} ({counter[name]})" for name in sorted(counter))
+                _logger.info("%s: %s: %s", source_uri, what, told)
+
+
+def _numbered(origin: _Origin, item: Numbered, limits: Limits) -> Scrape:
+    """Return the document of an item that is one."""
+    if isinstance(item.record, Record):
+        return _record(origin, item.record, limits)
+    assert item.record is not None
+    return _rejected(origin, item.record, item.detail)
 
 
 def _record(origin: _Origin, record: Record, limits: Limits) -> Scrape:
@@ -165,6 +207,15 @@ def _merged(first: Declared, second: Declared) -> Declared:
         language=first.language or second.language,
         description=first.description or second.description,
     )
+
+
+def _declaring(scrape: Scrape, mapping: Mapping | None) -> Scrape:
+    """Return a document with what a mapping file declares of all, where it does not say so itself."""
+    if mapping is None or not mapping.declared or scrape.document.disposition == "rejected":
+        return scrape
+    said = mapping.declared
+    general = Declared(outlet=said.get("outlet"), byline=said.get("byline"), language=said.get("language"))
+    return replace(scrape, declared=_merged(scrape.declared, general))
 
 
 def _page(origin: _Origin, decoded: Decoded, limits: Limits) -> Scrape:
@@ -211,7 +262,3 @@ def _document(
         disposition="article" if rejection is None else "rejected",
         disposition_reason=rejection,
     )
-
-
-def _sizes(size: int, most: int) -> str:
-    return f"{size / (1 << 20):,.1f} MiB, at most {most / (1 << 20):,.1f} MiB"

@@ -1,4 +1,4 @@
-"""The record that one line of a .jsonl file holds: its text, what it says about itself, and what is left over.
+"""A record, whatever file it comes from: its text, what it says about itself, and what is left over.
 
 Pop, then audit: known fields are taken by name (fields.yml), the rest is reported, never dropped in silence.
 """
@@ -6,7 +6,7 @@ Pop, then audit: known fields are taken by name (fields.yml), the rest is report
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,7 @@ from depeche.ingest.declared_values import (
     plain,
 )
 from depeche.ingest.decode import decode, encoded_twice, is_binary
+from depeche.ingest.mapping import Mapping
 from depeche.ingest.reasons import Reason
 from depeche.ingest.vocabulary import folded, vocabulary
 from depeche.model import Declared
@@ -40,15 +41,28 @@ class Record:
     leftovers: tuple[str, ...]  # names of fields that nothing was made of
 
 
-def read_record(line: bytes) -> Record | Reason:
-    """Return the record of a line, or the reason why there is none."""
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """What stands at one place of a file of records: a record, the reason why there is none, or None for something
+    that is no document; `detail` says what then.
+    """
+
+    number: int  # from 1
+    size_bytes: int
+    content_sha256: str
+    record: Record | Reason | None
+    detail: str | None = None
+
+
+def read_json(line: bytes, mapping: Mapping | None = None) -> Record | Reason:
+    """Return the record of a line of a .jsonl file, or the reason why there is none."""
     decoded = decode(line)
     if isinstance(decoded, Reason):
         return decoded
     fields = _fields(decoded.text)
     if isinstance(fields, Reason):
         return fields
-    return _taken(fields, decoded.encoding)
+    return read_fields(fields, decoded.encoding, mapping)
 
 
 def _fields(text: str) -> dict[str, Any] | Reason:
@@ -65,8 +79,9 @@ def _fields(text: str) -> dict[str, Any] | Reason:
 class _Fields:
     """The fields of a record, taken one kind after the other; no field is taken twice."""
 
-    def __init__(self, fields: dict[str, Any]) -> None:
+    def __init__(self, fields: dict[str, Any], mapping: Mapping | None) -> None:
         self._fields = fields
+        self._mapping = mapping
         self._names: dict[str, str] = {}
         for name in fields:
             self._names.setdefault(folded(name), name)
@@ -83,24 +98,56 @@ class _Fields:
 
     def has_string(self, kind: str) -> bool:
         """Tell whether a field of a kind holds a string, be it blank."""
-        return any(isinstance(self._fields.get(self._names.get(key, "")), str) for key in vocabulary().record[kind])
+        return any(isinstance(value, str) for _, value in self._known(kind))
+
+    def has_inner_text(self) -> bool:
+        """Tell whether a mapping file looks for the text inside a field that is there."""
+        paths = [
+            path for kind in ("text", "html") for path in (self._mapping.names.get(kind, ()) if self._mapping else ())
+        ]
+        return any(path.partition(".")[0] in self._fields for path in paths)
 
     def leftovers(self) -> tuple[str, ...]:
-        """Return the names of the fields that were not taken."""
-        return tuple(sorted(name for name in self._fields if name not in self._used and is_unicode(name)))
+        """Return the names of the fields that were not taken, but for those that a mapping file ignores."""
+        ignored = self._mapping.ignored if self._mapping else ()
+        left = (name for name in self._fields if name not in self._used and name not in ignored)
+        return tuple(sorted(name for name in left if is_unicode(name)))
 
     def _take(self, kind: str, is_wanted: Callable[[Any], bool]) -> Any:
-        for key in vocabulary().record[kind]:
-            name = self._names.get(key)
-            if name is not None and name not in self._used and is_wanted(self._fields[name]):
-                self._used.add(name)
-                return self._fields[name]
+        for path, value in self._known(kind):
+            if path not in self._used and is_wanted(value):
+                self._used.update((path, path.partition(".")[0]))
+                return value
         return None
 
+    def _known(self, kind: str) -> Iterator[tuple[str, Any]]:
+        """Give the fields of a kind, best first: those that a mapping file names, then those known by name."""
+        for path in self._mapping.names.get(kind, ()) if self._mapping else ():
+            if path in self._fields:
+                yield path, self._fields[path]
+            elif (value := self._inner(path)) is not None:
+                yield path, value
+        for key in vocabulary().record[kind]:
+            if (name := self._names.get(key)) is not None:
+                yield name, self._fields[name]
 
-def _taken(raw: dict[str, Any], encoding: str) -> Record | Reason:
-    """Return the record that named fields make up."""
-    fields = _Fields(raw)
+    def _inner(self, path: str) -> Any:
+        """Return what a path such as 'article.body' leads to inside other fields."""
+        value: Any = self._fields
+        for name in path.split("."):
+            value = value.get(name) if isinstance(value, dict) else None
+        return value
+
+
+def has_text(names: Iterable[str], mapping: Mapping | None) -> bool:
+    """Tell whether one of the columns of a table may hold texts or pages."""
+    fields = _Fields(dict.fromkeys(names, ""), mapping)
+    return fields.has_string("text") or fields.has_string("html") or fields.has_inner_text()
+
+
+def read_fields(raw: dict[str, Any], encoding: str, mapping: Mapping | None = None) -> Record | Reason:
+    """Return the record that named fields make up, or the reason why they make none."""
+    fields = _Fields(raw, mapping)
     text = fields.take_text("text")
     is_page = text is None
     if text is None:

@@ -11,10 +11,18 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from depeche.ingest.mapping import Mapping
 from depeche.ingest.reasons import Reason
 
 TEXT, HTML, RECORDS, UNKNOWN = "text/plain", "text/html", "application/x-ndjson", "application/octet-stream"
-READABLE = (TEXT, HTML, RECORDS)
+CSV, TSV, PARQUET, WARC = (
+    "text/csv",
+    "text/tab-separated-values",
+    "application/vnd.apache.parquet",
+    "application/warc",
+)
+READABLE = (TEXT, HTML, RECORDS, CSV, TSV, PARQUET, WARC)
+WHOLE = (TEXT, HTML)  # one document a file; the others hold records
 HEAD_BYTES = 4096  # what `sniff` wants to see
 OBJECT = "s3://"
 
@@ -22,13 +30,16 @@ _TYPES = {
     ".txt": TEXT, ".text": TEXT,
     ".html": HTML, ".htm": HTML, ".xhtml": HTML,
     ".jsonl": RECORDS, ".ndjson": RECORDS,
-    ".csv": "text/csv", ".tsv": "text/tab-separated-values", ".json": "application/json", ".xml": "application/xml",
+    ".csv": CSV, ".tsv": TSV, ".tab": TSV, ".parquet": PARQUET, ".warc": WARC,
+    ".json": "application/json", ".xml": "application/xml",
     ".md": "text/markdown", ".pdf": "application/pdf", ".doc": "application/msword", ".rtf": "application/rtf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
-    ".zip": "application/zip", ".gz": "application/gzip", ".warc": "application/warc",
-    ".parquet": "application/vnd.apache.parquet",
+    ".zip": "application/zip", ".gz": "application/gzip", ".zst": "application/zstd",
+    ".tar": "application/x-tar", ".bz2": "application/x-bzip2", ".xz": "application/x-xz",
 }  # fmt: skip
+_PACKED = (".gz", ".zst")  # around any of these
+_MAGIC = {b"\x1f\x8b\x08": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 _PAGE_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!doctype html|<html[\s>])", re.IGNORECASE
 )
@@ -49,6 +60,7 @@ class SourceFile:
     media_type: str
     problem: Reason | None = None
     version: str | None = None  # of an object: what the listing said of its content, its ETag and size
+    mapping: Mapping | None = None  # what the nearest fields.yml of the raw zone says of its records
 
     @property
     def is_object(self) -> bool:
@@ -57,13 +69,32 @@ class SourceFile:
 
     @property
     def suffix(self) -> str:
-        """Return the end of the name from its last dot on, in lower case."""
-        return PurePosixPath(self.path).suffix.lower()
+        """Return the end of the name that tells the type."""
+        return telling_suffix(self.path)
+
+    def mapped(self, token: str | None) -> str | None:
+        """Return a token of the content that also changes with the mapping file that it is read by."""
+        return token if token is None or self.mapping is None else f"{token}+{self.mapping.digest}"
+
+
+def telling_suffix(name: str) -> str:
+    """Return the end of a name from its last dot on, in lower case: `.csv` of both `a.csv` and `a.csv.gz`."""
+    suffixes = [suffix.lower() for suffix in PurePosixPath(name).suffixes[-2:]]
+    if len(suffixes) == 2 and suffixes[1] in _PACKED:
+        return suffixes[0]
+    return suffixes[-1] if suffixes else ""
 
 
 def named_type(suffix: str) -> str:
     """Return the media type that a suffix stands for."""
     return _TYPES.get(suffix, UNKNOWN)
+
+
+def packing_of(head: bytes) -> str | None:
+    """Return what the first bytes of a source say it is packed with, whatever its name: some clients unpack on the way
+    and keep the name.
+    """
+    return next((packing for magic, packing in _MAGIC.items() if head.startswith(magic)), None)
 
 
 def sniff(suffix: str, head: bytes) -> str:

@@ -2,7 +2,9 @@
 
     file        address, content token, problem; version of `ingest`      ->  the keys of its documents
     scrape      the document itself                                        ->  Scrape
-    article     the key of the scrape; version of `clean`                  ->  Article
+    lines       the key of the scrape; version of `clean`                  ->  what its lines are known by
+    article     the key of the scrape, the learned lines that are cut
+                from it; version of `clean`                                ->  Article
     annotation  the text, its reference date; version of `language`        ->  Annotation, or why the text is not read
 
 The first byte of a key says which of these it is. Not here: where entries lie (see `packs`, `shelf`).
@@ -11,15 +13,17 @@ The first byte of a key says which of these it is. Not here: where entries lie (
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+from depeche.model import LearnedLine
 from depeche.stages.packs import KEY_BYTES
 from depeche.versions import stage_version
 
-Kind = Literal["file", "scrape", "article", "annotation"]
+Kind = Literal["file", "lines", "scrape", "article", "annotation"]
 
-_FIRST: dict[Kind, bytes] = {"file": b"f", "scrape": b"s", "article": b"t", "annotation": b"u"}
+_FIRST: dict[Kind, bytes] = {"file": b"f", "lines": b"l", "scrape": b"s", "article": b"t", "annotation": b"u"}
 KINDS = tuple(_FIRST.values())  # in the order in which they are read
 
 
@@ -38,9 +42,15 @@ def scrape_key(encoded: bytes) -> bytes:
     return _key("scrape", encoded)
 
 
-def article_key(scrape: bytes) -> bytes:
-    """Return where the article of the scrape with a key is kept."""
-    return _key("article", stage_version("clean"), scrape)
+def lines_key(scrape: bytes) -> bytes:
+    """Return where the marks of the lines of the scrape with a key are kept."""
+    return _key("lines", stage_version("clean"), scrape)
+
+
+def article_key(scrape: bytes, learned: Sequence[LearnedLine] = ()) -> bytes:
+    """Return where the article of the scrape with a key is kept, less the learned lines that are cut from it."""
+    facts = (f"{line.digest:016x} {line.support}" for line in sorted(learned))
+    return _key("article", stage_version("clean"), scrape, *facts)
 
 
 def annotation_key(text: str, on: date | None, granularity: str | None) -> bytes:

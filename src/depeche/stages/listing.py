@@ -13,15 +13,17 @@ from pathlib import Path
 
 import msgspec
 
+from depeche.clean import OutletLines
 from depeche.errors import StoreError
 from depeche.ingest import mark_duplicates
 from depeche.model import Declared, Document, Rejection, Scrape
 from depeche.stages.handover import Corpus, ListedDocument, Outcome, ShardResult, Source, load, save
-from depeche.stages.keys import annotation_key, article_key
+from depeche.stages.keys import annotation_key, article_key, rebuilt_key
+from depeche.stages.learning import Learned, learn
 from depeche.stages.packs import Pack, read_entries
 from depeche.stages.planning import PlannedFile, load_plan, split
 from depeche.stages.recalling import file_contents, load_recalled
-from depeche.stages.shelf import Bytes
+from depeche.stages.shelf import Bytes, put
 from depeche.stages.sources import fingerprint, save_sources
 
 
@@ -30,6 +32,7 @@ class ReadingShard:
     """Documents to be read, by the keys of their scrapes. `anew`: whatever the packs know of them already."""
 
     scrapes: tuple[bytes, ...]
+    learned: Learned  # of their outlets
     anew: bool
 
 
@@ -42,6 +45,7 @@ class Listing:
     sources: tuple[Source, ...]
     documents: tuple[ListedDocument, ...]
     shards: tuple[ReadingShard, ...]
+    marks: str | None  # a new pack: what the lines of new documents are known by
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,13 @@ def deduplicate(plan: Path, recalled: Path, ingested: Sequence[Path]) -> Path:
     sources = tuple(sorted((*present, *known.carried), key=lambda source: source.uri))
     scrapes = _scrapes(packs, [key for source in sources for key in contents[source.entry]])
     anew = {key for source in present for key in contents[source.entry]} if known.anew else set()
-    documents, missing = _find_missing(packs, _listed(scrapes), anew)
+    listed = _listed(scrapes)
+    articles = [(d.scrape, scrapes[d.scrape]) for d in listed if d.disposition == "article"]
+    rebuilt = {key for source in known.carried for key in _rebuilt_documents(source, contents)}
+    learned, marks = learn(plan.parent, [Path(pack) for pack in packs], articles, left_alone=rebuilt)
+    documents, missing = _find_missing(packs, listed, learned, anew)
     shards = tuple(
-        ReadingShard(keys, is_anew)
+        ReadingShard(keys, learned.of(keys), is_anew)
         for is_anew in (False, True)
         for keys in split(
             [key for key in missing if (key in anew) == is_anew],
@@ -87,7 +95,9 @@ def deduplicate(plan: Path, recalled: Path, ingested: Sequence[Path]) -> Path:
             workers=load_plan(plan).workers,
         )
     )
-    return save(plan.with_name("listing.msgpack"), Listing(packs, loose, sources, documents, shards))
+    if marks is not None:
+        packs = (marks, *packs)
+    return save(plan.with_name("listing.msgpack"), Listing(packs, loose, sources, documents, shards, marks))
 
 
 def load_listing(path: Path) -> Listing:
@@ -99,6 +109,8 @@ def gather(plan: Path, listing: Path, read: Sequence[Path], place: Bytes) -> Pat
     """Put what the shards gave into the list of documents and keep the list of files; return the path of a `Corpus`."""
     planned, listed = load_plan(plan), load_listing(listing)
     save_sources(place, listed.sources)
+    if listed.marks is not None:
+        put(place, Path(listed.marks).read_bytes())
     results = [load(path, ShardResult) for path in read]
     outcomes = {outcome.scrape: outcome for result in results for outcome in result.outcomes}
     failures = sorted((o for o in outcomes.values() if o.failure is not None), key=lambda outcome: outcome.document_id)
@@ -125,6 +137,12 @@ def _best(read: Iterable[Source], files: Sequence[PlannedFile], contents: Collec
         yield known if is_lost and known is not None and known.entry in contents else source
 
 
+def _rebuilt_documents(source: Source, contents: Mapping[bytes, tuple[bytes, ...]]) -> tuple[bytes, ...]:
+    """Return the keys of documents that were rebuilt from a release: cleaning them again would take more from them."""
+    documents = contents[source.entry]
+    return documents if source.entry == rebuilt_key(source.uri, documents) else ()
+
+
 def _scrapes(packs: Iterable[str], keys: Collection[bytes]) -> dict[bytes, ScrapeFacts]:
     decoder = msgspec.msgpack.Decoder(ScrapeFacts)
     return {entry.key: decoder.decode(entry.value) for entry in read_entries(map(Path, packs), keys)}
@@ -142,13 +160,18 @@ def _listed(scrapes: Mapping[bytes, ScrapeFacts]) -> list[ListedDocument]:
 
 
 def _find_missing(
-    packs: Iterable[str], documents: Sequence[ListedDocument], anew: Collection[bytes]
+    packs: Iterable[str], documents: Sequence[ListedDocument], learned: Learned, anew: Collection[bytes]
 ) -> tuple[tuple[ListedDocument, ...], list[bytes]]:
     """Return the documents with the keys of what the packs know of them, and the scrapes that are to be read."""
     paths = [Path(pack) for pack in packs]
     wanted = {d.scrape: article_key(d.scrape) for d in documents if d.disposition == "article" and d.scrape not in anew}
-    decoder = msgspec.msgpack.Decoder(ArticleFacts)
-    articles = {e.key: decoder.decode(e.value) for e in read_entries(paths, set(wanted.values()))}
+    articles = _articles(paths, wanted.values())
+    lines = {outlet: OutletLines(known) for outlet, known in learned.lines.items()}
+    for scrape, outlet in learned.outlets.items():
+        plain = articles.get(wanted.get(scrape, b""))
+        if plain is not None and (chosen := lines[outlet].in_text(plain.text)):
+            wanted[scrape] = article_key(scrape, chosen)
+    articles |= _articles(paths, set(wanted.values()) - articles.keys())
     annotations = {key for path in paths for key in Pack(path).keys if key[:1] == b"u"}
     found, missing = [], []
     for document in documents:
@@ -163,6 +186,11 @@ def _find_missing(
         else:
             found.append(replace(document, article=key, annotation=annotation))
     return tuple(found), missing
+
+
+def _articles(packs: Iterable[Path], keys: Collection[bytes]) -> dict[bytes, ArticleFacts]:
+    decoder = msgspec.msgpack.Decoder(ArticleFacts)
+    return {entry.key: decoder.decode(entry.value) for entry in read_entries(packs, keys)}
 
 
 def _annotation_of(article: ArticleFacts) -> bytes | None:

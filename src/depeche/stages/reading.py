@@ -6,18 +6,20 @@ What is read is written as packs, so that it is never done twice. Not here: whic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
+from depeche.clean import OutletLines
 from depeche.errors import EnvironmentProblem, InputError, StoreError
 from depeche.ingest import SourceFile
-from depeche.model import Article, Scrape
+from depeche.model import Article, LearnedLine, Scrape
 from depeche.stages import steps
 from depeche.stages.handover import Outcome, ShardResult, Source, load, save
 from depeche.stages.keys import annotation_key, article_key, file_key, scrape_key
+from depeche.stages.learning import Learned
 from depeche.stages.listing import load_listing
 from depeche.stages.packs import Entry, Pack, read_entries, save_pack
 from depeche.stages.recalling import file_entry, load_recalled
@@ -55,7 +57,7 @@ def read_shard(listing: Path, index: int) -> Path:
     listed = load_listing(listing)
     shard = listed.shards[index]
     packs = [Path(pack) for pack in listed.packs]
-    reader = _Reader([] if shard.anew else packs)
+    reader = _Reader([] if shard.anew else packs, shard.learned)
     decoder = msgspec.msgpack.Decoder(Scrape)
     scrapes = {entry.key: decoder.decode(entry.value) for entry in read_entries(packs, set(shard.scrapes))}
     reader.look_up([article_key(key) for key in shard.scrapes])
@@ -97,11 +99,13 @@ def _outcome(read: Callable[[bytes, Scrape], Outcome], key: bytes, scrape: Scrap
 class _Reader:
     """Reads documents, leaving out the steps whose answers some pack holds, and collects the new answers."""
 
-    def __init__(self, packs: Collection[Path]) -> None:
+    def __init__(self, packs: Collection[Path], learned: Learned) -> None:
         self._packs = packs
         self._known: dict[bytes, Article] = {}
         self._articles: dict[bytes, bytes] = {}
         self._annotations: dict[bytes, bytes] = {}
+        self._outlets = learned.outlets
+        self._learned = {outlet: OutletLines(lines) for outlet, lines in learned.lines.items()}
         self._annotated = {key for path in packs for key in Pack(path).keys if key[:1] == b"u"}
 
     def look_up(self, articles: Collection[bytes]) -> None:
@@ -112,10 +116,10 @@ class _Reader:
     def read(self, key: bytes, scrape: Scrape) -> Outcome:
         """Return under which keys the article and the annotation of a document are to be found."""
         name = article_key(key)
-        article = self._known.get(name)
-        if article is None:
-            article = steps.cleaned(scrape)
-            self._articles[name] = msgspec.msgpack.encode(article)
+        article = self._known.get(name) or self._clean(name, scrape)
+        if (outlet := self._outlets.get(key)) is not None and (chosen := self._learned[outlet].in_text(article.text)):
+            name = article_key(key, chosen)
+            article = self._clean(name, scrape, chosen)
         outcome = Outcome(scrape.document.document_id, key, name)
         if article.rejection is not None:
             return outcome
@@ -125,6 +129,11 @@ class _Reader:
             self._annotations[annotation] = msgspec.msgpack.encode(steps.annotated(article))
             self._annotated.add(annotation)
         return replace(outcome, annotation=annotation)
+
+    def _clean(self, name: bytes, scrape: Scrape, learned: Sequence[LearnedLine] = ()) -> Article:
+        article = steps.cleaned(scrape, learned)
+        self._articles[name] = msgspec.msgpack.encode(article)
+        return article
 
     def entries(self) -> Iterator[Entry]:
         """Give the new answers."""

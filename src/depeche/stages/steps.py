@@ -6,12 +6,14 @@ anew. Not here: which documents are read, and what becomes of one that a step ca
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from depeche.clean import clean
 from depeche.errors import ContractError
 from depeche.ingest import Reading, SourceFile, read_source
 from depeche.language.annotate import annotate
 from depeche.language.nlp import MOST_CHARACTERS, load_french
-from depeche.model import Annotation, Article, Reference, Scrape
+from depeche.model import Annotation, Article, LearnedLine, Reference, Scrape
 from depeche.stages.soundness import find_fault
 
 
@@ -20,9 +22,9 @@ def ingested(file: SourceFile) -> Reading:
     return read_source(file)
 
 
-def cleaned(scrape: Scrape) -> Article:
-    """Return the article of a document."""
-    return clean(scrape)
+def cleaned(scrape: Scrape, learned: Sequence[LearnedLine] = ()) -> Article:
+    """Return the article of a document, less the lines that were learned to be boilerplate of its outlet."""
+    return clean(scrape, learned=learned)
 
 
 def annotated(article: Article) -> Annotation | str:

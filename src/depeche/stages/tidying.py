@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from depeche.stages.handover import Corpus, load
+from depeche.stages.keys import article_key, lines_key
 from depeche.stages.listing import load_listing
 from depeche.stages.recalling import load_recalled
 from depeche.stages.shelf import Bytes, tidy
@@ -16,6 +17,7 @@ def tidy_cache(recalled: Path, listing: Path, corpus: Path, place: Bytes, *, bef
     """Leave in the cache of a store what the documents of this run use; `before`: the release it came after."""
     known, listed, made = load_recalled(recalled), load_listing(listing), load(corpus, Corpus)
     used = {key for d in made.documents for key in (d.scrape, d.article, d.annotation) if key is not None}
+    used.update(find(document.scrape) for document in made.documents for find in (lines_key, article_key))
     used.update(source.entry for source in listed.sources)
     not_new = {*known.packs, *listed.loose}
     new = [Path(pack) for pack in made.packs if pack not in not_new]

@@ -8,7 +8,7 @@ import pytest
 
 from depeche.clean.dateline import find_date
 from depeche.clean.folding import fold
-from depeche.clean.metadata import find_byline, has_weekday_mismatch
+from depeche.clean.metadata import find_byline
 from depeche.clean.spans import Cut
 from depeche.model import Declared
 
@@ -33,11 +33,6 @@ def test_date_is_read(line: str, on: date, granularity: str) -> None:
 @pytest.mark.parametrize("line", ["Publié le 31 février 2022", "Publié hier à 20h25", "Version 12.04.9", "1/2"])
 def test_no_date_stays_unknown(line: str) -> None:
     assert find_date(fold(line)) is None
-
-
-def test_wrong_weekday_is_noticed() -> None:
-    assert has_weekday_mismatch("Le vendredi 12 avril 2022, la digue a cédé.")
-    assert not has_weekday_mismatch("Le mardi 12 avril 2022, la digue a cédé.")
 
 
 @pytest.mark.parametrize(

@@ -92,3 +92,38 @@ def test_class_name_is_matched_by_its_parts() -> None:
 
 def test_class_name_that_only_contains_a_wording_says_nothing() -> None:
     assert match_hint(rule_book(), "shareholders") is None
+
+
+def _clean_body(body: str) -> Article:
+    page = read_page(f"<html><body><h1>Le pont de Kerlaz fermé aux camions</h1>{body}</body></html>")
+    assert isinstance(page, Page)
+    document = Document("doc-1", "a.html", None, "text/html", "utf-8", 1, "0", page.text, None, "article")
+    return clean(Scrape(document, Declared(), page.blocks), judge=False)
+
+
+_CARDS = "".join(
+    f"<div><a href='/{number}'>Tempête sur la baie, épisode {number}</a><p>Le maire de Douarn a reçu les pêcheurs "
+    f"mardi, et leur a promis {number} réponses avant la fin du mois de juin.</p></div>"
+    for number in ("deux", "trois")
+)
+
+
+def test_list_of_teasers_is_known_by_its_build() -> None:
+    article = _clean_body(f"<p>{_ONE}</p><p>{_TWO}</p>{_CARDS}")
+    assert article.text.endswith(_TWO)
+    assert {span.rule for span in article.removed if "promis" in span.text} == {"structure.card"}
+
+
+def test_page_that_is_made_of_such_lists_keeps_them() -> None:
+    assert "promis trois réponses" in _clean_body(_CARDS).text
+
+
+def test_paragraphs_under_a_doubtful_name_are_the_article() -> None:
+    three = "".join(f"<p>{_TWO} Lot {number}.</p>" for number in range(3))
+    rest = "".join(f"<p>{_ONE} Partie {number}.</p>" for number in range(9))
+    assert "Lot 2." in _clean_body(f"{rest}<div class='paywall-content'>{three}</div>").text
+
+
+def test_box_under_a_doubtful_name_is_cut() -> None:
+    box = f"<div class='paywall-content'><p>{_TWO}</p><a href='/abo'>Nos formules</a></div>"
+    assert _TWO not in _clean_body(f"<p>{_ONE}</p><p>{_ONE} Suite.</p><p>{_ONE} Et fin.</p>{box}").text

@@ -38,7 +38,7 @@ def test_whatever_starts_with_a_dot_is_left_out(tmp_path: Path) -> None:
     assert [file.source_uri for file in discover(tmp_path)] == ["b.txt"]
 
 
-@pytest.mark.parametrize("name", ["tableau.csv", "photo.png", "rapport.pdf", "note.docx"])
+@pytest.mark.parametrize("name", ["tableau.xlsx", "photo.png", "rapport.pdf", "note.docx"])
 def test_unsupported_type_is_a_rejected_document(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"quelque chose")
     (scrape,) = read_source(discover(tmp_path)[0]).scrapes

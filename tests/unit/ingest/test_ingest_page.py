@@ -139,3 +139,21 @@ def test_deep_pages_are_read_in_linear_time(body: str) -> None:
     started = time.monotonic()
     assert page(body).text
     assert time.monotonic() - started < 10
+
+
+def test_names_that_capitals_divide_are_split_but_not_those_of_schema_org() -> None:
+    (block,) = page("<div class='Aside_relatedArticles__x1' itemprop='associatedMedia'><p>x</p></div>").blocks
+    assert block.hints == ("aside_related-articles__x1", "associatedmedia")
+
+
+def test_element_that_the_site_has_named_itself_lends_its_name() -> None:
+    (block,) = page("<x-newsletter><p>x</p></x-newsletter>").blocks
+    assert block.hints == ("x-newsletter",)
+
+
+def test_block_knows_which_elements_hold_it() -> None:
+    first, second, third = page("<div><p>a</p><p>b</p></div><div><p>c</p></div>").blocks
+    assert first.inside == second.inside
+    assert third.inside[:-1] == first.inside[:-1]
+    assert third.inside[-1] not in first.inside
+    assert len({block.number for block in (first, second, third)}) == 3

@@ -54,9 +54,9 @@ class Bench:
         self._count("annotated", self._annotate)
 
     def _count(self, name: str, do: Callable[..., object]) -> None:
-        def counted(given: object) -> object:
+        def counted(*given: object) -> object:
             self.work[name] += 1
-            return do(given)
+            return do(*given)
 
         self._monkeypatch.setattr(steps, name, counted)
 
