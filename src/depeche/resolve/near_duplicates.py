@@ -22,6 +22,8 @@ from depeche.resolve.texts import Text, Texts
 _BANDS = 32  # of 4 places: half of the pairs at a similarity of 0.36 become candidates, 99 % at 0.6
 _SAME_TEXT = 0.6  # Jaccard: a copy with a changed paragraph
 _CONTAINED = 0.8  # of the shorter text's shingles: a copy cut short
+_REWORKED = 0.6  # of the shorter text's shingles, where so many long paragraphs are the same word for word: a copy with
+_SAME_PARAGRAPHS = 3  # paragraphs replaced or added
 _SHORTEST_CONTAINED = 40  # shingles; a shorter text is too easily quoted whole by another
 _LONG_PARAGRAPH = 25  # words
 _ODD = np.uint64(0x9E3779B97F4A7C15)
@@ -76,7 +78,8 @@ def _join_similar(distinct: Sequence[int], contents: Sequence[_Content], partiti
         if partition.find(other) == partition.find(number):
             continue
         similarity, containment = _overlap(contents[other].shingles, contents[number].shingles)
-        if similarity >= _SAME_TEXT:
+        paragraphs = set(contents[other].paragraphs) & set(contents[number].paragraphs)
+        if similarity >= _SAME_TEXT or (containment >= _REWORKED and len(paragraphs) >= _SAME_PARAGRAPHS):
             partition.join(other, number)
         elif containment >= _CONTAINED:
             short, long = sorted((number, other), key=lambda n: (len(contents[n].shingles), n))
@@ -154,7 +157,7 @@ class _Buckets:
 def _may_verify(shared: NDArray[np.int64], length: int, lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell of one text and each of others whether sharing so many shingles can make them copies."""
     is_same: NDArray[np.bool_] = shared / (length + lengths - shared) >= _SAME_TEXT
-    return is_same | (shared / np.minimum(length, lengths) >= _CONTAINED)
+    return is_same | (shared / np.minimum(length, lengths) >= _REWORKED)
 
 
 def _overlap(one: Shingles, other: Shingles) -> tuple[float, float]:

@@ -62,6 +62,25 @@ def test_copy_with_a_changed_paragraph_is_found() -> None:
     assert copies(first, second) == {second.document_id: first.document_id}
 
 
+def test_copy_with_two_paragraphs_of_its_own_is_found() -> None:
+    own = (
+        "À Millau, où le groupe possède un second site, la nouvelle a été accueillie avec prudence : "
+        "plusieurs élus réclament que les commandes y soient "
+        "maintenues, et rappellent que la commune avait financé la route qui mène aux entrepôts.",
+        "Contactée par nos soins, l'entreprise précise qu'aucun transfert n'est à l'étude pour le moment, "
+        "sans exclure que des ouvriers volontaires rejoignent "
+        "Rodez pendant la durée des travaux, contre une prime dont le montant reste à négocier.",
+    )
+    first = Draft("a.txt", text(*WIRE))
+    second = Draft("b.txt", text(*WIRE[:3], *own))
+    assert copies(first, second) == {second.document_id: first.document_id}
+
+
+def test_articles_that_share_two_paragraphs_of_four_are_no_copies() -> None:
+    other = [f"{paragraph} {OTHER}" for paragraph in ("Côté salariés, on attend.", "Côté élus, on espère.")]
+    assert copies(Draft("a.txt", text(*WIRE)), Draft("b.txt", text(*WIRE[:2], *other))) == {}
+
+
 def test_copy_cut_after_two_paragraphs_is_found() -> None:
     first, second = Draft("a.txt", text(*WIRE)), Draft("b.txt", text(*WIRE[:2]))
     assert copies(first, second) == {second.document_id: first.document_id}
