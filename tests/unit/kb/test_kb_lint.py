@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+import yaml
+
 from depeche.kb import Fact, KbEntity, KnowledgeBase, lint, load_kb
+from depeche.kb.records import folded
+from depeche.paths import words
 
 
 def _kb(*entities: KbEntity) -> KnowledgeBase:
@@ -11,6 +16,20 @@ def _kb(*entities: KbEntity) -> KnowledgeBase:
 
 def test_the_shipped_knowledge_base_has_no_problem() -> None:
     assert lint(load_kb()) == ()
+
+
+def test_every_place_that_is_no_plain_name_has_a_wikidata_id() -> None:
+    places = yaml.safe_load(words("kb", "places").read_text(encoding="utf-8"))["entities"]
+    assert [key for key, fields in places.items() if "wikidata" not in fields] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "wikidata"),
+    [("Côte d'Ivoire", "Q1008"), ("Seine-Saint-Denis", "Q12761"), ("OMS", "Q7817"), ("CFDT", "Q1125605")],
+)
+def test_a_name_of_the_press_leads_to_its_wikidata_id(name: str, wikidata: str) -> None:
+    kb = load_kb()
+    assert [kb[key].wikidata for key in kb.bearers(folded(name))] == [wikidata]
 
 
 def test_two_entities_of_one_name_collide_whatever_case_and_accents() -> None:

@@ -10,7 +10,7 @@ from depeche.language.dates import find_dates
 from depeche.language.reading import Reading
 from depeche.language.sentences import find_marked, find_sentences
 from depeche.language.view import normalised
-from depeche.model import DateExpression, Reference
+from depeche.model import DateExpression, Mention, Reference
 
 WEDNESDAY = Reference(date(2024, 3, 13), "day")
 
@@ -146,6 +146,58 @@ def test_a_time_of_day_belongs_to_the_day_beside_it() -> None:
     day, time = dates("Le 4 mars 2021 à 14 h 30, la porte s'ouvre.")
 
     assert (time.granularity, time.date_start) == ("time", day.date_start)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Le quai fermera d'ici à vendredi.", "2024-03-15"),
+        ("Le quai fermera d'ici à la fin de l'année.", "2024-12-31"),
+        ("Le quai fermera d'ici fin 2026.", "2026-12-31"),
+        ("Le quai fermera d'ici au 30 juin.", "2024-06-30"),
+        ("Le quai fermera d'ici trois mois.", "2024-06-30"),
+    ],
+)
+def test_a_limit_reaches_from_the_publication_to_its_end(text: str, end: str) -> None:
+    assert days(text) == [("2024-03-13", end)]
+
+
+def test_a_limit_without_a_publication_date_is_the_limit_alone() -> None:
+    assert days("Le quai fermera d'ici 2026.", Reference()) == [("2026-01-01", "2026-12-31")]
+
+
+def test_fin_before_a_day_is_a_noun() -> None:
+    assert days("Le club a mis fin lundi au contrat.") == [("2024-03-11", "2024-03-11")]
+
+
+def test_courant_avril_is_the_whole_month() -> None:
+    assert days("courant avril 2023") == [("2023-04-01", "2023-04-30")]
+
+
+def test_the_same_day_is_the_last_day_named_whatever_stands_between() -> None:
+    text = "Le 4 mars 2024, il a plaidé. Le port avait brûlé en janvier 2021. Le même jour, elle a vendu."
+
+    assert days(text)[-1] == ("2024-03-04", "2024-03-04")
+
+
+def test_a_day_inside_a_name_is_no_date() -> None:
+    text = "La place du 8-Mai a rouvert."
+    view = normalised(text)
+    marked = find_marked(view)
+    square = Mention(0, 3, 17, "place du 8-Mai", "LOC", "ent-place", "model", 1.0)
+    read = Reading(text, view, WEDNESDAY, marked, find_sentences(view, marked), mentions=(square,))
+
+    assert find_dates(read) == ()
+
+
+def test_a_part_of_the_day_belongs_to_the_day_spoken_of() -> None:
+    _, part = dates("Le 4 mars 2021, il vote. Dans la soirée, il part.")
+
+    assert (part.granularity, part.date_start) == ("time", date(2021, 3, 4))
+
+
+def test_a_part_of_the_day_alone_is_of_the_publication() -> None:
+    assert days("Il a été reçu en début d'après-midi.") == [("2024-03-13", "2024-03-13")]
 
 
 def test_a_vague_expression_is_found_without_days() -> None:

@@ -46,7 +46,25 @@ def claims(text: str, *names: str) -> tuple[Claim, ...]:
         ("Près de 80 % des effectifs ont voté.", "Près de 80 % des effectifs", "share", 80, "percent", "about"),
         ("La moitié des élèves étaient absents.", "La moitié des élèves", "share", 0.5, "other", "exact"),
         ("Neuf élèves sur dix étaient absents.", "Neuf élèves sur dix", "share", 0.9, "other", "exact"),
-        ("Plus de 210 élèves sur 300 sont venus.", "Plus de 210 élèves", "headcount", 210, "person", "more_than"),
+        ("Deux tiers du personnel ont voté.", "Deux tiers du personnel", "share", 0.6667, "other", "exact"),
+        ("Le parc perd 120'000 visiteurs.", "120'000 visiteurs", "headcount", 120_000, "person", "exact"),
+        ("Le site a vendu 40,000 billets.", "40,000 billets", "other", 40_000, "other", "exact"),
+        ("Six trapézistes ont été soignés.", "Six trapézistes", "headcount", 6, "person", "exact"),
+        ("Deux de ses pilotes ont signé ailleurs.", "Deux de ses pilotes", "signatories", 2, "person", "exact"),
+        ("La police a relâché trois d'entre eux.", "trois d'entre eux", "headcount", 3, "person", "exact"),
+        ("Elle amène ses deux enfants à la mine.", "deux enfants", "headcount", 2, "person", "exact"),
+        ("Le terrain mesure 450 m² au plus.", "450 m² au plus", "other", 450, "other", "at_most"),
+        ("Les loyers ont bondi de 4,5 % à Brest.", "4,5 %", "other", 4.5, "percent", "exact"),
+        ("L'inflation a atteint 3 % au printemps.", "3 %", "other", 3, "percent", "exact"),
+        ("La liste obtient 31 % des suffrages.", "31 % des suffrages", "votes", 31, "percent", "exact"),
+        ("Le taux n'a pas dépassé 12 % cet hiver.", "n'a pas dépassé 12 %", "share", 12, "percent", "at_most"),
+        ("Le réseau vaut 3 milliards de dollars.", "3 milliards de dollars", "valuation", 3e9, "USD", "exact"),
+        ("La réunion a duré près de six heures.", "près de six heures", "duration", 6, "other", "about"),
+        ("Le délai dépasse désormais 80 jours.", "80 jours", "duration", 80, "day", "exact"),
+        ("Le rachat valorise le groupe 2 milliards d'euros.", "2 milliards d'euros", "valuation", 2e9, "EUR", "exact"),
+        ("Le parquet avait requis huit ans.", "huit ans", "duration", 8, "year", "exact"),
+        ("Un marin de 61 ans a disparu.", "61 ans", "age", 61, "year", "exact"),
+        ("L'actrice est morte à 88 ans chez elle.", "88 ans", "age", 88, "year", "exact"),
         ("Il est condamné à dix ans de prison.", "dix ans de prison", "duration", 10, "year", "exact"),
         ("Marie Legrand, 38 ans, dirige le port.", "38 ans", "age", 38, "year", "exact"),
         ("Le port a reçu 120 navires.", "120 navires", "other", 120, "other", "exact"),
@@ -70,6 +88,8 @@ def test_a_figure_is_read(text: str, surface: str, measure: str, value: float, u
         "En 24 heures, tout a changé.",
         "Le modèle A320 et la 5G arrivent.",
         "Des milliers de personnes ont défilé.",
+        "Les négociateurs des deux camps sont rentrés.",
+        "Deux jours après l'incendie, le pont a rouvert.",
     ],
 )
 def test_what_counts_nothing_is_no_claim(text: str) -> None:
@@ -110,3 +130,78 @@ def test_a_decimal_point_is_marked_as_translated() -> None:
 
     assert claim.value == 1.5e6
     assert claim.method.endswith("+mt")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("La motion passe par neuf voix contre six.", [("votes", 9), ("votes", 6)]),
+        (
+            "Le port comptait 900 dockers selon le maire, 1 400 selon leur syndicat.",
+            [("headcount", 900), ("headcount", 1400)],
+        ),
+        ("La mairie annonce 200 postes ; le syndicat parle de 150.", [("headcount", 200), ("headcount", 150)]),
+        ("Les effectifs passeront de 450 à 300 salariés.", [("headcount", 450), ("headcount", 300)]),
+        ("Le loyer passe de 410 à 520 euros.", [("money", 410), ("money", 520)]),
+        ("Le pont a coûté 12 millions d'euros, contre 9 millions prévus.", [("money", 12e6), ("money", 9e6)]),
+        ("On compte 14 blessés, dont 3 grièvement.", [("headcount", 14), ("headcount", 3)]),
+        ("Il est élu avec 53 voix sur 90.", [("votes", 53), ("votes", 90)]),
+        ("Sur 80 candidats, 25 ont été reçus.", [("headcount", 80), ("headcount", 25)]),
+        ("Plus de 210 élèves sur 300 sont venus.", [("headcount", 210), ("headcount", 300)]),
+        ("Ses fils, âgés de 9 et 12 ans, étaient là.", [("age", 9), ("age", 12)]),
+        ("Elle obtient 61 % des voix, contre 39 % au sortant.", [("votes", 61), ("votes", 39)]),
+        ("Les ouvriers étaient là. Ils étaient 400 selon la mairie.", [("headcount", 400)]),
+        ("Le nombre de chômeurs a augmenté de 1 200.", [("headcount", 1200)]),
+    ],
+)
+def test_a_bare_figure_counts_what_its_neighbour_counts(text: str, found: list[tuple[str, float]]) -> None:
+    assert [(claim.measure, claim.value) for claim in claims(text)] == found
+
+
+def test_a_bare_figure_has_the_subject_of_its_neighbour() -> None:
+    _, second = claims("La mairie annonce 200 postes ; le syndicat parle de 150.")
+
+    assert second.subject_surface == "postes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le train compte 300 places. En 2031, il en aura plus.",
+        "Douze salariés ont appelé le 3615.",
+        "Il y avait douze salariés à l'usine. Le 3615 ne répond plus, le 3616 non plus.",
+    ],
+)
+def test_a_bare_number_without_link_counts_nothing(text: str) -> None:
+    assert len(claims(text)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("La mine de Sherbrooke, au Québec, coûte 3 millions de dollars.", "CAD"),
+        ("La mine de Floride coûte 3 millions de dollars.", "USD"),
+        ("À Lausanne, la ville prête 3 millions de francs.", "CHF"),
+        ("À Dakar, la ville prête 3 millions de francs CFA.", "XOF"),
+        ("À Douala, la ville prête 3 millions de francs CFA.", "XAF"),
+        ("À Sfax, la ville prête 3 millions de dinars.", "TND"),
+        ("À Casablanca, la ville prête 3 millions de dirhams.", "MAD"),
+        ("La ville prête 3 millions de dinars.", "other"),
+    ],
+)
+def test_a_shared_currency_word_is_that_of_the_country_spoken_of(text: str, unit: str) -> None:
+    (claim,) = claims(text)
+
+    assert claim.unit == unit
+
+
+def test_a_named_currency_stays_whatever_the_country() -> None:
+    (claim,) = claims("Le Canada et Ottawa attendent, à Québec, 3 millions de dollars américains.")
+
+    assert claim.unit == "USD"
+
+
+def test_a_change_is_no_range() -> None:
+    found = claims("Le tarif passe de 2 à 3 euros, soit de 3 à 4 % du budget.")
+
+    assert [(c.value, c.value_max) for c in found] == [(2, None), (3, None), (3, 4)]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 
 from depeche.language.dates.compose import find_wordings
 from depeche.language.dates.expression import Direction, Period, Resolved, Wording
 from depeche.language.dates.lexicon import lists
-from depeche.language.dates.resolve import Context, resolve, solve_year
+from depeche.language.dates.resolve import Context, reference_day, resolve, solve_year
 from depeche.language.dates.tense import direction
 from depeche.language.reading import Reading
 from depeche.model import DateExpression
@@ -27,7 +28,10 @@ def find_dates(reading: Reading) -> tuple[DateExpression, ...]:
     previous: Period | None = None
     known: list[tuple[Wording, Resolved]] = []
     solved_day = None
+    days: tuple[date, ...] = ()
     for wording in wordings:
+        if _is_in_name(reading, wording):
+            continue
         looks = _direction(reading, wording)
         if wording.is_habitual and looks != "past" and wording.edge is None:
             continue
@@ -35,9 +39,10 @@ def find_dates(reading: Reading) -> tuple[DateExpression, ...]:
             reference=reading.reference,
             direction=looks,
             previous=previous,
-            day_nearby=_day_nearby(reading, wording, wordings, known) if wording.kind == "time" else None,
+            day_nearby=_day_nearby(reading, wording, looks, known) if wording.kind == "time" else None,
             year=solved if solved and _has_weekday(wording) else _year_in_brackets(reading, wording, known),
             solved=solved_day,
+            days=days,
         )
         resolved = resolve(wording, context)
         if solved and _has_weekday(wording) and resolved.period is not None:
@@ -47,8 +52,16 @@ def find_dates(reading: Reading) -> tuple[DateExpression, ...]:
         period = resolved.period
         if period is not None and wording.kind not in ("time", "century", "decade"):
             previous = period
+            days += (period.start,) if period.start == period.end else ()
         found.append(_expression(reading, wording, resolved))
     return tuple(found)
+
+
+def _is_in_name(reading: Reading, wording: Wording) -> bool:
+    """Whether a day or month is the end of a name: 'le Mouvement du 3-Juin', 'la place du 8-Mai-1945'."""
+    return wording.kind in ("day", "month") and any(
+        m.start < wording.start and wording.end <= m.end for m in reading.mentions
+    )
 
 
 def _expression(reading: Reading, wording: Wording, resolved: Resolved) -> DateExpression:
@@ -107,9 +120,10 @@ def _direction(reading: Reading, wording: Wording) -> Direction | None:
 
 
 def _day_nearby(
-    reading: Reading, time: Wording, wordings: Sequence[Wording], known: Sequence[tuple[Wording, Resolved]]
+    reading: Reading, time: Wording, looks: Direction | None, known: Sequence[tuple[Wording, Resolved]]
 ) -> Period | None:
-    """Return the last day named before a time of day in its sentence or the sentence before."""
+    """Return the last day named before a time of day in its sentence or the one before; none to come for a past."""
+    today = reference_day(reading.reference)
     sentence = reading.sentence_at(time.start)
     if sentence is None:
         return None
@@ -119,7 +133,8 @@ def _day_nearby(
     for wording, resolved in reversed(known):
         if wording.start < earliest:
             return None
-        if wording.kind in ("day", "weekday", "offset", "sequel", "holiday"):
+        is_ahead = resolved.period is not None and today is not None and resolved.period.start > today
+        if wording.kind in ("day", "weekday", "offset", "sequel", "holiday") and not (is_ahead and looks == "past"):
             return resolved.period
     return None
 

@@ -15,7 +15,7 @@ from depeche.language.dates.lexicon import any_of, table
 from depeche.language.figures.folding import folded
 
 _EDGE = re.compile(
-    r"(?<![\w'-])(?:(?P<start>debut|debuts)|(?P<middle>mi|milieu|courant)|(?P<end>fin))"
+    r"(?<![\w'-])(?:(?P<start>debut|debuts)|(?P<middle>mi|milieu)|(?P<end>fin))"
     r"(?:-| {1,3}(?:de l'|de la |du |des |de |d'|le )?)(?:le |les |cette |ce |cet |l')?$"
 )
 _EDGE_UNIT = re.compile(
@@ -26,6 +26,9 @@ _RANGE = re.compile(r"(?: au|,? jusqu'(?:au|a)| a|-|–| - | – )(?: (?:le|la))
 _BETWEEN = re.compile(r" et (?:le )?")
 _OPENING = re.compile(r"(?<![\w'-])(?:du|de|entre|depuis|d'|des)(?: le)? *$")
 _ENTRE = re.compile(r"(?<![\w'-])(?:entre|depuis)(?: le)? *$")
+_UNTIL = re.compile(r"(?<![\w'-])d'ici(?: a| au| aux)?(?: le| la)? *$")
+_UNTIL_INSIDE = re.compile(r"d'ici(?: a)?(?: le| la| au)? (?=\w)")
+_NO_EDGE = ("time", "vague", "sequel", "weekday", "day", "offset", "holiday", "ago", "shift")
 _BRACKET = re.compile(r" ?[(,] ?(?:le )?$")
 _DAY_LIST = re.compile(
     r"(?<![\w'-])(?P<lead>les |du |de |entre (?:le )?|depuis (?:le )?)?(?P<d>\d{1,2}|1er)"
@@ -46,7 +49,7 @@ def find_wordings(view: str) -> tuple[Wording, ...]:
     text = folded(view)
     chosen = _choose(_all_matches(text), text, view)
     joined = _day_lists(_brackets(chosen, text), text)
-    return tuple(_ranges(_edges(joined, text), text))
+    return tuple(_limits(_ranges(_edges(joined, text), text), text))
 
 
 def _all_matches(text: str) -> list[Wording]:
@@ -126,7 +129,7 @@ def _edges(found: Sequence[Wording], text: str) -> list[Wording]:
     result = []
     for wording in found:
         match = _EDGE.search(text, max(0, wording.start - 24), wording.start)
-        if match and wording.edge is None and wording.kind not in ("time", "vague", "sequel"):
+        if match and wording.edge is None and wording.kind not in _NO_EDGE:
             wording = replace(wording, start=match.start(), edge=_edge_of(match))
         result.append(wording)
     return result
@@ -184,6 +187,19 @@ def _ranges(found: Sequence[Wording], text: str) -> list[Wording]:
             start = opening.start() if opening else last.start
             result[-1] = Wording(start, wording.end, "range", parts=(last, wording))
             continue
+        result.append(wording)
+    return result
+
+
+def _limits(found: Sequence[Wording], text: str) -> list[Wording]:
+    """Take 'd'ici à' into what it stands before: the time from now to then."""
+    result: list[Wording] = []
+    for wording in found:
+        opening = _UNTIL.search(text, max(0, wording.start - 14), wording.start)
+        inside = _UNTIL_INSIDE.match(text, wording.start, wording.end)
+        if wording.kind not in ("time", "vague", "range", "sequel") and (opening or inside):
+            start = opening.start() if opening else wording.start
+            wording = Wording(start, wording.end, "until", parts=(wording,))
         result.append(wording)
     return result
 

@@ -27,6 +27,7 @@ Kind = Literal[
     "time",  # a time of day
     "vague",
     "range",
+    "until",  # from the publication to a limit: 'd'ici à vendredi'
 ]
 Relation = Literal["this", "last", "next", "following", "preceding", "that"]
 Edge = Literal["start", "middle", "end"]
@@ -50,7 +51,7 @@ class Wording:
     edge: Edge | None = None
     easter: int | None = None  # days from Easter Sunday
     is_translated: bool = False  # normalised from machine translation
-    parts: tuple[Wording, ...] = ()  # the two ends of a range
+    parts: tuple[Wording, ...] = ()  # the two ends of a range, the limit of "until"
     week: Relation | None = None  # 'vendredi de la semaine dernière'
     is_habitual: bool = False  # 'le lundi': each Monday, unless the tense says otherwise
 

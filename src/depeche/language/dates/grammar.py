@@ -61,6 +61,7 @@ def rules() -> tuple[Rule, ...]:
         (_SHIFTS, readers.read_shift, _BEFORE),
         ((r"(?:a |le jour de )?(?P<holiday>{HOLIDAYS})(?: {Y4})?(?: {REL})?",), readers.read_holiday, _BEFORE),
         (_CLOCK, readers.read_clock, _BEFORE),
+        (_DAY_PARTS, readers.read_day_part, _BEFORE),
     )
     return tuple(
         Rule(_compile(f"{before}(?:{template})(?!\\w)", words), read)
@@ -177,6 +178,11 @@ _NUMERIC = (
 _NUMERIC_SHORT = (
     r"(?P<cue>(?:le|du|au|les|ce|sur le) |{WD} )(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![/\d%]|[.,]\d)",
     r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![/\d%]|[.,]\d| ?%)",
+)
+_DAY_PARTS = (
+    r"en (?:(?:debut|fin|milieu) (?:de |d'))?(?:matinee|soiree|apres-midi|journee)(?! (?:de|d'|du|des)\b)",
+    r"dans (?:la matinee|la soiree|l'apres-midi|la journee)(?! (?:de|d'|du|des)\b)",
+    r"(?:au petit matin|a l'aube|a la mi-journee)(?! (?:de|d'|du|des)\b)",
 )
 _CLOCK = (
     r"(?P<h>\d{1,2})~h(?:eures?)?~(?P<min>[0-5]\d)\b(?: (?:minutes?|p\.?m\.?|a\.?m\.?))?",

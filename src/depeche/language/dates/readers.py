@@ -301,3 +301,8 @@ def read_clock(match: Match) -> Wording | None:
         return None
     start = match.start("clock") if _group(match, "clock") else match.start()
     return Wording(start, match.end(), "time")
+
+
+def read_day_part(match: Match) -> Wording:
+    """Read 'en début d'après-midi', 'dans la soirée': of the day that is spoken of, else of the publication."""
+    return Wording(match.start(), match.end(), "time", unit="part")

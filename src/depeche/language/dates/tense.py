@@ -15,6 +15,8 @@ from depeche.language.figures.folding import folded
 from depeche.language.quotes.reporting import stance_of
 
 _CLIMB = 12
+# Endings of the conditional that no imperfect has, once verbs in -rer and -rir ('tirait', 'courait') are set apart.
+_CONDITIONAL = re.compile(r"(?:[^é]er|ir|[aeo]ur|evr|[^nr]dr|ettr)(?:ais|ait|ions|iez|aient)$")
 _FUTURE = re.compile(r"(?<![\w'-])(?!opera|camera|front)[a-z]{2,}(?:era|ira|dra|ura|rra|ront)(?![\w-])")
 
 
@@ -65,12 +67,20 @@ def _governing(head: Any, inside: set[int]) -> tuple[Any, Direction | None]:
     for _ in range(_CLIMB):
         if clause.pos_ in ("VERB", "AUX") or (clause.i not in inside and _auxiliaries(clause)):
             found = _of_clause(clause)
+            if found is None and clause.i == head.i and _is_purpose(clause):
+                found = "future"
             if found is not None or not _is_finite_clause(clause):
                 return clause, found
         if clause.head.i == clause.i:
             break
         clause = clause.head
     return clause, None
+
+
+def _is_purpose(verb: Any) -> bool:
+    """Whether an infinitive stands under a present tense: 'il reste à voter lundi'."""
+    is_infinitive = "Inf" in verb.morph.get("VerbForm") and verb.head.i != verb.i
+    return is_infinitive and _is_present(verb.head) and stance_of(verb.head.lemma_) is None
 
 
 def _by_ending(text: str) -> Direction | None:
@@ -87,9 +97,13 @@ def _is_finite_clause(token: Any) -> bool:
 
 
 def _tense(token: Any) -> str:
+    """Return the tense of a finite form; the conditional also where the model took it for an imperfect."""
     if "Cnd" in token.morph.get("Mood"):
         return "Cnd"
-    return next(iter(token.morph.get("Tense")), "") if "Fin" in token.morph.get("VerbForm") else ""
+    tense = next(iter(token.morph.get("Tense")), "") if "Fin" in token.morph.get("VerbForm") else ""
+    if tense == "Imp" and _CONDITIONAL.search(token.lower_) and not token.lemma_.endswith(("rer", "rir")):
+        return "Cnd"
+    return tense
 
 
 def _is_present(token: Any) -> bool:
@@ -103,13 +117,15 @@ def _of_clause(verb: Any) -> Direction | None:
     if "Fut" in tenses or any("Sub" in token.morph.get("Mood") for token in (*auxiliaries, verb)):
         return "future"
     is_participle = "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense")
+    if _is_condition(verb, tenses):
+        return "future"
     if any(t in ("Past", "Imp") for t in tenses):
         return "past"
     if is_participle and any(a.dep_ in ("aux:tense", "aux") and a.lemma_ in ("avoir", "être") for a in auxiliaries):
         return "past"
     if "Cnd" in tenses:
-        return "past" if any(a.lemma_ in ("avoir",) for a in auxiliaries) else "future"
-    if "Inf" in verb.morph.get("VerbForm") and verb.head.i != verb.i:
+        return "past" if any(a.lemma_ == "avoir" or a.dep_ == "aux:tense" for a in auxiliaries) else "future"
+    if "Inf" in verb.morph.get("VerbForm") or _is_passive_infinitive(verb, auxiliaries):
         return _of_infinitive(verb)
     if is_participle and not auxiliaries:
         return "past"
@@ -118,23 +134,29 @@ def _of_clause(verb: Any) -> Direction | None:
     return None
 
 
+def _is_condition(verb: Any, tenses: list[str]) -> bool:
+    """Whether a verb in the present stands after 'si': 's'il n'arrive pas vendredi'."""
+    return "Pres" in tenses and any(c.lower_ in ("si", "s'") and c.dep_ in ("mark", "advmod") for c in verb.children)
+
+
+def _is_passive_infinitive(verb: Any, auxiliaries: list[Any]) -> bool:
+    """Whether a participle is one with the infinitive 'être': 'devrait être rétablie'."""
+    return any("Inf" in a.morph.get("VerbForm") and a.dep_ == "aux:pass" for a in auxiliaries)
+
+
 def _of_infinitive(verb: Any) -> Direction | None:
-    head = verb.head
-    if head.lemma_ in (
-        "aller",
-        "devoir",
-        "pouvoir",
-        "falloir",
-        "vouloir",
-        "prévoir",
-        "compter",
-        "souhaiter",
-        "envisager",
-    ):
-        return "future"
-    if head.lemma_ == "venir":
+    """Return where an infinitive looks: ahead after a verb of will, duty or asking, else as the verb above it.
+
+    One without any verb above it ('ensuite, sortir en mai') is a purpose.
+    """
+    if any(a.dep_ == "aux:tense" for a in _auxiliaries(verb)):
         return "past"
-    return None
+    if verb.head.i == verb.i:
+        return "future"
+    head = verb.head
+    if head.lemma_ == "venir" and any(child.lower_ in ("de", "d'") for child in verb.children):
+        return "past"
+    return "future" if folded(head.lemma_) in table("ahead_governors") else None
 
 
 def _of_sentence(sentence: Any, clause: Any) -> Direction | None:

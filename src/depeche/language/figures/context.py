@@ -6,6 +6,7 @@ Pure functions over the folded text. Which of them make a claim is decided in `c
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -91,15 +92,19 @@ def percent(text: str, number: Number) -> Words | None:
     return Words(before.start(), number.start, "percent") if before else None
 
 
-def currency(text: str, number: Number) -> Words | None:
-    """Return the currency beside a number: 'milliards de dollars', '$10', '10 $'; meaning None for hundredths."""
+def currency(text: str, number: Number, homes: Mapping[str, str]) -> Words | None:
+    """Return the currency beside a number: 'milliards de dollars', '$10', '10 $'; meaning None for hundredths.
+
+    `homes` says whose money a plain word means in this text.
+    """
     match = _currency_after().match(text, number.end)
     if match and not (match["word"] == "livres" and text[match.end() : match.end() + 4] in (" de ", " sur")):
         wording = re.sub(" +", " ", match["symbol"] or match["word"])
-        return Words(number.end, match.end(), currencies()[wording])
+        return Words(number.end, match.end(), homes.get(wording, currencies()[wording]))
     before = _currency_before().search(text, max(0, number.start - 6), number.start)
     if before and not (before["symbol"] or "").isalpha():
-        return Words(before.start(), number.start, currencies()[before["symbol"] or before["word"]])
+        wording = before["symbol"] or before["word"]
+        return Words(before.start(), number.start, currencies()[wording])
     return None
 
 
@@ -120,9 +125,20 @@ def counted(text: str, end: int, needs_link: bool) -> Counted | None:
             break
         at, noun = following.start("noun"), following["noun"]
     noun = noun.removesuffix("-fort").removesuffix("-forts")
-    if "'" in noun or noun in members("not_counted") or singular(noun) in members("not_counted") or len(noun) < 2:
+    if "'" in noun or noun in members("not_counted") or len(noun) < 2:
         return None
     return Counted(at, at + len(noun), singular(noun), link)
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    return re.compile(rf" {{0,2}}(?:{any_of(members('measuring_units'))})(?![\w²³'])")
+
+
+def measuring_unit(text: str, end: int) -> Words | None:
+    """Return the sign of a unit of measure after a number: '30 km', '12 m²'."""
+    match = _units().match(text, end)
+    return Words(match.start() + len(match.group()) - len(match.group().lstrip()), match.end(), None) if match else None
 
 
 def names_before(text: str, start: int) -> bool:
@@ -135,6 +151,11 @@ def definite_before(text: str, start: int) -> bool:
     """Whether a definite or possessive word stands before a number."""
     match = re.search(r"([a-z]+) {1,2}$", text[max(0, start - 20) : start])
     return bool(match and match[1] in members("definite"))
+
+
+def possessive_before(text: str, start: int) -> bool:
+    """Whether a possessive word stands before a number: 'ses deux adjoints'."""
+    return re.search(r"(?<!\w)(?:ses|leurs|nos|vos|mes) {1,2}$", text[max(0, start - 8) : start]) is not None
 
 
 def has_word(text: str, name: str) -> bool:

@@ -52,6 +52,7 @@ def currencies() -> Mapping[str, str | None]:
         found[folded(wording)] = code
         found[" ".join(word + "s" for word in folded(wording).split(" "))] = code
         found[folded(wording) + "s"] = code
+        found[re.sub(r"(?<=\w)(?=$| )", "s", folded(wording), count=1)] = code
     for wording in lists()["subunits"]:
         found[folded(wording)] = found[folded(wording) + "s"] = None
     return found
@@ -70,3 +71,14 @@ def singular(noun: str) -> str:
     if noun.endswith(("s", "x")) and (len(noun) > 3 or noun[:-1] in measures() or noun[:-1] in durations()):
         return noun[:-1]
     return noun
+
+
+@cache
+def is_person(noun: str) -> bool:
+    """Whether a folded singular is a noun for people: listed, a listed one with a prefix, or by its ending."""
+    if noun in members("no_persons"):
+        return False
+    bare = noun.removeprefix("co").removeprefix("-") if noun.startswith("co") else re.sub(r"^(?:ex|vice)-", "", noun)
+    if measures().get(noun) == "headcount" or measures().get(bare) == "headcount":
+        return True
+    return len(noun) > 4 and noun.endswith(tuple(sorted(members("person_endings"))))

@@ -18,7 +18,8 @@ from depeche.paths import words
 Kind = Literal["digits", "unit", "ten", "hundred", "thousand", "scale", "collective", "part", "and", "point", "of"]
 
 _WORD = re.compile(
-    r"(?P<digits>(?<![\w.,])-?(?:\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?|,\d+)(?!\d))"
+    r"(?P<digits>(?<![\w.,])-?(?:\d{1,3}(?:[ .']\d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3})+(?![\d,])|"
+    r"\d+(?:[.,]\d+)?|,\d+)(?!\d))"
     r"|(?P<word>[a-z]+(?:-[a-z]+){0,6})"
 )
 _JOIN = re.compile(r"[ -]{1,3}")
@@ -160,7 +161,13 @@ def _is_debris(text: str, end: int) -> bool:
 
 
 def _value(raw: str) -> tuple[float, bool]:
-    """Return the value of digits: a comma is decimal, spaces and full stops before three digits part thousands."""
-    if re.fullmatch(r"-?\d{1,3}(?:[ .]\d{3})+(?:,\d+)?", raw):
-        return float(raw.replace(" ", "").replace(".", "").replace(",", ".")), False
+    """Return the value of digits, and whether they are written the English way.
+
+    A comma is decimal; spaces, full stops and (in Switzerland) apostrophes before three digits part thousands. A comma
+    parts thousands where several do, or where three zeros follow, which no decimal fraction is written with.
+    """
+    if re.fullmatch(r"-?\d{1,3}(?:[ .']\d{3})+(?:,\d+)?", raw):
+        return float(re.sub("[ .']", "", raw).replace(",", ".")), False
+    if raw.count(",") > 1 or raw.endswith(",000"):
+        return float(raw.replace(",", "")), True
     return float(raw.replace(",", ".")), "." in raw

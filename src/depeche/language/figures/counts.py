@@ -1,0 +1,170 @@
+"""Figures that count: people, votes and things, shares said with two numbers, a part of a whole.
+
+Here: numbers with a noun. Money and per cent belong to `amounts`, time to `durations`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from depeche.language.figures import context
+from depeche.language.figures.amounts import COMPLEMENT
+from depeche.language.figures.durations import duration
+from depeche.language.figures.lexicon import durations, is_person, measures, members
+from depeche.language.figures.numerals import find_numerals
+from depeche.language.figures.ranges import Figure
+from depeche.language.figures.scene import Kind, Scene, bounds_of, is_noun, make
+from depeche.model import Claim
+
+_BASES = frozenset((*range(2, 11), 20, 100, 1000))  # 'neuf sur dix' is a share; '320 salariés sur 400' counts people
+_OF = re.compile(r" {1,2}(?:des|sur(?: les| ses)?|de ses|de leurs|d'entre les|parmi les) {1,2}$")
+_PART = re.compile(r" {1,2}(?:des|de ses|de leurs|de nos|de ces|sur les|sur ses|d'entre les|parmi les) {1,2}")
+_AMONG = re.compile(r" {1,2}(?:d'entre (?:eux|elles|nous|vous)|des (?:leurs|siens))(?!\w)")
+_PARTITIVE = re.compile(r"(?<!\w)dont (?:(?:les|pres de|plus de|plus d'|moins de|moins d'|environ) ?)?$")
+_SMALL = 20
+_FEW = 10
+
+
+def fraction(scene: Scene, figure: Figure, before: context.Words | None) -> Claim | None:
+    """'La moitié des salariés', 'un tiers du capital', 'trois salariés sur quatre': with what it is a share of."""
+    text = scene.text
+    if not 0 < figure.value < 1:
+        return None
+    noun = COMPLEMENT.match(text, figure.end)
+    if noun is None or noun["noun"] in members("not_counted"):
+        among = _AMONG.match(text, figure.end)
+        if among is None and not _PARTITIVE.search(text, max(0, figure.start - 20), figure.start):
+            return None
+        start, end, comparator = bounds_of(scene, figure, among.end() if among else figure.end, before)
+        return make(scene, _part(figure), (start, end, comparator), Kind("share", "other", "fraction"))
+    if noun["noun"] in ("temps", "seconde", "siecle", "heure", "finale", "point", "page") or noun["noun"].startswith(
+        "final"
+    ):
+        return None
+    start, end, comparator = bounds_of(scene, figure, figure.end, before)
+    bounds = (start, max(end, noun.end()), comparator)
+    return make(scene, _part(figure), bounds, Kind("share", "other", "fraction"), noun=noun.span("noun"))
+
+
+def _part(figure: Figure) -> Figure:
+    """Return a part of one as the contract writes it: half is 0.5; only what a text says in per cent is per cent."""
+    return figure._replace(value=round(figure.value, 4))
+
+
+def one_in(scene: Scene, figure: Figure, before: context.Words | None) -> Claim | None:
+    """'Un salarié sur trois', 'neuf Français sur dix': a share, stated with two small numbers."""
+    text = scene.text
+    noun = context.counted(text, figure.end, needs_link=False)
+    if noun is None or figure.value_max is not None or not text.startswith(" sur ", noun.end):
+        return None
+    rest = noun.end + len(" sur ")
+    whole = next((n for n in find_numerals(scene.reading.view[rest : rest + 20]) if n.start == 0), None)
+    if whole is None or whole.value not in _BASES or figure.value >= whole.value:
+        return None
+    if measures().get(noun.noun) == "votes":
+        return None
+    bounds = bounds_of(scene, figure, rest + whole.end, before)
+    part = _part(figure._replace(value=figure.value / whole.value))
+    return make(scene, part, bounds, Kind("share", "other", "one_in"), noun=(noun.start, noun.end))
+
+
+def counted(scene: Scene, figure: Figure, before: context.Words | None) -> Claim | None:
+    """Return a number and the noun that it counts; None where it is bare or only points back."""
+    text, number = scene.text, figure.last
+    unit = context.measuring_unit(text, number.end) if number.is_digits else None
+    if unit is not None:
+        bounds = bounds_of(scene, figure, unit.end, before)
+        return make(scene, figure, bounds, Kind("other", "other", "unit"), noun=(unit.start, unit.end))
+    needs_link = number.is_collective or (number.has_scale and not text[number.end : number.end + 2].startswith(" a"))
+    noun = context.counted(text, number.end, needs_link)
+    if noun is None:
+        return _part_of(scene, figure, before)
+    if (number.is_article and before is None) or not is_noun(scene.reading, noun):
+        return None
+    if noun.noun in durations():
+        return duration(scene, figure, noun, before)
+    measure, unit_name = measure_of(scene, figure, noun)
+    if before is None and _points_back(text, figure, measure):
+        return None
+    if measure == "other" and _is_untold(figure, noun, before):
+        return None
+    bounds = bounds_of(scene, figure, noun.end, before)
+    return make(scene, figure, bounds, Kind(measure, unit_name, "count"), noun=(noun.start, noun.end))
+
+
+def _points_back(text: str, figure: Figure, measure: str) -> bool:
+    """Whether a small number with an article repeats what was named before: 'les deux hommes'."""
+    number = figure.last
+    if number.is_digits or number.value >= _SMALL or number.is_collective:
+        return False
+    if _OF.search(text, max(0, figure.start - 16), figure.start):
+        return False
+    if measure == "headcount" and context.possessive_before(text, figure.start):
+        return False
+    return context.definite_before(text, figure.start)
+
+
+def _is_untold(figure: Figure, noun: context.Counted, before: context.Words | None) -> bool:
+    """Whether a small number in words counts something that no table holds: 'trois raisons'."""
+    few = not figure.last.is_digits and figure.last.value <= _FEW and before is None
+    return noun.noun in members("untold") and (few or noun.noun != "point")
+
+
+def measure_of(scene: Scene, figure: Figure, noun: context.Counted) -> tuple[str, str]:
+    """Return measure and unit of a counted noun; a capital shows a people: 'deux Chinois'."""
+    measure = measures().get(noun.noun, "other")
+    if measure == "other" and (is_person(noun.noun) or is_people(scene.reading.view[noun.start : noun.end])):
+        measure = "headcount"
+    if measure == "headcount" and _is_signing(scene, figure):
+        measure = "signatories"
+    return measure, "person" if measure in ("headcount", "signatories", "users") else "other"
+
+
+def is_people(word: str) -> bool:
+    """Whether a word is the name of a people: a capital and an ending as in 'Chinois', 'Libanaises'."""
+    return word[:1].isupper() and bool(_PEOPLE.search(word.lower()))
+
+
+_PEOPLE = re.compile(
+    r"(?:ais|aises|ois|oises|ains|aines|iens|iennes|éens|éennes|ols|oles|ands|andes|ards|ques|ins|ines|es|os|is)$"
+)
+
+
+def _part_of(scene: Scene, figure: Figure, before: context.Words | None) -> Claim | None:
+    """'700 des 770 salariés', 'deux de ses élus', 'trois d'entre eux': the figure counts what follows."""
+    text = scene.text
+    if figure.last.is_article and before is None:
+        return None
+    among = _AMONG.match(text, figure.end)
+    if among is not None:
+        bounds = bounds_of(scene, figure, among.end(), before)
+        return make(scene, figure, bounds, Kind("headcount", "person", "part_of"))
+    rest = _PART.match(text, figure.end)
+    if rest is None:
+        return None
+    whole = next((n for n in find_numerals(scene.reading.view[rest.end() : rest.end() + 30]) if n.start == 0), None)
+    at, needs_link = rest.end() - 1, False
+    if whole is not None:
+        if whole.value <= figure.value:
+            return None
+        at, needs_link = rest.end() + whole.end, whole.is_collective or whole.has_scale
+    noun = context.counted(text, at, needs_link=needs_link)
+    if noun is None or not is_noun(scene.reading, noun) or noun.noun in durations():
+        return None
+    measure, unit = measure_of(scene, figure, noun)
+    if whole is None and measure == "other":
+        return None
+    start, _, comparator = bounds_of(scene, figure, figure.end, before)
+    kind = Kind(measure, unit, "part_of")
+    return make(scene, figure, (start, noun.end, comparator), kind, noun=(noun.start, noun.end))
+
+
+def _is_signing(scene: Scene, figure: Figure) -> bool:
+    """Whether the people counted are those who sign: a signing verb follows within the clause."""
+    sentence = scene.reading.sentence_at(figure.first.start)
+    if sentence is None:
+        return False
+    after = re.split(r"[,;:]", scene.text[figure.end : sentence.end])[0]
+    if not context.has_word(after, "signing") or re.search(r"\bqui compte", after):
+        return False
+    return not _OF.search(scene.text, max(0, figure.start - 16), figure.start)
