@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from depeche.cli.console import err
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json
 from depeche.errors import DepecheError
 from depeche.language.nlp import MOST_CHARACTERS
-from depeche.model import Annotation, EventMention, Reference, Span
+from depeche.model import Affiliation, Annotation, EventMention, Reference, Span
 
 
 class Question(msgspec.Struct):
@@ -38,7 +38,7 @@ def annotate_stream(data: Data = DATA_DEFAULT, as_json: Json = False, debug: Deb
     Answers stand on standard output, one JSON record a line, in the order of the questions. Offsets count characters
     of `text`, which is
     neither cleaned nor changed. A record that can't be read is answered with {"id": …, "error": …}. `text_b` asks
-    whether two texts agree.
+    whether two texts agree. Events outside the ontology have the type OTHER.
     """
     if sys.stdin.isatty():
         err.print("reading JSON Lines from the keyboard; end with Ctrl-D", style="dim")
@@ -65,14 +65,18 @@ def _answer(line: bytes) -> dict[str, Any]:
 
 
 def _annotated(question: Question) -> dict[str, Any]:
-    from depeche.language.annotate import annotate
+    from depeche.language.affiliations import find_affiliations
+    from depeche.language.annotate import annotate, as_annotation, every_event, read
     from depeche.language.figures import find_numbers
     from depeche.language.nlp import load_french
     from depeche.language.view import normalised
 
     reference = Reference(question.reference_date, "day" if question.reference_date else None)
-    annotation = annotate(question.text, model=load_french(), reference=reference)
+    reading = read(question.text, model=load_french(), reference=reference)
+    annotation = as_annotation(reading)
     answer = {"id": question.id, **_lists(annotation)}
+    answer["affiliations"] = list(_affiliations(find_affiliations(reading, with_titles=True)))
+    answer["events"] = [_event(event) for event in every_event(reading)]
     answer["numbers"] = [
         {"start": n.start, "end": n.end, "value": n.value} for n in find_numbers(normalised(question.text))
     ]
@@ -97,17 +101,15 @@ def _id_of(line: bytes) -> str | None:
 def _lists(annotation: Annotation) -> dict[str, Any]:
     return {
         "mentions": [asdict(mention) for mention in annotation.mentions],
-        "events": [_event(event) for event in annotation.events],
         "dates": [asdict(found) for found in annotation.dates],
         "claims": [asdict(claim) for claim in annotation.claims],
-        "affiliations": list(_affiliations(annotation)),
         "quotes": [asdict(quote) | {"speaker": _span(quote.speaker)} for quote in annotation.quotes],
         "cues": [asdict(cue) for cue in annotation.cues],
     }
 
 
-def _affiliations(annotation: Annotation) -> Iterator[dict[str, Any]]:
-    for affiliation in annotation.affiliations:
+def _affiliations(found: Iterable[Affiliation]) -> Iterator[dict[str, Any]]:
+    for affiliation in found:
         if affiliation.person is not None:
             row = asdict(affiliation)
             for name in ("person", "organization", "role_span"):

@@ -12,18 +12,23 @@ from depeche.language.affiliations import find_affiliations
 from depeche.language.dates import find_dates
 from depeche.language.entities import find_entities
 from depeche.language.events import find_cues, find_events
+from depeche.language.events.ordinary import find_ordinary_events, with_reports
 from depeche.language.figures import find_claims
 from depeche.language.nlp import FrenchModel
 from depeche.language.quotes import find_quotes
 from depeche.language.reading import Reading
 from depeche.language.sentences import find_marked, find_sentences
 from depeche.language.view import normalised
-from depeche.model import Annotation, Reference
+from depeche.model import Annotation, EventMention, Reference
 
 
 def annotate(text: str, *, model: FrenchModel, reference: Reference | None = None) -> Annotation:
     """Read one text. Offsets of the answer refer to exactly this string, which is neither cleaned nor changed."""
-    reading = read(text, model=model, reference=reference)
+    return as_annotation(read(text, model=model, reference=reference))
+
+
+def as_annotation(reading: Reading) -> Annotation:
+    """Return what was read of a text as the record that is kept."""
     return Annotation(
         sentences=reading.sentences,
         mentions=reading.mentions,
@@ -51,3 +56,12 @@ def read(text: str, *, model: FrenchModel, reference: Reference | None = None) -
     reading = replace(reading, quotes=find_quotes(reading))
     reading = replace(reading, claims=find_claims(reading))
     return replace(reading, events=find_events(reading))
+
+
+def every_event(reading: Reading) -> tuple[EventMention, ...]:
+    """Return the typed events and those outside the ontology (type OTHER), in order.
+
+    `depeche run` keeps the typed ones only.
+    """
+    found = with_reports(reading, reading.events) + find_ordinary_events(reading)
+    return tuple(sorted(found, key=lambda event: (event.start, event.end, event.type)))

@@ -75,11 +75,16 @@ def find_paragraphs(view: str) -> tuple[Span, ...]:
 def find_sentences(view: str, marked: tuple[Span, ...]) -> tuple[Sentence, ...]:
     """Return the sentences of a normalised text, trimmed, covering all but white space."""
     cuts: list[Span] = []
+    opened = {span.start for span in marked}
     for paragraph in find_paragraphs(view):
         start = paragraph.start
         for match in _BREAK.finditer(view, paragraph.start, paragraph.end):
             boundary = match.start("gap")
             if not _is_boundary(view, paragraph, match.start(), len(match["gap"]), boundary, marked):
+                continue
+            if boundary in opened and boundary > match.start() + 1:  # 'la nuit."Nous partons"
+                cuts.append(Span(start, boundary - 1))
+                start = boundary - 1
                 continue
             cuts.append(Span(start, boundary))
             start = match.end("gap")

@@ -156,7 +156,7 @@ def test_a_former_holder_known_beforehand_is_found_without_a_name() -> None:
         "Claire Dubosc critique le PDG de Velmora.",
         "Le PDG de Velmora a reçu la lettre que Claire Dubosc avait signée.",
         "L'analyste Paul Rémy parle de Velmora.",
-        "La direction succède à Paul Rémy à la tête de Velmora.",
+        "Le professeur Paul Rémy a quitté la salle de Velmora.",
     ],
 )
 def test_two_names_in_one_sentence_are_no_affiliation(text: str) -> None:
@@ -229,3 +229,41 @@ def test_an_agent_or_counsel_works_for_the_person() -> None:
 def test_a_group_of_deputies_is_not_the_organisation_named_first() -> None:
     text = "Velmora se tait, Altisem aussi. « Nous irons », promet la présidente du groupe, Claire Dubosc."
     assert _stated(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Claire Dubosc succède à Paul Rémy à la tête de Velmora.",
+            ("Paul Rémy", "ceo", "Velmora", "former"),
+        ),
+        (
+            "Le professeur Hugo Blanc de Nexoria a témoigné.",
+            ("Hugo Blanc", "researcher", "Nexoria", "current"),
+        ),
+        (
+            "Velmora, une compagnie de transport alpine fondée en 1987 par Anne Lefort, recrute.",
+            ("Anne Lefort", "founder", "Velmora", "current"),
+        ),
+        (
+            "Hugo Blanc, premier secrétaire de Nexoria, se réjouit.",
+            ("Hugo Blanc", "other", "Nexoria", "current"),
+        ),
+        (
+            "La violoniste de Velmora, Anne Lefort, est malade.",
+            ("Anne Lefort", "other", "Velmora", "current"),
+        ),
+    ],
+)
+def test_successions_titles_before_a_place_and_more_walks_of_life(
+    text: str, expected: tuple[str, str, str, str]
+) -> None:
+    assert expected in _stated(text)
+
+
+def test_title_without_organisation_is_only_told_when_asked_for() -> None:
+    reading = _reading("La chanteuse Anne Lefort a quitté la ville.")
+    assert find_affiliations(reading) == ()
+    (title,) = find_affiliations(reading, with_titles=True)
+    assert (title.role_surface, title.person_id, title.organization_id) == ("chanteuse", "Anne Lefort", None)

@@ -131,3 +131,74 @@ def test_a_dash_opens_speech_where_a_reporting_clause_follows() -> None:
 
 def test_a_dash_before_an_item_of_a_list_opens_nothing() -> None:
     assert quotes("— Trois kilos de farine, deux oeufs") == ()
+
+
+def test_selon_after_the_quotation_credits_a_name() -> None:
+    (quote,) = quotes("Le café est « un gouffre depuis toujours », selon Marie Legrand.", PER_marie="Marie Legrand")
+
+    assert (quote.speaker_id, quote.cue) == ("PER_marie", "selon")
+
+
+def test_a_clause_of_its_own_after_a_quotation_does_not_attribute_it() -> None:
+    text = "Paul Aubry veut « tout revoir sans tarder », sans exclure que Marie Legrand réclame une aide."
+
+    assert all(q.speaker_id != "PER_marie" for q in quotes(text, PER_paul="Paul Aubry", PER_marie="Marie Legrand"))
+
+
+def test_a_headline_has_the_speaker_of_the_same_words_in_the_body() -> None:
+    text = "« Nous fermons ce soir » : la colère d'un quartier\n« Nous fermons ce soir, hélas », dit Marie Legrand."
+    first, _ = quotes(text, PER_marie="Marie Legrand")
+
+    assert (first.speaker_id, first.method) == ("PER_marie", "quote:echo")
+
+
+def test_a_headline_speaks_for_the_one_person_it_names() -> None:
+    (quote,) = quotes("« Nous fermons ce soir » : la colère de Marie Legrand", PER_marie="Marie Legrand")
+
+    assert quote.speaker_id == "PER_marie"
+
+
+def test_an_infinitive_of_narration_goes_on_with_the_speaker() -> None:
+    _, second = quotes(
+        "« Je vends le café », a dit Paul Aubry. Et d'ajouter : « Je pars en mer demain. »", PER_paul="Paul Aubry"
+    )
+
+    assert second.speaker_id == "PER_paul"
+
+
+def test_the_last_paragraph_names_the_speaker_of_those_before() -> None:
+    text = '"Nous avons tenu dix ans.\n"Nous ne tiendrons plus", dit Marie Legrand.'
+    first, second = quotes(text, PER_marie="Marie Legrand")
+
+    assert (first.speaker_id, second.speaker_id, second.is_continuation) == ("PER_marie", "PER_marie", True)
+
+
+def test_a_name_with_its_house_before_a_colon_speaks() -> None:
+    (quote,) = quotes(
+        "Marie Legrand (Café du Globe) : « Nous fermons ce soir »", PER_marie="Marie Legrand", ORG_c="Café du Globe"
+    )
+
+    assert quote.speaker_id == "PER_marie"
+
+
+def test_asides_stand_between_a_verb_and_its_subject() -> None:
+    text = "« Nous fermons ce soir », a expliqué pour sa part Marie Legrand."
+    (quote,) = quotes(text, PER_marie="Marie Legrand")
+
+    assert quote.speaker_id == "PER_marie"
+
+
+def test_a_title_in_a_list_of_articles_is_no_quotation() -> None:
+    assert quotes("Nos entretiens\n— « La mer monte plus vite »\n— « Je ne regrette vraiment rien »") == ()
+
+
+def test_a_short_first_part_belongs_to_its_quotation() -> None:
+    first, second = quotes("« La suite », prévient Paul Aubry, « sera pire encore pour nous ».", PER_paul="Paul Aubry")
+
+    assert (first.text, first.kind, second.kind) == ("La suite", "direct", "direct")
+
+
+def test_demander_reports_with_and_without_its_pronoun() -> None:
+    for text in ("— Qui a fermé ce café ? demande Paul Aubry.", "— Qui a fermé ce café ? se demande Paul Aubry."):
+        (quote,) = quotes(text, PER_paul="Paul Aubry")
+        assert quote.speaker_id == "PER_paul"

@@ -62,3 +62,10 @@ def test_sentences_are_disjoint_ordered_and_cover_all_but_white_space(text: str)
     assert covered.replace(" ", "").replace("\n", "") == view.replace(" ", "").replace("\n", "")
     assert all(a.end <= b.start for a, b in pairwise(sentences))
     assert [s.sentence_index for s in sentences] == list(range(len(sentences)))
+
+
+def test_a_straight_mark_glued_to_a_full_stop_opens_the_next_sentence() -> None:
+    assert _sentences('Il part de nuit."Nous partons demain", dit Paul.') == [
+        "Il part de nuit.",
+        '"Nous partons demain", dit Paul.',
+    ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from depeche.kb import KnowledgeBase, load_kb
-from depeche.language.affiliations.attachment import Attached, attached, is_lost
+from depeche.language.affiliations.attachment import Attached, attached, is_lost, placed
 from depeche.language.affiliations.bridging import goes_on, holder_before
 from depeche.language.affiliations.clauses import stated_by_verbs
 from depeche.language.affiliations.focus import known_holder, known_role, organisation_in_focus
@@ -25,14 +25,19 @@ _CORPORATE = frozenset(
 )
 
 
-def find_affiliations(reading: Reading) -> tuple[Affiliation, ...]:
-    """Return the affiliations of a text in order, each stated once per sentence."""
+def find_affiliations(reading: Reading, *, with_titles: bool = False) -> tuple[Affiliation, ...]:
+    """Return the affiliations of a text in order, each stated once per sentence.
+
+    `with_titles`: also those that name a post and no organisation ("le chanteur PER").
+    """
     patterns, kb = grammar(), load_kb()
     found: dict[tuple[int, str | None, str, str | None], Affiliation] = {}
     for sentence in reading.sentences:
         if not any(m.label in ("PER", "ORG") for m in reading.mentions_in(sentence.start, sentence.end)):
             continue
         for affiliation in _in_sentence(reading, masked(reading, sentence), patterns, kb):
+            if affiliation.organization is None and affiliation.role not in _CORPORATE and not with_titles:
+                continue
             key = (affiliation.sentence_index, affiliation.person_id, affiliation.role, affiliation.organization_id)
             found.setdefault(key, affiliation)
     return tuple(
@@ -55,7 +60,8 @@ def _in_sentence(reading: Reading, sentence: Masked, patterns: Grammar, kb: Know
             joint = "former" if is_lost(sentence, phrase, answer.people, patterns) else answer.status
             status = joint if joint and phrase.status == "current" else phrase.status
             for person in answer.people:
-                yield from _affiliations(reading, sentence, kb, phrase, person, status, answer.rule)
+                stated_here = placed(sentence, phrase, person, patterns) if answer.rule == "title" else phrase
+                yield from _affiliations(reading, sentence, kb, stated_here, person, status, answer.rule)
     for stated in stated_by_verbs(sentence, patterns):
         organisation = stated.organisation or organisation_in_focus(
             reading, kb, stated.person, stated.role, stated.person.start
@@ -95,7 +101,7 @@ def _affiliations(
         only_known=not anaphoric,
         only_near=phrase.is_possessive and (phrase.role == "executive" or phrase.role not in _CORPORATE),
     )
-    if focus is not None or (phrase.role in _CORPORATE and phrase.role != "executive"):
+    if focus is not None or phrase.role != "executive":
         yield _affiliation(
             reading, sentence, person, phrase.role, span, focus, status, f"{rule}, focus" if focus else rule
         )

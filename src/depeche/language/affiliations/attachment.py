@@ -6,11 +6,12 @@ Two names in one sentence are not a relation: without one of these patterns the 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from depeche.language.affiliations.grammar import Grammar
 from depeche.language.affiliations.masking import Masked
-from depeche.language.affiliations.phrases import RolePhrase
+from depeche.language.affiliations.phrases import OF_STATES, RolePhrase
 from depeche.model import AffiliationStatus, Mention
 
 _REACH = 220  # characters before a phrase in which a person may stand, long names and asides included
@@ -83,6 +84,17 @@ def _joined(sentence: Masked, phrase: RolePhrase, g: Grammar) -> Attached | None
 def _is_one_clause(gap: str) -> bool:
     """Say whether no other subject stands in between: at most an aside between two commas."""
     return gap.count(",") in (0, 2) and not _OTHER_CLAUSE.search(gap)
+
+
+def placed(sentence: Masked, phrase: RolePhrase, person: Mention, g: Grammar) -> RolePhrase:
+    """Return a title with the organisation that follows the name: "le professeur PER de l'ORG"."""
+    if phrase.organisations or phrase.is_generic or phrase.is_possessive or phrase.is_plural:
+        return phrase
+    found = g.place_of_person.match(sentence.text, person.end - sentence.offset)
+    if found is None or (found["place"] and phrase.role not in OF_STATES):
+        return phrase
+    organisation = sentence.by_start.get(found.start("org" if found["org"] else "place"))
+    return replace(phrase, organisations=(organisation,)) if organisation is not None else phrase
 
 
 def is_lost(sentence: Masked, phrase: RolePhrase, people: tuple[Mention, ...], g: Grammar) -> bool:

@@ -53,6 +53,10 @@ def stated_by_verbs(sentence: Masked, g: Grammar) -> Iterator[Stated]:
                 yield Stated(person, role, organisation, "current", Span(*match.span("words")), "fronted")
     yield from _headships(sentence, g)
     yield from _ministers(sentence)
+    for match in g.following.finditer(sentence.text):
+        person, organisation = sentence.by_start[match.start("per")], sentence.by_start.get(match.start("org"))
+        if organisation is not None:
+            yield Stated(person, "ceo", organisation, "former", Span(*match.span("words")), "succession")
     for match in g.removal.finditer(sentence.text):
         organisation = sentence.by_start.get(match.start("org")) if match["org"] else None
         person = sentence.by_start[match.start("per")]

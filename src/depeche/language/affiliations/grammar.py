@@ -65,6 +65,8 @@ class Grammar:
     belonging: tuple[tuple[Pattern, str], ...]
     headship: tuple[tuple[Pattern, str], ...]
     removal: Pattern
+    following: Pattern
+    place_of_person: Pattern
 
 
 @cache
@@ -125,6 +127,11 @@ def grammar() -> Grammar:
         fronted=tuple((re.compile(_fronted(p, w["generic_organisations"])), role) for p, role in w.passives),
         belonging=_belonging(w, person, organisation),
         headship=_headships(w, person, organisation),
+        following=re.compile(
+            rf"(?<!\w){w['succession']} ?{title}{person} (?P<words>à la tête|à la présidence|à la direction) "
+            rf"{_OF}{_NOUNS}{organisation}"
+        ),
+        place_of_person=re.compile(rf" {_OF}(?:(?P<org>{ORGANISATION})|(?P<place>{PLACE}))"),
         removal=re.compile(
             rf"(?<!\w){w['removals']} ?(?:{w['civilities']} )?{person} "
             rf"(?P<words>du {w['bodies']})(?: {_OF}{organisation})?"
@@ -153,8 +160,13 @@ def _active(verb: str, person: str, organisation: str) -> str:
 
 
 def _passive(participles: str, person: str, organisation: str) -> str:
-    copula = r"(?:,| \(| est| a été| était|, qui est| qui est)? ?(?:notamment |aujourd'hui |en \d{4} |co-)?"
-    agent = rf"(?: \d{{4}} par)? (?:l'|le |la |son |sa )?(?:[a-zà-öø-ÿ-]+ ){{0,3}}?{person}"
+    aside = rf"(?:, (?:une? |l'un des |l'une des |le |la |l')[^,.;:(){PER}{ORG}\n]{{3,70}}?)?"
+    copula = (
+        rf"{aside}(?:,| \(| est| a été| était|, qui est| qui est)? ?"
+        r"(?:notamment |aujourd'hui |en \d{4} |co-)?"
+    )
+    since = r"(?:(?: en)? \d{4}(?: [àa] [^,.;\n]{2,25}?)? par)?"
+    agent = rf"{since} (?:l'|le |la |son |sa )?(?:[a-zà-öø-ÿ-]+ ){{0,3}}?{person}"
     return rf"{organisation}{copula}(?P<words>{participles}){agent}(?P<more>(?:(?:, | et )(?:par )?{PERSON}){{0,8}})"
 
 

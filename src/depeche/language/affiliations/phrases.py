@@ -12,7 +12,7 @@ from depeche.language.affiliations.grammar import WORD, Grammar
 from depeche.language.affiliations.masking import Masked
 from depeche.model import AffiliationStatus, Mention
 
-_OF_STATES = frozenset({"president", "minister", "official"})  # posts whose organisation is a country or a town
+OF_STATES = frozenset({"president", "minister", "official"})  # posts whose organisation is a country or a town
 _SMALL_AND = re.compile(r"(?:^| )et (?!du |de |des |d'|la |le |les |l')")
 _JOINTS = frozenset({"et", ",", "et aussi", "puis", ", puis", "/", "et ex-", "mais aussi"})
 _REACH = 45  # characters before a role in which its determiner and modifiers stand
@@ -139,7 +139,7 @@ def _complement(
     if generic and _is_clean(generic["field"], g):
         return generic.end(), (), True
     if place and _is_clean(text[at : place.start("place")], g):
-        state = sentence.by_start.get(place.start("place")) if role in _OF_STATES else None
+        state = sentence.by_start.get(place.start("place")) if role in OF_STATES else None
         return place.end(), (state,) if state else (), False
     end = _bare_end(text, at, g)
     if bracketed := g.bracketed.match(text, end):

@@ -5,6 +5,8 @@ Here: quotations as such. Who is the source of an event belongs to `events`; whe
 
 from __future__ import annotations
 
+from depeche.language.quotes.cast import hear
+from depeche.language.quotes.context import with_headlines
 from depeche.language.quotes.dialogue import find_dialogue
 from depeche.language.quotes.direct import find_direct
 from depeche.language.quotes.indirect import find_indirect
@@ -17,8 +19,9 @@ __all__ = ["find_quotes"]
 
 def find_quotes(reading: Reading) -> tuple[Quote, ...]:
     """Return the quotations of a text in order; an indirect one is left out where its clause holds one in marks."""
+    reading = hear(reading)
     marks = find_marks(reading.view)
     reported = find_indirect(reading, marks)
-    quotes = find_direct(reading, marks, reported) + find_dialogue(reading, marks)
+    quotes = with_headlines(reading, find_direct(reading, marks, reported) + find_dialogue(reading, marks))
     free = [r for r in reported if not any(q.start < r.end and r.start < q.end for q in quotes)]
     return tuple(sorted([*quotes, *free], key=lambda quote: (quote.start, quote.end)))

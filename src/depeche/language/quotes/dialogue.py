@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from depeche.language.quotes.cast import Hearing
 from depeche.language.quotes.marks import Marked
 from depeche.language.quotes.speakers import inverted_subject
-from depeche.language.quotes.verbs import find_said
-from depeche.language.reading import Reading
+from depeche.language.quotes.verbs import find_said, without_clitics
 from depeche.language.sentences import find_paragraphs
 from depeche.model import Quote
 
@@ -19,7 +19,7 @@ _DASH = re.compile(r"[—–] ?(?=\w)")
 _LONGEST = 300
 
 
-def find_dialogue(reading: Reading, marks: Sequence[Marked]) -> list[Quote]:
+def find_dialogue(reading: Hearing, marks: Sequence[Marked]) -> list[Quote]:
     """Return the words before the reporting clause of each line that begins with a dash."""
     found = []
     for paragraph in find_paragraphs(reading.view):
@@ -32,9 +32,9 @@ def find_dialogue(reading: Reading, marks: Sequence[Marked]) -> list[Quote]:
     return found
 
 
-def _line(reading: Reading, start: int, end: int) -> Quote | None:
+def _line(reading: Hearing, start: int, end: int) -> Quote | None:
     for said in find_said(reading, start, end):
-        lead = reading.view[start : said.start].rstrip()
+        lead = without_clitics(reading.view[start : said.start])
         if not said.is_finite or not lead.endswith((",", "!", "?", "…")) or len(lead.split()) < 3:
             continue
         speaker = inverted_subject(reading, said, end)

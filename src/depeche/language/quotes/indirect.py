@@ -5,17 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from depeche.language.quotes.cast import Hearing
 from depeche.language.quotes.marks import Marked
-from depeche.language.quotes.speakers import Speaker, subject_of
-from depeche.language.quotes.verbs import Said, cues, find_said, parsed_token
-from depeche.language.reading import Reading
+from depeche.language.quotes.speakers import Speaker, inverted_subject, subject_of
+from depeche.language.quotes.verbs import Said, cues, find_said, parsed_token, without_clitics
 from depeche.model import Quote, Sentence
 
 _QUE = re.compile(r" ?(?:que |qu')", re.IGNORECASE)
+_COLON = re.compile(r" ?: ?(?=[a-zà-ÿ])")
+_ARTICLE = re.compile(r" (?:le |la |l')?$", re.IGNORECASE)
+_WORD = re.compile(r"[a-zà-ÿ]+")
+_TWO_CLAUSES = 2  # commas: the clause that the subordinate one hangs on is there too
+_TAIL = re.compile(
+    r"(?: (?:hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|ce \w+|à [\w' ]{2,40}|dans un \w+|le \d[\w ]*))?"
+    r"[.,!…]"
+)
+_INFINITIVE = re.compile(
+    r"(?P<between>(?: [\w'-]+){0,3}?) "
+    r"(?P<first>(?:ne pas |ne |n'|s'|se |l'|les |y |en )?(?P<verb>[a-zà-ÿœ]+(?:er|ir|re|oir)))\b"
+)
 _ASIDE = re.compile(r", [^,]{2,120}, ?$")
 
 
-def find_indirect(reading: Reading, marks: Sequence[Marked]) -> list[Quote]:
+def find_indirect(reading: Hearing, marks: Sequence[Marked]) -> list[Quote]:
     """Return the clauses that named speakers are reported to have said."""
     found: list[Quote] = []
     for sentence in reading.sentences:
@@ -24,27 +36,92 @@ def find_indirect(reading: Reading, marks: Sequence[Marked]) -> list[Quote]:
                 continue
             if any(m.opening < said.start < m.closing for m in marks) or _is_negated(reading, said, sentence):
                 continue
-            content = _clause(reading, said, sentence) or _infinitive(reading, said, sentence)
+            content = (
+                _clause(reading, said, sentence)
+                or _infinitive(reading, said, sentence)
+                or _after_colon(reading, said, sentence)
+            )
             if content is None:
                 continue
             speaker = subject_of(reading, said, sentence.start, sentence.end)
-            if speaker is None or speaker.entity_id is None or speaker.how == "pronoun":
+            if speaker is None or speaker.entity_id is None or speaker.how != "name":
                 continue
             if speaker.span.start > said.start:
                 continue
-            quote = _quote(reading, said, speaker, content, sentence)
+            quote = _quote(reading, said, speaker, content, sentence.end)
             if quote is not None:
                 found.append(quote)
                 break
+        else:
+            found += _before_clause(reading, sentence, marks)
     return found
 
 
-def _is_negated(reading: Reading, said: Said, sentence: Sentence) -> bool:
+def _before_clause(reading: Hearing, sentence: Sentence, marks: Sequence[Marked]) -> list[Quote]:
+    """Return the clause before ', a indiqué X' or, as translations have it, ', X a rapporté mercredi'."""
+    if any(m.opening < sentence.end and sentence.start < m.closing for m in marks):
+        return []
+    for said in find_said(reading, sentence.start, sentence.end):
+        if not said.is_finite or said.pronoun or said.stance == "manner":
+            continue
+        lead = without_clitics(reading.view[sentence.start : said.start])
+        if lead.endswith(","):
+            speaker = inverted_subject(reading, said, sentence.end)
+        else:
+            speaker = subject_of(reading, said, sentence.start, sentence.end)
+            if (
+                speaker is None
+                or speaker.span.end != sentence.start + len(lead)
+                or not _is_over(reading, said, sentence)
+            ):
+                continue
+            lead = _ARTICLE.sub("", reading.view[sentence.start : speaker.span.start]).rstrip()
+            if not lead.endswith(","):
+                continue
+        if speaker is None or speaker.entity_id is None or speaker.how != "name":
+            continue
+        end = sentence.start + len(lead.rstrip(","))
+        if not has_clause(reading, sentence.start, end) or _is_subordinate(lead):
+            continue
+        quote = _quote(reading, said, speaker, sentence.start, end)
+        if quote is not None:
+            return [quote]
+    return []
+
+
+def _is_over(reading: Hearing, said: Said, sentence: Sentence) -> bool:
+    """Whether nothing that was said follows a verb: at most when and where."""
+    return _TAIL.match(reading.view[said.end : sentence.end]) is not None
+
+
+def _is_subordinate(lead: str) -> bool:
+    first = _WORD.match(lead.lower())
+    return first is not None and first.group() in cues("subordinators") and lead.count(",") < _TWO_CLAUSES
+
+
+def has_clause(reading: Hearing, start: int, end: int) -> bool:
+    """Whether a stretch holds a finite verb after a noun or pronoun."""
+    sentence = reading.sentence_at(start)
+    parse = reading.parses.get(sentence.sentence_index) if sentence else None
+    if parse is None or sentence is None:
+        return False
+    inside = [t for t in parse if start <= sentence.start + t.idx < end]
+    first = next((t.i for t in inside if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    return first is not None and any("Fin" in t.morph.get("VerbForm") and t.i > first for t in inside)
+
+
+def _after_colon(reading: Hearing, said: Said, sentence: Sentence) -> int | None:
+    """Return where a clause without marks begins after 'X prévient :'."""
+    match = _COLON.match(reading.view, said.end, sentence.end)
+    return match.end() if match is not None and has_clause(reading, match.end(), sentence.end) else None
+
+
+def _is_negated(reading: Hearing, said: Said, sentence: Sentence) -> bool:
     before = reading.view[max(sentence.start, said.start - 4) : said.start].lower()
     return before.endswith(("ne ", "n'"))
 
 
-def _clause(reading: Reading, said: Said, sentence: Sentence) -> int | None:
+def _clause(reading: Hearing, said: Said, sentence: Sentence) -> int | None:
     """Return where the clause after 'que' begins; adverbs or one aside between commas may stand before it."""
     for match in _QUE.finditer(reading.view, said.end, min(sentence.end, said.end + 160)):
         between = reading.view[said.end : match.start()].lower()
@@ -62,20 +139,18 @@ def _clause(reading: Reading, said: Said, sentence: Sentence) -> int | None:
 
 
 def _is_adverbial(words: str) -> bool:
-    return (
+    return words in cues("between_verb_and_que") or (
         all(word.endswith("ment") or word in cues("between_verb_and_que") for word in words.split(" "))
         and len(words) < 40
     )
 
 
-def _infinitive(reading: Reading, said: Said, sentence: Sentence) -> int | None:
+def _infinitive(reading: Hearing, said: Said, sentence: Sentence) -> int | None:
     """Return where an infinitive begins that directly follows: 'affirme vouloir partir', 'dément avoir signé'."""
     if said.lemma not in cues("with_infinitive"):
         return None
-    match = re.compile(r" (?P<first>(?:ne pas |ne |n'|s'|se |y |en )?(?P<verb>[a-zà-ÿœ]+(?:er|ir|re|oir)))\b").match(
-        reading.view, said.end, sentence.end
-    )
-    if match is None:
+    match = _INFINITIVE.match(reading.view, said.end, sentence.end)
+    if match is None or (match["between"].strip() and not _is_adverbial(match["between"].strip().lower())):
         return None
     token = parsed_token(reading, match.start("verb"))
     if token is not None and "Inf" not in token.morph.get("VerbForm"):
@@ -83,8 +158,8 @@ def _infinitive(reading: Reading, said: Said, sentence: Sentence) -> int | None:
     return match.start("first")
 
 
-def _quote(reading: Reading, said: Said, speaker: Speaker, start: int, sentence: Sentence) -> Quote | None:
-    inner = reading.view[start : sentence.end]
+def _quote(reading: Hearing, said: Said, speaker: Speaker, start: int, end: int) -> Quote | None:
+    inner = reading.view[start:end]
     lead = len(inner) - len(inner.lstrip())
     stripped = inner.strip().rstrip(".!?… ;:,")
     if len(stripped.split()) < 3:

@@ -52,7 +52,7 @@ def find_marks(view: str) -> tuple[Marked, ...]:
             found
             and not found[-1].is_closed
             and found[-1].closing == paragraphs[index - 1].end
-            and view[paragraph.start] in _PAIRS
+            and (view[paragraph.start] in _PAIRS or view[paragraph.start] == '"')
         )
         found += _in_paragraph(view, paragraph, following, continues)
     return tuple(found)
@@ -150,7 +150,7 @@ def _unclosed_end(view: str, opening: int, paragraph: Span, following: Span | No
     rest = view[opening + 1 : paragraph.end]
     if not rest.strip() or (view[opening] == '"' and not re.match(r" ?[A-ZÀ-Ö]", rest)):
         return None
-    if following is not None and view[following.start] == view[opening] and view[opening] in _PAIRS:
+    if following is not None and view[following.start] == view[opening]:
         return paragraph.end
     ends = [match.end() for match in _SENTENCE_END.finditer(rest)] or [len(rest)]
     if ends[-1] < len(rest.rstrip()):

@@ -59,10 +59,10 @@ def forms() -> Mapping[str, tuple[ReportingForm, ...]]:
     seen: set[str] = set()
     for stance, verbs in _lists()["verbs"].items():
         for verb in verbs:
-            bare = _bare(verb)
-            if bare in seen:
+            if verb in seen:
                 continue
-            seen.add(bare)
+            seen.add(verb)
+            bare = _bare(verb)
             head, _, tail = bare.partition(" ")
             for form in conjugate(head):
                 found.setdefault(form.form, []).append(
@@ -80,10 +80,11 @@ def forms() -> Mapping[str, tuple[ReportingForm, ...]]:
     return {form: tuple(sorted(readings, key=lambda r: -len(r.tail))) for form, readings in found.items()}
 
 
-def read_form(word: str, following: str = "") -> ReportingForm | None:
+def read_form(word: str, following: str = "", *, is_reflexive: bool = False) -> ReportingForm | None:
     """Return the reading of a word form before `following`, finite before participle; None when it reports nothing.
 
-    A form that needs a tail is only taken when `following` begins with it; 'fait' alone is no reporting verb.
+    A form that needs a tail is only taken when `following` begins with it; 'fait' alone is no reporting verb. Of two
+    verbs that differ in 'se' alone ('demander', 'se demander') the one that `is_reflexive` says is taken.
     """
     after = following.lstrip().lower()
     readings = [r for r in forms().get(word.lower(), ()) if not r.tail or after.startswith(r.tail)]
@@ -99,7 +100,10 @@ def read_form(word: str, following: str = "") -> ReportingForm | None:
         "gerund": 4,
         "infinitive": 5,
     }
-    return min(readings, key=lambda r: (-len(r.tail), rank[r.tense], 0 if r.person == 3 else 1))
+    return min(
+        readings,
+        key=lambda r: (-len(r.tail), r.is_pronominal != is_reflexive, rank[r.tense], 0 if r.person == 3 else 1),
+    )
 
 
 def stance_of(lemma: str) -> Stance | None:

@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-import yaml
-
+from depeche.language.quotes.cast import Figure, Hearing, holder
+from depeche.language.quotes.genders import stem
+from depeche.language.quotes.phrases import Phrase, is_anybody, is_person_noun, phrase_at
+from depeche.language.quotes.pronouns import last_named, meant_by
 from depeche.language.quotes.verbs import Said, cues, parsed_token
-from depeche.language.reading import Reading
 from depeche.model import Mention, Span
-from depeche.paths import words
 
-Gender = Literal["feminine", "masculine"]
 _REACH = 90  # characters after a verb in which an inverted subject is looked for
 _CLAUSE_STOP = re.compile(r"[.;:!?«»“”\"\n]")
 _APPOSITION = re.compile(r"(?:,? (?:[a-zà-ÿ-]+ ){0,3}|, )$")
 _PREPOSITION = re.compile(r"(?:^|[ '])(?:de|d|du|des|à|au|aux|chez|pour|par|sur|dans|avec|contre|en)(?:[ ']|$)")
 
 
+_CLIMB = 8  # heads above a fragment
+_MEMORY = 600  # characters
+_BROUGHT_IN = re.compile(r"\bune? (?:[\w-]+ )?([\w-]+)")
 _CLITICS = re.compile(r" (?:l'|y |en |lui |leur |n'|ne |s'|se |nous |vous )?")
 
 
@@ -41,7 +43,14 @@ class Speaker(NamedTuple):
     how: str
 
 
-def subject_of(reading: Reading, said: Said, start: int, end: int) -> Speaker | None:
+@cache
+def _asides() -> re.Pattern[str]:
+    """Return the pattern of what may stand between a verb and its subject: 'pour sa part', 'auprès de l'AFP'."""
+    longest = sorted(map(re.escape, cues("asides")), key=lambda aside: (-len(aside), aside))
+    return re.compile(f",? (?:{'|'.join(longest)})(?=[ ,]),?", re.IGNORECASE)
+
+
+def subject_of(reading: Hearing, said: Said, start: int, end: int) -> Speaker | None:
     """Return the subject of a reporting verb within a stretch; after the verb first where it is inverted."""
     if said.pronoun is not None:
         return of_pronoun(reading, said.pronoun, Span(said.start, said.end))
@@ -55,7 +64,7 @@ def subject_of(reading: Reading, said: Said, start: int, end: int) -> Speaker | 
     return _parsed_subject(reading, said, end) or _name_before(reading, said, start)
 
 
-def inverted_subject(reading: Reading, said: Said, end: int) -> Speaker | None:
+def inverted_subject(reading: Hearing, said: Said, end: int) -> Speaker | None:
     """Return the subject that follows its verb: 'explique Marie Legrand, directrice de …'."""
     if said.pronoun is not None:
         return of_pronoun(reading, said.pronoun, Span(said.start, said.end))
@@ -64,15 +73,16 @@ def inverted_subject(reading: Reading, said: Said, end: int) -> Speaker | None:
     for mention in reading.mentions_in(said.end, limit):
         if mention.label not in ("PER", "ORG", "MISC", "PROD"):
             continue
-        between = reading.view[said.end : mention.start]
+        between = _asides().sub("", reading.view[said.end : mention.start])
         if re.search(r"\bqu[e']", between):
             break
         if _PREPOSITION.search(between.lower()) and not (between.endswith(", ") and mention.label == "PER"):
             continue
         if not between.strip(" ") or not _is_governed(between):
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
-    noun = _INVERTED_NOUN.match(reading.view, said.end, limit)
-    return _role(reading, Span(noun.start("noun"), noun.end("noun"))) if noun else None
+    aside = _asides().match(reading.view, said.end, limit)
+    noun = _INVERTED_NOUN.match(reading.view, aside.end() if aside is not None else said.end, limit)
+    return of_phrase(reading, Span(noun.start("noun"), noun.end("noun"))) if noun else None
 
 
 def _is_governed(between: str) -> bool:
@@ -81,7 +91,7 @@ def _is_governed(between: str) -> bool:
     return any(last == word or last.endswith((" " + word, "'" + word)) for word in cues("not_subject_before"))
 
 
-def _parsed_subject(reading: Reading, said: Said, end: int) -> Speaker | None:
+def _parsed_subject(reading: Hearing, said: Said, end: int) -> Speaker | None:
     token = parsed_token(reading, said.at)
     sentence = reading.sentence_at(said.at)
     if token is None or sentence is None:
@@ -96,11 +106,25 @@ def _parsed_subject(reading: Reading, said: Said, end: int) -> Speaker | None:
     return None
 
 
-def _of_token(reading: Reading, subject: Any, verb: Any, offset: int) -> Speaker | None:
+def _of_token(reading: Hearing, subject: Any, verb: Any, offset: int) -> Speaker | None:
     """Return the speaker that a parsed subject names."""
-    if subject.pos_ == "PRON" or subject.lower_ in ("il", "elle", "ils", "elles", "on", "qui", "je", "nous"):
+    if subject.lower_ in ("celui", "celle") and reading.view[offset + subject.idx + 5 :][:3] == "-ci":
+        start = offset + subject.idx
+        return of_pronoun(reading, f"{subject.lower_}-ci", Span(start, start + len("celui-ci")))
+    if subject.pos_ == "PRON" or subject.lower_ in (
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "on",
+        "qui",
+        "je",
+        "nous",
+        "celui-ci",
+        "celle-ci",
+    ):
         if subject.lower_ == "qui" and verb.head.i != verb.i:
-            return _of_token(reading, verb.head, verb.head, offset) if verb.head.pos_ in ("NOUN", "PROPN") else None
+            return _antecedent(reading, verb.head, offset, offset + subject.idx)
         start = offset + subject.idx
         return of_pronoun(reading, subject.lower_, Span(start, start + len(subject)))
     start, end = offset + subject.idx, offset + subject.idx + len(subject)
@@ -112,18 +136,74 @@ def _of_token(reading: Reading, subject: Any, verb: Any, offset: int) -> Speaker
         return Speaker(Span(own.start, own.end), own.entity_id, "name")
     stretch = _phrase(subject, verb, offset)
     named = next((m for m in reading.mentions if reading.view[m.end : stretch.start] in (", ", " – ", " - ")), None)
-    if named is not None and named.label in ("PER", "ORG"):  # the parser took the apposition for the subject
+    if (
+        named is not None and named.label in ("PER", "ORG") and not _is_governed(reading.view[: named.start][-16:])
+    ):  # the parser took the apposition for the subject
         return Speaker(Span(named.start, named.end), named.entity_id, "name")
-    for mention in reading.mentions_in(end, stretch.end):
+    until = max(stretch.end, offset + verb.idx)
+    for mention in reading.mentions_in(end, until):
         between = reading.view[end : mention.start]
+        if mention.end > stretch.end and not (mention.label == "PER" and between.endswith(", ")):
+            continue
         if mention.label == "PER" and between.endswith((", ", " ")) and not _is_governed(between.rstrip(" ,")):
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
         if not _PREPOSITION.search(between.lower()) and not re.search(r"[,;:.]", between):
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
-    return _role(reading, stretch)
+    return of_phrase(reading, stretch)
 
 
-def _first_of(reading: Reading, mention: Mention) -> Mention:
+def governing_subject(reading: Hearing, inside: int, start: int) -> Speaker | None:
+    """Return the subject of the clause that a fragment in marks completes; none in the passive."""
+    sentence = reading.sentence_at(inside)
+    token = parsed_token(reading, inside)
+    if sentence is None or token is None:
+        return None
+    for _ in range(_CLIMB):
+        subject = next((child for child in token.children if child.dep_.startswith("nsubj")), None)
+        if subject is not None and token.pos_ in ("VERB", "AUX") and start <= sentence.start + subject.idx < inside:
+            if subject.dep_ == "nsubj:pass":
+                return None
+            return _of_token(reading, subject, token, sentence.start)
+        if token.head.i == token.i or token.dep_ == "acl:relcl":
+            return None
+        token = token.head
+    return None
+
+
+def is_person(reading: Hearing, speaker: Speaker) -> bool:
+    """Whether a speaker without a name is somebody: 'une ouvrière', not 'le constat'."""
+    phrase = phrase_at(reading, speaker.span)
+    return speaker.how == "pronoun" or (phrase is not None and is_person_noun(phrase.noun))
+
+
+def sentence_subject(reading: Hearing, start: int, end: int) -> Speaker | None:
+    """Return the subject of the main verb of a stretch, named or taken up; None where it is no speaker."""
+    sentence = reading.sentence_at(start)
+    parse = reading.parses.get(sentence.sentence_index) if sentence else None
+    if sentence is None or parse is None:
+        return None
+    inside = [t for t in parse if start <= sentence.start + t.idx < end and t.dep_ in ("nsubj", "nsubj:pass")]
+    main = sorted(inside, key=lambda t: (t.head.dep_ not in ("ROOT", "conj", "parataxis"), t.i))
+    for token in main[:1]:
+        if "Plur" in token.morph.get("Number") and token.pos_ == "NOUN":
+            return None
+        return _of_token(reading, token, token.head, sentence.start)
+    return None
+
+
+def _antecedent(reading: Hearing, head: Any, offset: int, relative: int) -> Speaker | None:
+    """Return whom 'qui' takes up: the name before it, else the noun."""
+    for mention in reading.mentions_in(max(0, relative - _REACH), relative):
+        between = reading.view[mention.end : relative]
+        is_complement = _is_governed(reading.view[max(0, mention.start - _REACH) : mention.start])
+        if between not in (" ", ", ") or (is_complement and (between == " " or mention.label != "PER")):
+            continue
+        if mention.label in ("PER", "ORG"):
+            return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
+    return _of_token(reading, head, head, offset) if head.pos_ in ("NOUN", "PROPN") else None
+
+
+def _first_of(reading: Hearing, mention: Mention) -> Mention:
     """Return the first of names joined by 'et': one speaker stands for both."""
     for other in reading.mentions:
         if reading.view[other.end : mention.start] in (" et ", ", "):
@@ -138,29 +218,46 @@ def _phrase(subject: Any, verb: Any, offset: int) -> Span:
     return Span(offset + first, offset + last)
 
 
-def _role(reading: Reading, stretch: Span) -> Speaker | None:
-    """Return the person who, as the text says, has the role that the stretch names; else the wording alone."""
-    wording = reading.view[stretch.start : stretch.end].lower()
-    people = {
-        a.person_id
-        for a in reading.affiliations
-        if a.person_id
-        and a.role_surface
-        and a.organization_id
-        and a.status in ("current", "interim")
-        and a.role_surface.lower() in wording
-        and any(m.entity_id == a.organization_id for m in reading.mentions_in(stretch.start, stretch.end))
-    }
-    trimmed = re.split(r"(?:, | qui | que )", reading.view[stretch.start : stretch.end])[0].rstrip(" ,.;:")
-    span = Span(stretch.start, stretch.start + len(trimmed))
-    if len(people) == 1:
-        return Speaker(span, next(iter(people)), "role")
+def of_phrase(reading: Hearing, stretch: Span) -> Speaker | None:
+    """Return whom a noun phrase takes up ('la procureure', 'le groupe', 'ce dernier'); else the wording alone."""
+    trimmed = re.split(r"(?:, | qui | que )", reading.view[stretch.start : stretch.end])[0].rstrip(' ,.;:«“"')
     if not trimmed or trimmed.lower() in cues("determiners"):
         return None
-    return Speaker(span, None, "unnamed")
+    span = Span(stretch.start, stretch.start + len(trimmed))
+    phrase = phrase_at(reading, span)
+    if phrase is None:
+        return Speaker(span, None, "unnamed")
+    entity_id = holder(reading, phrase, span.start)
+    if entity_id is None and is_anybody(phrase) and not _introduced(reading, phrase.noun, span.start):
+        entity_id = last_named(reading, phrase.gender, span.start)
+    if entity_id is None and _is_plain(phrase) and not _introduced(reading, phrase.noun, span.start):
+        nearest = last_named(reading, phrase.gender, span.start)
+        figure = reading.figures.get(nearest or "")
+        if figure is not None and _agrees(phrase, figure) and not any(map(is_person_noun, figure.nouns)):
+            entity_id = nearest
+    return Speaker(span, entity_id, "role" if entity_id is not None else "unnamed")
 
 
-def _name_before(reading: Reading, said: Said, start: int) -> Speaker | None:
+def _agrees(phrase: Phrase, figure: Figure) -> bool:
+    return figure.gender is not None and phrase.gender in (None, figure.gender)
+
+
+def _is_plain(phrase: Phrase) -> bool:
+    """Whether a phrase is an article and a noun for a person, without complement: it takes somebody up."""
+    return (
+        phrase.article in ("le", "la", "l'")
+        and is_person_noun(phrase.noun)
+        and (phrase.is_bare or (bool(phrase.entities) and all(label == "LOC" for label, _ in phrase.entities)))
+    )
+
+
+def _introduced(reading: Hearing, noun: str, offset: int) -> bool:
+    """Whether somebody without a name was brought in by the same noun: 'un voisin … le voisin'."""
+    before = reading.view[max(0, offset - _MEMORY) : offset].lower()
+    return any(stem(word) == stem(noun) for word in _BROUGHT_IN.findall(before))
+
+
+def _name_before(reading: Hearing, said: Said, start: int) -> Speaker | None:
     """Return the last name before a verb that can be its subject; only where no parse contradicts."""
     for mention in reversed(reading.mentions_in(start, said.start)):
         between = reading.view[mention.end : said.start]
@@ -180,65 +277,10 @@ def _name_before(reading: Reading, said: Said, start: int) -> Speaker | None:
     return None
 
 
-def of_pronoun(reading: Reading, pronoun: str, span: Span) -> Speaker | None:
-    """Return the last person before a pronoun who agrees with it; nobody for 'on', 'nous' and plurals."""
-    if pronoun not in ("il", "elle"):
-        return Speaker(span, None, "pronoun") if pronoun in ("ils", "elles", "on") else None
-    wanted: Gender = "feminine" if pronoun == "elle" else "masculine"
-    sentence = reading.sentence_at(span.start)
-    earliest = reading.sentences[max(0, sentence.sentence_index - 3)].start if sentence else 0
-    people = [
-        m
-        for m in reading.mentions
-        if m.label == "PER"
-        and earliest <= m.start < span.start
-        and not _in_marks(reading, m)
-        and gender(reading, m) in (None, wanted)
-    ]
-    subjects = [m for m in people if _is_subject(reading, m)]
-    near = [m for m in subjects if sentence is None or m.start < sentence.start]
-    chosen = _latest(near, people)
-    return Speaker(span, chosen.entity_id if chosen else None, "pronoun")
-
-
-def _latest(subjects: list[Mention], people: list[Mention]) -> Mention | None:
-    """Return the last subject when it is not older than the last person by more than a sentence."""
-    if not people:
+def of_pronoun(reading: Hearing, pronoun: str, span: Span) -> Speaker | None:
+    """Return the person or organisation that a pronoun means; nobody for 'on' and plurals."""
+    if pronoun in ("ils", "elles", "on"):
+        return Speaker(span, None, "pronoun")
+    if pronoun not in ("il", "elle", "celui-ci", "celle-ci"):
         return None
-    last = people[-1]
-    if subjects and last.sentence_index - subjects[-1].sentence_index <= 0:
-        return subjects[-1]
-    return last
-
-
-def _in_marks(reading: Reading, mention: Mention) -> bool:
-    return any(span.start <= mention.start and mention.end <= span.end for span in reading.marked)
-
-
-def _is_subject(reading: Reading, mention: Mention) -> bool:
-    sentence = reading.sentence_at(mention.start)
-    parse = reading.parses.get(sentence.sentence_index) if sentence else None
-    if sentence is None or parse is None:
-        return False
-    first, last = mention.start - sentence.start, mention.end - sentence.start
-    return any(token.dep_.startswith("nsubj") for token in parse if first <= token.idx < last)
-
-
-@cache
-def _first_names() -> dict[str, Gender]:
-    lists = yaml.safe_load(words("language/quotes", "first_names").read_text(encoding="utf-8"))
-    found: dict[str, Gender] = dict.fromkeys(lists["feminine"], "feminine")
-    found |= dict.fromkeys(lists["masculine"], "masculine")
-    return found
-
-
-def gender(reading: Reading, mention: Mention) -> Gender | None:
-    """Return the gender that a title before the name or the first name tells."""
-    before = reading.view[max(0, mention.start - 6) : mention.start]
-    if re.search(r"\b(?:Mme|Mlle|Madame) ?$", before):
-        return "feminine"
-    if re.search(r"\b(?:M\.|MM\.|Monsieur) ?$", before):
-        return "masculine"
-    entity = reading.entities.get(mention.entity_id or "")
-    name = entity.name if entity is not None else mention.surface
-    return _first_names().get(name.split(" ")[0].split("-")[0].lower())
+    return Speaker(span, meant_by(reading, pronoun, span.start), "pronoun")

@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 import yaml
 
 from depeche.language.quotes.conjugation import conjugate
-from depeche.language.quotes.reporting import ReportingForm, Stance, read_form
+from depeche.language.quotes.reporting import ReportingForm, Stance, forms, read_form
 from depeche.language.reading import Reading
 from depeche.paths import words
 
 _WORD = re.compile(r"[a-zà-ÿœ]+(?:-[a-zà-ÿœ]+)*", re.IGNORECASE)
 _INVERTED = re.compile(r"(?P<verb>[a-zà-ÿœ]+?)(?:-t)?-(?P<pronoun>ils|elles|il|elle|on|je|nous|vous)$", re.IGNORECASE)
+_CLITICS = re.compile(r"(?:(?<=[ ,])(?:se |s'|le |la |l'|les |en |y |lui |leur |nous |m'))+$", re.IGNORECASE)
+_AFTER_MARK = re.compile(r"[»”\"] ?, (?:se |s')?$")
 _BETWEEN = 5  # words between auxiliary and participle
 
 
@@ -88,12 +90,12 @@ def _compound(reading: Reading, tokens: list[re.Match[str]], index: int, pronoun
             return None  # passive
         if any(mark in between for mark in ".;:!?") or between.count(",") % 2:
             return None
-        form = read_form(other.group(), reading.view[other.end() : min(end, other.end() + 24)])
+        reflexive = _is_reflexive(reading, tokens[index].start())
+        form = read_form(other.group(), reading.view[other.end() : min(end, other.end() + 24)], is_reflexive=reflexive)
         if form is not None and not form.tail and form.tense != "participle":
-            form = _participle(form, other.group(), reading.view[other.end() : other.end() + 24])
+            form = _participle(other.group(), is_reflexive=reflexive)
         if form is None or (form.tense != "participle" and not form.tail):
             continue
-        reflexive = _is_reflexive(reading, tokens[index].start())
         if is_etre != reflexive and (is_etre or form.is_pronominal):
             return None  # passive, or 'a présenté' where only 'se présenter' reports
         stop = other.end() + (len(form.tail) + 1 if form.tail else 0)
@@ -107,18 +109,18 @@ def _is_reflexive(reading: Reading, start: int) -> bool:
     return reading.view[max(0, start - 3) : start].lower().endswith(("s'", "se "))
 
 
-def _participle(form: ReportingForm, word: str, following: str) -> ReportingForm | None:
+def _participle(word: str, *, is_reflexive: bool) -> ReportingForm | None:
     """Return the reading of a form as participle: 'dit' and 'écrit' are present and participle alike."""
-    from depeche.language.quotes.reporting import forms
-
-    return next((r for r in forms().get(word.lower(), ()) if r.tense == "participle" and not r.tail), None)
+    readings = [r for r in forms().get(word.lower(), ()) if r.tense == "participle" and not r.tail]
+    return min(readings, key=lambda r: r.is_pronominal != is_reflexive, default=None)
 
 
 def _simple(reading: Reading, token: re.Match[str], word: str, pronoun: str | None, end: int) -> Said | None:
-    form = read_form(word, reading.view[token.end() : min(end, token.end() + 24)])
+    reflexive = _is_reflexive(reading, token.start())
+    form = read_form(word, reading.view[token.end() : min(end, token.end() + 24)], is_reflexive=reflexive)
     if form is None or form.tense in ("participle", "infinitive"):
         return None
-    if form.is_pronominal != _is_reflexive(reading, token.start()) and form.lemma != "dire":
+    if form.is_pronominal != reflexive and form.lemma != "dire":
         return None
     if reading.view[token.start() - 1 : token.start()] == "[":
         return None  # a note
@@ -133,6 +135,8 @@ def _simple(reading: Reading, token: re.Match[str], word: str, pronoun: str | No
 
 def _is_verb(reading: Reading, token: re.Match[str], word: str) -> bool:
     """Whether a form is a verb where it stands: not after a determiner, and not a noun for the parser."""
+    if _AFTER_MARK.search(reading.view[max(0, token.start() - 6) : token.start()]):
+        return True  # '», alerte Anne Roy': the parser takes it for a noun
     before = re.search(r"([a-zà-ÿœ]+)(?:'| +)$", reading.view[max(0, token.start() - 16) : token.start()].lower())
     if before and before[1] in cues("determiners") and before[1] not in ("le", "la", "l", "les"):
         return False
@@ -143,6 +147,11 @@ def _is_verb(reading: Reading, token: re.Match[str], word: str) -> bool:
         return False
     parsed = parsed_token(reading, token.start())
     return parsed is None or parsed.pos_ not in ("NOUN", "PROPN", "ADP", "DET") or parsed.dep_ in ("ROOT", "ccomp")
+
+
+def without_clitics(lead: str) -> str:
+    """Return what stands before a verb without the small words that belong to it: 'se', 'l'', 'lui'."""
+    return _CLITICS.sub("", lead).rstrip()
 
 
 def parsed_token(reading: Reading, offset: int) -> Any:

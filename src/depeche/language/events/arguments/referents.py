@@ -94,7 +94,7 @@ def subject_organization(scene: Scene, before: int) -> str | None:
         for name in there.names:
             if name.mention is None or name.kind != "org" or name.mention.end > before:
                 continue
-            if doc[name.head].dep_.startswith("nsubj"):
+            if doc[name.head].dep_.startswith("nsubj") and not _is_source(reading, name.mention):
                 return name.mention.entity_id
     return None
 

@@ -147,6 +147,7 @@ def _values(scene: Scene, trigger: Trigger, places: Places) -> list[tuple[str, R
                 and nominal.noun in word_set("titles")
                 and (nominal not in taken or nominal.place in ("as", "of"))
                 and nominal.place in ("as", "of", "", "in")
+                and not word_set("relatives").intersection(scene.lower[trigger.end : nominal.start])
             ):
                 referent = resolve(scene, nominal._replace(kind="thing"))
                 found.append(("position", referent, nominal))

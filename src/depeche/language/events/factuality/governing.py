@@ -8,12 +8,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from depeche.language.events.factuality.conditions import is_asking, is_condition
-from depeche.language.events.factuality.moods import lemma_of
-from depeche.language.events.factuality.wordlists import Effect, governor_nouns, governors, known_forms
+from depeche.language.events.factuality.moods import group_of, lemma_of
+from depeche.language.events.factuality.wordlists import Effect, cue_lists, governor_nouns, governors, known_forms
 from depeche.language.events.grammar import governing_adjectives, word_set
 from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import is_reflexive
 from depeche.language.quotes.reporting import stance_of
+
+_BORDERS = frozenset((";", "«", "»", ":", "mais", ".", "!", "?"))
+_DONE = frozenset(("past", "pluperfect"))
 
 
 class Link(NamedTuple):
@@ -30,17 +33,25 @@ def governor_effect(scene: Scene, index: int) -> tuple[Effect, Effect] | None:
     word = scene.lower[index]
     if scene.doc[index].pos_ in ("NOUN", "PROPN") and word in governor_nouns():
         return governor_nouns()[word], governor_nouns()[word]
-    if word in governing_adjectives() and scene.doc[index].pos_ in ("ADJ", "VERB", "NOUN"):
+    if word in governing_adjectives() and _is_adjective(scene, index):
         effect = Effect("adjective", governing_adjectives()[word], False, False, False, False)
         return effect, effect
     lemma = lemma_of(scene, index)
     found = governors().get(lemma)
-    if found is None:
+    if found is None or (lemma in cue_lists()["enabling"] and group_of(scene, index).tense in _DONE):
         return None
     plain, negated, needs_reflexive = found
     if needs_reflexive and not is_reflexive(scene, index):
         return None
     return plain, negated
+
+
+def _is_adjective(scene: Scene, index: int) -> bool:
+    """Tell whether a word that may be a participle is no part of an active compound tense ('a ouvert le score')."""
+    if scene.doc[index].pos_ not in ("ADJ", "VERB", "NOUN"):
+        return False
+    auxiliaries = [child for child in scene.doc[index].children if child.dep_ == "aux:tense"]
+    return not any(lemma_of(scene, child.i) == "avoir" for child in auxiliaries)
 
 
 def find_link(scene: Scene, index: int) -> Link:
@@ -96,7 +107,7 @@ def _infinitive_link(scene: Scene, index: int) -> Link:
         or (scene.doc[at].pos_ == "ADV" and scene.lower[at] not in ("afin",))
     ):
         at -= 1
-    if at < 0:
+    if at < 0 or scene.lower[at] in (".", "!", "?"):
         return Link("root", None, None, False)
     word, before = scene.lower[at], scene.lower[at - 1] if at else ""
     if word in ("pour", "afin") or (word in ("de", "d'") and before in ("afin", "vue")):
@@ -161,9 +172,21 @@ def _mark(scene: Scene, index: int) -> int | None:
             return None
         if word in ("si", "lorsque", "lorsqu'", "quand", "puisque", "quoique") and not _crosses(scene, at, index):
             return at
-        if (scene.doc[at].pos_ == "VERB" and word not in known_forms()) or word in (";", "«", "»", ":", "mais"):
+        if word in ("que", "qu'") and _follows_report(scene, at) and not _crosses(scene, at, index):
+            return at
+        if (scene.doc[at].pos_ == "VERB" and word not in known_forms()) or word in _BORDERS:
             return None
     return None
+
+
+def _follows_report(scene: Scene, que: int) -> bool:
+    """Tell whether a 'que' comes after a reporting verb and no more than an adverbial ('indique-t-on à Paris que')."""
+    for at in range(que - 1, max(-1, que - 6), -1):
+        if scene.doc[at].pos_ in ("VERB", "AUX"):
+            return stance_of(lemma_of(scene, at)) is not None
+        if scene.doc[at].pos_ not in ("ADP", "DET", "NOUN", "PROPN", "ADV") or scene.lower[at] in ("plus", "moins"):
+            return False
+    return False
 
 
 def _last_mark(scene: Scene, at: int) -> int:
@@ -177,7 +200,7 @@ def _crosses(scene: Scene, at: int, index: int) -> bool:
     """Tell whether another finite verb or a clause border stands between a subjunction and a verb."""
     return any(
         (scene.doc[i].pos_ == "VERB" and scene.doc[i].dep_ not in ("amod", "acl", "acl:relcl"))
-        or scene.lower[i] in (";", "«", "»", "mais")
+        or scene.lower[i] in (";", "«", "»", "mais", ".", "!", "?")
         or (scene.lower[i] == "," and scene.doc[i - 1].pos_ == "VERB")
         for i in range(at + 1, index)
     )

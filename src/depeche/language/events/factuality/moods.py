@@ -198,7 +198,7 @@ def negations_of(scene: Scene, index: int, auxiliaries: list[int]) -> tuple[int,
 
 def _second(scene: Scene, ne: int, index: int) -> int | None:
     """Return the second part of a negation; None for a restriction."""
-    for at in range(ne + 1, min(len(scene.doc), max(index, ne) + 5)):
+    for at in range(ne + 1, min(len(scene.doc), max(index, ne) + 8)):
         word = scene.lower[at]
         if word in cue_lists()["negation"]["second"]:
             after = scene.lower[at + 1 : at + 2]

@@ -50,9 +50,9 @@ def _read_adjectives(walk: Walk, noun: int) -> None:
         if realis is not None and realis != "GENERIC" and abs(at - noun) <= 4:
             walk.weaken(realis, at, "adjective")
     for child in (scene.doc[noun].head,):
-        copula = any(c.dep_ == "cop" for c in child.children)
+        copula = any(c.dep_ in ("cop", "aux:pass") for c in child.children)
         if copula and scene.doc[noun].dep_.startswith("nsubj"):
-            for index in (child.i, *(c.i for c in child.children)):
+            for index in (*range(noun + 1, child.i + 1), *(c.i for c in child.children)):
                 if adjectives().get(scene.lower[index]) == "GENERIC" or scene.lower[index] in word_set("habits"):
                     walk.weaken("GENERIC", index, "adjective.generic")
 

@@ -12,8 +12,10 @@ from depeche.language.events.factuality.walk import Walk
 from depeche.language.events.factuality.wordlists import cue_lists
 from depeche.language.events.scene import Scene
 from depeche.language.quotes.reporting import stance_of
+from depeche.model import Realis
 
 _DEPTH = 8
+_OWN_MODALS: dict[str, Realis] = {"devoir": "PLANNED", "pouvoir": "POSSIBLE"}  # 'devrait', 'pourrait' as events
 _PAST = frozenset(("past", "pluperfect", "imperfect", "past_infinitive"))
 
 
@@ -44,7 +46,8 @@ def _read_tense(walk: Walk, index: int, tense: str, finite: int | None, link: Li
         elif tense == "conditional" and _is_future_in_past(scene, link):
             walk.weaken("PLANNED", at, "conditional.future_in_past")
         elif lemma in ("devoir", "pouvoir") or (lemma in cue_lists()["wishes"] and tense == "conditional"):
-            pass  # the modal itself decides
+            if len(walk.nodes) == 1:  # the modal is the event that is asked for
+                walk.weaken(_OWN_MODALS.get(lemma, "REQUESTED"), at, "modal.own")
         else:
             walk.weaken("UNCONFIRMED", at, "conditional.rumour")
         walk.note(at, "conditional", "conditional.form")
@@ -88,6 +91,8 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
         if link.governor is not None and group_of(scene, link.governor).tense in ("future", "conditional", "present"):
             walk.weaken("PLANNED", link.cue if link.cue is not None else index, "subjunction.before")
         walk.is_stopped = True
+    elif link.kind == "purpose" and walk.shares_purpose and link.governor is not None:
+        climb(walk, link.governor, own_negation=False, depth=depth + 1)
     elif link.kind == "purpose":
         asks = link.governor is not None and _asks(scene, link.governor)
         walk.weaken(

@@ -14,7 +14,10 @@ def read_adverbs(walk: Walk, start: int, end: int) -> None:
     """Apply adverbs and fixed phrases of the clause; those beyond a terminator or in another clause don't reach it."""
     scene = walk.scene
     terminators = cue_lists()["terminators"]
+    present = frozenset(scene.lower)
     for words, realis in adverbs():
+        if words[0] not in present:  # of the long list nearly all are absent
+            continue
         size = len(words)
         for at in range(len(scene.lower) - size + 1):
             if scene.lower[at : at + size] != words or start <= at < end:
@@ -32,6 +35,8 @@ def read_adverbs(walk: Walk, start: int, end: int) -> None:
 
 def _reaches(scene: Scene, walk: Walk, at: int, size: int, distance: int, is_before: bool) -> bool:
     """Tell whether an adverb belongs to a clause on the way, or introduces it."""
+    if size > 1 and scene.lower[at + size - 1] in ("à", "de", "d'"):
+        return is_before and _opens(scene, walk, at + size)
     if distance <= 1:
         return is_before or size == 1
     heads = {scene.doc[i].head.i for i in range(at, at + size)} | set(range(at, at + size))
@@ -44,6 +49,18 @@ def _reaches(scene: Scene, walk: Walk, at: int, size: int, distance: int, is_bef
         has_border = any(word in (",", "qui", "que", "qu'", "«", "»") for word in between)
         return not has_border and not any(scene.doc[i].pos_ == "VERB" for i in range(at + 1, at + 1 + distance))
     return not any(word in ("qui", ",") for word in between) or (at == 0 and size > 2)
+
+
+def _opens(scene: Scene, walk: Walk, at: int) -> bool:
+    """Tell whether the first verb or noun after 'sur le point de' is on the way."""
+    first = next((i for i in range(at, len(scene.doc)) if scene.doc[i].pos_ in ("VERB", "AUX", "NOUN", "PROPN")), None)
+    if first is None:
+        return False
+    reach = {first}
+    while scene.doc[first].pos_ == "AUX" and scene.doc[first].head.i > first:
+        first = scene.doc[first].head.i
+        reach.add(first)
+    return bool(reach & set(walk.nodes))
 
 
 def read_near_conditional(walk: Walk, start: int) -> None:

@@ -34,6 +34,7 @@ class Walk:
     realis: Realis = "ACTUAL"
     is_negative: bool = False
     is_stopped: bool = False
+    shares_purpose: bool = False  # what something is done for is as sure as what is done; else it is a plan
     covered: range = range(0)  # the tokens of the trigger: a negation inside it belongs to its sense
     cues: list[Cue] = field(default_factory=list)
     reports: list[int] = field(default_factory=list)

@@ -1,0 +1,226 @@
+"""The words around a quotation in marks that say whose it is: ', a dit X', 'X : «', 'selon X', '(X)'.
+
+Here: what stands in the sentence of the quotation. What other sentences tell belongs to `context`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from depeche.language.quotes.cast import Hearing
+from depeche.language.quotes.marks import Marked
+from depeche.language.quotes.pronouns import mention_at
+from depeche.language.quotes.speakers import (
+    Speaker,
+    governing_subject,
+    inverted_subject,
+    is_person,
+    of_phrase,
+    of_pronoun,
+    sentence_subject,
+    subject_of,
+)
+from depeche.language.quotes.verbs import cues, find_said
+from depeche.model import Span
+
+_REACH = 220
+_COLON = re.compile(r": ?$")
+_QUE = re.compile(r"\b(?:que|qu')[ ,]*$", re.IGNORECASE)
+_SELON = re.compile(
+    r"(?<![\w'-])(?P<cue>selon|d'après|dixit|pour|à en croire|aux dires de|de l'aveu de) ", re.IGNORECASE
+)
+_ASIDE = re.compile(r" ?\(")
+_GOES_ON = re.compile(
+    r" (?:et|ou|mais|pour|de|du|des|d'|à|au|aux|par|en|qui|que|dans|sur|avec|car|puis|afin)\b", re.IGNORECASE
+)
+_LINK = re.compile(
+    r"[ ,.!?…–—-]*(?:ainsi |comme |(?:le |l'|la |s'|se |en |y |lui |leur |nous |m'|c'est ce qu'|ce qu')){0,3}"
+)
+_PARTY = re.compile(r"[^,:;«»]{2,60}(?:, [^,:;«»]{3,80})?,")
+_SIGNED = re.compile(r"[^\n,(«“\"]{2,60}")
+_AFTER_COLON_NAME = re.compile(r"(?:,[^,;:«»]{2,80}|) ?(?:\([^()]{1,60}\))? ?: ?$")
+
+
+class Found(NamedTuple):
+    """How a speaker was found."""
+
+    speaker: Speaker | None
+    cue: str | None
+    is_unconfirmed: bool
+    rule: str
+
+
+NOBODY = Found(None, None, False, "no_speaker")
+
+
+def attributed(reading: Hearing, marked: Marked, earlier: int, following: int, *, is_fragment: bool) -> Found:
+    """Look for the speaker after the quotation, then before it, within its sentence."""
+    sentence = reading.sentence_at(marked.opening)
+    last = reading.sentence_at(max(marked.closing - 1, marked.opening)) or sentence
+    begin = max(earlier, sentence.start if sentence else 0)
+    end = min(following, last.end if last else len(reading.view), marked.closing + _REACH)
+    before = _before(reading, marked, begin)
+    lead = reading.view[begin : marked.opening]
+    if before is not None and (announces(lead) or (is_fragment and _runs_on(lead))) and _is_named(before):
+        return before
+    after = _after(reading, marked, end) if marked.is_closed else None
+    if after is not None and before is not None and before.speaker is not None and not _is_named(after):
+        return before if announces(lead) else after
+    found = after or before
+    if (found is None or found.speaker is None) and is_fragment and _runs_on(lead):
+        governing = governing_subject(reading, marked.start, begin)
+        if governing is not None:
+            return Found(governing, None, False, "governing")
+    return found or NOBODY
+
+
+def _is_named(found: Found) -> bool:
+    return found.speaker is not None and found.speaker.entity_id is not None
+
+
+def _runs_on(lead: str) -> bool:
+    """Whether the writer's clause runs on into the quotation."""
+    stripped = lead.rstrip(" ")
+    return bool(stripped) and stripped[-1] not in '.;:!?»”"'
+
+
+def announces(before: str) -> bool:
+    """Whether what stands before a quotation leads into it: a colon or 'que'."""
+    return bool(_COLON.search(before) or _QUE.search(before))
+
+
+def _after(reading: Hearing, marked: Marked, end: int) -> Found | None:
+    """Read ', a-t-il dit', ', explique X', ', X a tweeté', ', selon X', '(X, rôle)' after a quotation."""
+    view = reading.view
+    rest = view[marked.closing : end]
+    signed = _signature(reading, marked)
+    if signed is not None:
+        return signed
+    if "\n" in rest:
+        end = marked.closing + rest.index("\n")
+        rest = view[marked.closing : end]
+    if view[marked.end - 1] in ".!?…" and re.match(r" ?[A-ZÀ-Ö]", rest):
+        return None
+    aside = _ASIDE.match(rest)
+    if aside:
+        mention = mention_at(reading, marked.closing + aside.end())
+        if mention is not None and mention.label in ("PER", "ORG"):
+            return Found(Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), None, False, "aside")
+    selon = re.match(r" ?,? ?(?:mais |et )?(?:comme )?", rest)
+    offset = marked.closing + (selon.end() if selon else 0)
+    cue = _SELON.match(view, offset, end)
+    if cue and cue["cue"].lower() != "pour":
+        return _credited(reading, offset, end, cue["cue"])
+    if re.match(r" ?[.!?…] ?(?![,a-zà-ÿ .!?…])", rest) or re.fullmatch(r" ?[.!?…]? ?", rest) or _GOES_ON.match(rest):
+        return None
+    return _said_after(reading, marked, end)
+
+
+def _signature(reading: Hearing, marked: Marked) -> Found | None:
+    """Read a name on the line below: '— Anne Roy'."""
+    view = reading.view
+    signed = re.match(r"\s{0,3}[—–-] ?", view[marked.closing : marked.closing + 8])
+    if signed is None or "\n" not in signed.group():
+        return None
+    line = _SIGNED.match(view, marked.closing + signed.end())
+    if line is None:
+        return None
+    mention = mention_at(reading, line.start())
+    entity = mention.entity_id if mention is not None and mention.label == "PER" else None
+    return Found(Speaker(Span(line.start(), line.end()), entity, "name"), None, False, "signed")
+
+
+def _said_after(reading: Hearing, marked: Marked, end: int) -> Found | None:
+    view = reading.view
+    for said in [s for s in find_said(reading, marked.closing, end) if s.is_finite][:1]:
+        between = view[marked.closing : said.start]
+        if said.start - marked.closing > 100 or re.search(r"[.;:!?]\s", between.lstrip(" .!?…")):
+            return None
+        name = next(iter(reversed(reading.mentions_in(marked.closing, said.start))), None)
+        links = _LINK.fullmatch(between) is not None
+        others = set(re.findall(r"[a-zà-ÿ]+", between.lower())) & cues("other_clause")
+        if others and not links and not re.match(r" ?, ?[A-ZÀ-Ö]", between):
+            return None
+        if links and not (name is not None and name.label in ("PER", "ORG")):
+            speaker = inverted_subject(reading, said, end) or subject_of(reading, said, marked.closing, end)
+        else:
+            speaker = subject_of(reading, said, marked.closing, end)
+        return Found(speaker, view[said.start : said.end], said.is_conditional, "after")
+    return None
+
+
+def _credited(reading: Hearing, start: int, end: int, cue: str) -> Found | None:
+    """Return the party after 'selon': a name, or the wording of an unnamed one."""
+    stop = re.search(r"[.:!?,()«“\"]", reading.view[start:end])
+    limit = start + stop.start() if stop else end
+    for mention in reading.mentions_in(start, min(limit + 60, end)):
+        between = reading.view[start + len(cue) : mention.start]
+        if mention.label in ("PER", "ORG", "MISC", "PROD") and not re.search(r"\b(?:de|du|des|d')\s?$", between):
+            return Found(
+                Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), cue.lower(), False, "credited"
+            )
+    wording = reading.view[start + len(cue) : limit].strip()
+    if not wording:
+        return None
+    first = reading.view.index(wording, start)
+    span = Span(first, first + len(wording))
+    if wording in ("lui", "elle"):
+        return Found(of_pronoun(reading, "il" if wording == "lui" else "elle", span), cue.lower(), False, "credited")
+    speaker = of_phrase(reading, span)
+    if cue.lower() == "pour" and (speaker is None or speaker.entity_id is None):
+        return None
+    return Found(speaker, cue.lower(), False, "credited")
+
+
+def _before(reading: Hearing, marked: Marked, begin: int) -> Found | None:
+    """Read 'X a déclaré : «', 'X affirme que «', 'X : «', 'selon X, «' before a quotation."""
+    view = reading.view
+    has_colon = bool(_COLON.search(view[begin : marked.opening]))
+    said = find_said(reading, begin, marked.opening)
+    if said:
+        last = said[-1]
+        speaker = subject_of(reading, last, begin, marked.opening)
+        if speaker is None and re.search(r"\b(?:comme|ainsi que|que)\b[^,]*$", view[begin : last.start]):
+            speaker = inverted_subject(reading, last, marked.opening)
+        if speaker is None and has_colon:
+            speaker = sentence_subject(reading, begin, marked.opening)
+        if speaker is not None or has_colon:
+            return Found(speaker, view[last.start : last.end], last.is_conditional, "before")
+    for selon in reversed(list(_SELON.finditer(view, begin, marked.opening))):
+        if selon["cue"].lower() == "pour" and not _opens_with(reading, selon, begin, marked.opening):
+            continue
+        credited = _credited(reading, selon.start("cue"), marked.opening, selon["cue"])
+        if credited is not None:
+            return credited
+    return _introduced(reading, begin, marked.opening) if has_colon else None
+
+
+def _introduced(reading: Hearing, begin: int, opening: int) -> Found | None:
+    """Return whom a clause with a colon but without a reporting verb brings in: 'X :', 'X est formel :'."""
+    view = reading.view
+    named = [m for m in reading.mentions_in(begin, opening) if m.label in ("PER", "ORG")]
+    if (
+        named
+        and not view[begin : named[0].start].strip(" —–-•")
+        and _AFTER_COLON_NAME.match(view, named[0].end, opening)
+    ):
+        mention = named[0]
+        return Found(Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), ":", False, "colon")
+    if named and not view[named[-1].end : opening].strip(" :"):
+        return Found(Speaker(Span(named[-1].start, named[-1].end), named[-1].entity_id, "name"), ":", False, "colon")
+    speaker = sentence_subject(reading, begin, opening)
+    if speaker is not None and (speaker.entity_id is not None or is_person(reading, speaker)):
+        return Found(speaker, ":", False, "colon")
+    people = {m.entity_id: m for m in named if m.label == "PER"}
+    if len(people) == 1:
+        mention = next(iter(people.values()))
+        return Found(Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), ":", False, "colon")
+    return None
+
+
+def _opens_with(reading: Hearing, cue: re.Match[str], begin: int, end: int) -> bool:
+    """Whether 'pour X,' opens the sentence, or nothing but it and a comma leads into the quotation."""
+    if not reading.view[begin : cue.start()].strip(' «»“”"—–-'):
+        return bool(_PARTY.match(reading.view, cue.end(), end))
+    return bool(re.compile(_PARTY.pattern + r" ?").fullmatch(reading.view[cue.end() : end]))

@@ -1,0 +1,150 @@
+"""Whose a quotation is that its own sentence gives to nobody: told by the sentence before, the headline or the body.
+
+Here: other sentences. The sentence of the quotation belongs to `attribution`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from depeche.language.quotes.attribution import NOBODY, Found
+from depeche.language.quotes.cast import Hearing
+from depeche.language.quotes.marks import Marked
+from depeche.language.quotes.pronouns import in_marks
+from depeche.language.quotes.reporting import stance_of
+from depeche.language.quotes.speakers import Speaker, sentence_subject, subject_of
+from depeche.language.quotes.verbs import cues, find_said
+from depeche.model import Quote, Sentence, Span
+
+_WORD = re.compile(r"\w+")
+_NARRATIVE = re.compile(r"(?:^|[ ,«»])(?P<lead>[\w]+) (?:de |d')(?P<verb>[a-zà-ÿ]+) ?: ?$", re.IGNORECASE)
+_HEADLINE_REACH = 110
+_SHORT = 12
+
+
+def carried(
+    reading: Hearing, marked: Marked, previous: tuple[Marked, Found] | None, reported: Sequence[Quote]
+) -> tuple[Found, bool]:
+    """Give a quotation without a speaker that of the one before, or whom the sentence before speaks of."""
+    sentence = reading.sentence_at(marked.opening)
+    if sentence is None:
+        return NOBODY, False
+    lead = reading.view[sentence.start : marked.opening]
+    if previous is not None:
+        first, found = previous
+        if interrupted(reading, first, marked) and first.opening >= sentence.start:
+            return found._replace(rule="interrupted"), True
+        between = reading.view[first.closing : marked.opening]
+        if first.opening >= sentence.start and len(between) < _SHORT and found.speaker is not None:
+            return found._replace(rule="same_sentence"), between.strip() == ","
+    if _is_narrative(lead):
+        return _gone_on(reading, sentence, marked, previous), False
+    if lead.strip():
+        return NOBODY, False
+    return _floating(reading, sentence, previous, reported), False
+
+
+def _is_narrative(lead: str) -> bool:
+    """Whether an infinitive goes on with the speaker: 'Et de conclure :'."""
+    match = _NARRATIVE.search(lead)
+    return match is not None and match["lead"].lower() in cues("narrative") and stance_of(match["verb"]) is not None
+
+
+def _gone_on(reading: Hearing, sentence: Sentence, marked: Marked, previous: tuple[Marked, Found] | None) -> Found:
+    own = sentence_subject(reading, sentence.start, marked.opening)
+    if own is not None and own.entity_id is not None:
+        return Found(own, None, False, "narrative")
+    return previous[1]._replace(rule="narrative") if previous is not None else NOBODY
+
+
+def _floating(
+    reading: Hearing, sentence: Sentence, previous: tuple[Marked, Found] | None, reported: Sequence[Quote]
+) -> Found:
+    """Return the speaker of a quotation that stands alone after another or after a sentence about somebody."""
+    if sentence.sentence_index == 0:
+        return NOBODY
+    before = reading.sentences[sentence.sentence_index - 1]
+    if previous is not None and previous[1].speaker is not None and before.start <= previous[0].closing <= before.end:
+        return previous[1]._replace(rule="floating")
+    if "\n" in reading.view[before.end : sentence.start]:
+        return NOBODY
+    for quote in reversed(reported):
+        if before.start <= quote.start < before.end and quote.speaker is not None:
+            return Found(Speaker(quote.speaker, quote.speaker_id, "name"), quote.cue, quote.is_unconfirmed, "floating")
+    return _announced(reading, before)
+
+
+def _announced(reading: Hearing, before: Sentence) -> Found:
+    """Return whom the sentence before a quotation speaks of: its reporting verb's subject, else its person subject."""
+    said = [s for s in find_said(reading, before.start, before.end) if s.is_finite]
+    if said:
+        speaker = subject_of(reading, said[-1], before.start, before.end)
+        if speaker is not None and speaker.entity_id is not None:
+            return Found(speaker, reading.view[said[-1].start : said[-1].end], said[-1].is_conditional, "announced")
+    subject = sentence_subject(reading, before.start, before.end)
+    figure = reading.figures.get(subject.entity_id or "") if subject is not None else None
+    if subject is None or figure is None or not figure.is_person:
+        return NOBODY
+    return Found(subject, None, False, "announced")
+
+
+def interrupted(reading: Hearing, first: Marked, second: Marked) -> bool:
+    """Whether a short reporting clause between two stretches interrupts one quotation: « … », dit X, « … »."""
+    between = reading.view[first.closing : second.opening].strip()
+    if len(between) > 120 or "\n" in between or re.search(r"[.!?;]\s", between) or not between.startswith(","):
+        return False
+    if not between.endswith((",", ":")) and not reading.view[second.start].islower():
+        return False
+    words = set(_WORD.findall(between.lower()))
+    return not words & cues("relatives") and bool(find_said(reading, first.closing, second.opening))
+
+
+def with_headlines(reading: Hearing, quotes: Sequence[Quote]) -> list[Quote]:
+    """Give quotations without a speaker that of the same words elsewhere, else whom the headline around them names."""
+    spoken = [(_words(q.text), q) for q in quotes if q.speaker_id is not None and q.kind != "indirect"]
+    return [_headline(reading, quote, spoken) if quote.speaker is None else quote for quote in quotes]
+
+
+def _headline(reading: Hearing, quote: Quote, spoken: Sequence[tuple[tuple[str, ...], Quote]]) -> Quote:
+    own = _words(quote.text)
+    for other, source in spoken:
+        if _says(other, own):
+            return replace(quote, speaker_id=source.speaker_id, method="quote:echo")
+    named = _named_after(reading, quote)
+    if named is None:
+        return quote
+    surface = reading.text[named.span.start : named.span.end]
+    return replace(
+        quote, speaker_id=named.entity_id, speaker=named.span, speaker_surface=surface, method="quote:headline"
+    )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _WORD.findall(text))
+
+
+def _says(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Whether words are said within others, in one piece."""
+    size = len(shorter)
+    return size >= 3 and any(longer[at : at + size] == shorter for at in range(len(longer) - size + 1))
+
+
+def _named_after(reading: Hearing, quote: Quote) -> Speaker | None:
+    """Return whom a headline of the form '« … » : X …' is about."""
+    line = reading.view.rfind("\n", 0, quote.start) + 1
+    if reading.view[line : quote.start].strip(" «“\"'"):
+        return None
+    closing = re.compile(r" ?[»”\"'] ?: ?").match(reading.view, quote.end)
+    if closing is None:
+        return None
+    stop = reading.view.find("\n", closing.end())
+    end = min(stop if stop >= 0 else len(reading.view), closing.end() + _HEADLINE_REACH)
+    subject = sentence_subject(reading, closing.end(), end)
+    if subject is not None and subject.entity_id is not None:
+        return subject
+    people = [m for m in reading.mentions_in(closing.end(), end) if m.label == "PER" and not in_marks(reading, m.start)]
+    if len({m.entity_id for m in people}) != 1:
+        return None
+    return Speaker(Span(people[0].start, people[0].end), people[0].entity_id, "name")

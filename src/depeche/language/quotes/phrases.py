@@ -1,0 +1,112 @@
+"""Noun phrases for persons and organisations: 'la procureure de Pau', 'ce dernier', 'le groupe'.
+
+Here: what a phrase says by itself. Whom it means in its text belongs to `cast`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import Any, NamedTuple
+
+import yaml
+
+from depeche.language.quotes.genders import Gender, gender_of_noun, stem
+from depeche.language.reading import Reading
+from depeche.model import Span
+from depeche.paths import words
+
+WORD = re.compile(r"[\w-]+'?")
+DEFINITE = ("le", "la", "l'", "ce", "cet", "cette")
+POSSESSIVE = ("son", "sa", "leur")
+INDEFINITE = ("un", "une")
+_COMPLEMENT = re.compile(
+    r"[\w-]+(?: (?!d)[\w-]+)? (?:de (?:la |l'|cette |son |sa )?|d'(?:un |une )?|du |des )(?P<noun>[\w-]+)"
+)
+
+
+class Phrase(NamedTuple):
+    """A noun phrase of a text: its article and head noun, the gender they tell, the noun and names that complete it."""
+
+    article: str
+    noun: str
+    gender: Gender | None
+    complement: str  # stem of 'club' in 'la présidente du club', else empty
+    entities: frozenset[tuple[str, str]]  # label and entity_id
+    is_capital: bool  # 'la Lyonnaise'
+    is_bare: bool  # no complement: 'la présidente', not 'la présidente de Vortane'
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    lists: dict[str, Any] = yaml.safe_load(words("language/quotes", "roles").read_text(encoding="utf-8"))
+    return lists
+
+
+@cache
+def borne_out() -> dict[str, frozenset[str]]:
+    """Return the posts, as stems, that bear out a noun for a person."""
+    return {stem(noun): frozenset(map(stem, posts)) for noun, posts in _lists()["people"].items()}
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _lists()[name])
+
+
+@cache
+def _people_nouns() -> frozenset[str]:
+    return frozenset(borne_out()) | frozenset().union(*borne_out().values()) | _stems("anybody")
+
+
+@cache
+def kinds() -> dict[str, frozenset[str]]:
+    """Return the kinds of organisation that a noun's stem can mean."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for kind, nouns in _lists()["organisations"].items():
+        for noun in nouns:
+            found[stem(noun)].add(kind)
+    return {noun: frozenset(its) for noun, its in found.items()}
+
+
+def is_person_noun(noun: str) -> bool:
+    """Whether a noun means a person, as far as the lists and the usual endings tell."""
+    return stem(noun) in _people_nouns() or noun.lower().endswith(("iste", "ologue", "génaire", "trice", "euse"))
+
+
+def phrase_at(reading: Reading, span: Span) -> Phrase | None:
+    """Read a noun phrase; None where it begins with no article and no noun."""
+    article, noun, at = "", "", span.start
+    for token in WORD.finditer(reading.view, span.start, span.end):
+        word = token.group()
+        lower = word.lower()
+        if not article and not noun and lower in (*DEFINITE, *POSSESSIVE, *INDEFINITE, "du", "au", "les", "des"):
+            article = {"du": "le", "au": "le"}.get(lower, lower)
+        elif lower in _lists()["adjectives"] and token.end() < span.end and not _ends(reading.view, token.end(), span):
+            continue
+        else:
+            noun, at = lower.removeprefix("ex-").removeprefix("vice-"), token.start()
+            break
+    if not noun:
+        return None
+    inner = reading.mentions_in(span.start, span.end)
+    entities = frozenset((m.label, m.entity_id) for m in inner if m.entity_id is not None and m.label in ("ORG", "LOC"))
+    rest = _COMPLEMENT.match(reading.view, at, span.end)
+    complement = stem(rest["noun"]) if rest is not None and rest["noun"].islower() else ""
+    gender, is_capital = gender_of_noun(article, noun), reading.view[at].isupper()
+    return Phrase(article, noun, gender, complement, entities, is_capital, rest is None and not entities)
+
+
+def _ends(view: str, offset: int, span: Span) -> bool:
+    """Whether a phrase is over: what looks like an adjective is then its noun ('le jeune', 'l'ancien')."""
+    return not view[offset : span.end].strip(" ") or view[offset] in ",.;:"
+
+
+def is_anybody(phrase: Phrase) -> bool:
+    """Whether a phrase takes up whoever was spoken of last: 'ce dernier', 'l'intéressée', 'la Lyonnaise'."""
+    if phrase.article not in DEFINITE or phrase.entities or (phrase.complement and phrase.article[0] != "c"):
+        return False
+    if phrase.article[0] == "c" and is_person_noun(phrase.noun):
+        return True
+    return phrase.is_capital or stem(phrase.noun) in _stems("anybody") or phrase.noun.endswith("génaire")
