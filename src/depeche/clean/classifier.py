@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from depeche.clean.features import NAMES, Numbers, describe
-from depeche.clean.reading import Reading, Verdict
+from depeche.clean.reading import Reading, Verdict, category_of
 from depeche.clean.rules import Category
 from depeche.errors import ContractError
 from depeche.paths import PACKAGE
@@ -115,4 +115,4 @@ def _category(reading: Reading, number: int) -> Category:
     if above is not None and above.category in _PASSED_ON:
         return above.category
     is_title = reading.lines[number].count >= _SHORTEST_TITLE and number > reading.first_prose
-    return "read_also" if is_title else "navigation"
+    return category_of(reading.lines[number], "read_also" if is_title else "navigation")

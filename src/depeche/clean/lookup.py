@@ -17,7 +17,7 @@ from depeche.clean.dateline import is_dateline
 from depeche.clean.folding import Word
 from depeche.clean.looks import Look, look_at
 from depeche.clean.matching import Hit, find_hits
-from depeche.clean.rules import READERS, Rule, RuleBook
+from depeche.clean.rules import READERS, TELLERS, Rule, RuleBook
 from depeche.language.view import normalised
 
 _LONGEST_BAR = 40  # words
@@ -53,7 +53,10 @@ def _find_matches(book: RuleBook, look: Look) -> Sequence[Match]:
     matches.extend(_find_shapes(book, look))
     if not matches:
         matches.extend((hits and _find_run(book, look)) or _find_run(book, _split_glued(look)))
-    read = (rule for rule in book.readers if _reads(rule, look, matches))
+    read = [rule for rule in book.readers if _reads(rule, look, matches)]
+    if not read and not matches:
+        told = ((name, teller(look)) for name, teller in TELLERS.items())
+        read = [book.told[name, category] for name, category in told if category and (name, category) in book.told][:1]
     return (*(Match(rule, 0, len(look.text), True) for rule in read), *matches)
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from depeche.clean.lines import Line
 from depeche.clean.lookup import Match
-from depeche.clean.reading import Reading, Verdict
+from depeche.clean.reading import Reading, Verdict, category_of
 
 _MOST_TITLES = 40  # lines that the head of a list of titles can take
 _LONGEST_BARE = 14  # words
@@ -42,7 +43,8 @@ def _take_titles(reading: Reading, head: int, match: Match, verdict: Verdict) ->
     number = head + 1
     while number < len(reading.lines) and len(run) < _MOST_TITLES:
         line = reading.lines[number]
-        if number == reading.title or line.is_prose or not (line.is_bare or reading.verdicts[number]):
+        is_title = line.is_bare or (match.is_whole and number == head + 1 and _is_question(line))
+        if number == reading.title or line.is_prose or not (is_title or reading.verdicts[number]):
             break
         if line.block is not None and line.link_share < _PLAIN and reading.verdicts[number] is None:
             break
@@ -56,6 +58,10 @@ def _take_titles(reading: Reading, head: int, match: Match, verdict: Verdict) ->
     for taken in run:
         reading.verdicts[taken] = Verdict(verdict.category, f"{verdict.rule}.title_below")
     return max(number, head + 1)
+
+
+def _is_question(line: Line) -> bool:
+    return line.mark == "?" and line.count <= _LONGEST_BARE
 
 
 def _reads_as_subheading(reading: Reading, run: Sequence[int], *, has_title: bool) -> bool:
@@ -74,16 +80,17 @@ def cut_among_debris(reading: Reading) -> None:
         if verdict is not None:
             is_site = is_site or verdict.category in _SITE
         elif is_site and reading.is_free(number) and line.is_bare and not line.mark and line.count <= _LONGEST_BARE:
-            reading.verdicts[number] = Verdict("navigation", "structure.among_debris")
+            reading.verdicts[number] = Verdict(category_of(line, "navigation"), "structure.among_debris")
 
 
 def cut_rest(reading: Reading) -> None:
-    """Cut everything below the first head that only stands below an article."""
+    """Cut everything below the first head that only stands below an article; a later head names what follows it."""
+    head: Match | None = None
     for number in range(reading.last_prose + 1, len(reading.lines)):
         match, verdict = reading.matches[number], reading.verdicts[number]
-        if match is None or verdict is None or match.rule.takes != "rest":
-            continue
-        for below in range(number + 1, len(reading.lines)):
-            if reading.is_free(below):
-                reading.verdicts[below] = Verdict(match.rule.category, f"{match.rule.id}.below")
-        return
+        if match is not None and verdict is not None:
+            if match.rule.takes == "rest" or (head is not None and match.rule.takes == "titles"):
+                head = match
+        elif head is not None and reading.is_free(number):
+            category = category_of(reading.lines[number], head.rule.category)
+            reading.verdicts[number] = Verdict(category, f"{head.rule.id}.below")

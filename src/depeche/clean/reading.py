@@ -1,13 +1,15 @@
 """The records that the passes over the lines of one text share.
 
-Here: a verdict, and the reading that fills up with verdicts. Not here: any decision (`verdicts`, `pointers`).
+Here: a verdict, its category, the reading that fills up. Not here: any decision (`verdicts`, `pointers`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
+from depeche.clean.appeals import told_category
 from depeche.clean.evidence import Sign
 from depeche.clean.lines import Line
 from depeche.clean.lookup import Match
@@ -42,3 +44,8 @@ class Reading:
     def is_free(self, number: int) -> bool:
         """Tell whether nothing was decided about a line."""
         return self.verdicts[number] is None and number != self.title
+
+
+def category_of(line: Line, otherwise: Category) -> Category:
+    """Return the category of a line that is cut for its place or look: what its words tell, else the usual one."""
+    return cast("Category", told_category(line.look) or otherwise)

@@ -14,11 +14,13 @@ from typing import Any, Literal, get_args
 
 import re2
 
+from depeche.clean.appeals import find_appeal
 from depeche.clean.bars import is_bar
 from depeche.clean.dateline import is_dateline
 from depeche.clean.folding import fold, key
 from depeche.clean.looks import Look
 from depeche.clean.matching import Node, build_tree
+from depeche.clean.sitewords import find_site_words
 from depeche.clean.word_files import read_file
 from depeche.errors import ContractError
 
@@ -54,6 +56,8 @@ _FIELDS = {
     "id", "why", "scope", "position", "takes", "follows", "most_words", "finite_verb", "wordings", "shape", "needs",
     "reader", "examples", "counter_examples",
 }  # fmt: skip
+# Readers that tell the category themselves; each category that they can tell has a rule of its own.
+TELLERS: Mapping[str, Callable[[Look], str | None]] = {"appeal": find_appeal, "site_words": find_site_words}
 READERS: Mapping[str, Callable[[Look], bool]] = {
     "dateline": lambda look: is_dateline(look.text, look.folded),
     "bar": lambda look: look.is_divided and is_bar(look.text),
@@ -94,6 +98,7 @@ class RuleBook:
     needy: tuple[tuple[str, int], ...]  # what the other shapes need, and their numbers
     inline: tuple[tuple[Rule, Any], ...]
     readers: tuple[Rule, ...]
+    told: Mapping[tuple[str, str], Rule]  # by the names of teller and category
     hints: dict[tuple[str, ...], Rule]  # parts of a class name or id -> rule
 
     def by_id(self, rule_id: str) -> Rule:
@@ -130,9 +135,9 @@ def _make_rule(file: str, category: Category, entry: dict[str, Any]) -> Rule:
         raise ContractError(
             f"{file}: rule {entry.get('id')} has the unknown field {unknown[0]!r}: see docs/add-a-cleaning-rule.md."
         )
-    if entry.get("reader") not in (None, *READERS):
+    if entry.get("reader") not in (None, *TELLERS, *READERS):
         raise ContractError(
-            f"{file}: rule {entry['id']} has reader {entry['reader']!r}; known are {', '.join(READERS)}."
+            f"{file}: rule {entry['id']} has reader {entry['reader']!r}; known are {', '.join((*TELLERS, *READERS))}."
         )
     for name, allowed in (("scope", Scope), ("position", Position), ("takes", Takes), ("follows", Follows)):
         if name in entry and entry[name] not in get_args(allowed):
@@ -177,7 +182,8 @@ def make_book(rules: tuple[Rule, ...], networks: frozenset[str]) -> RuleBook:
         any_need=re.compile("|".join(sorted({re.escape(need) for rule, _ in shapes for need in rule.needs})) or "(?!)"),
         needy=tuple((need, number) for number, (rule, _) in enumerate(shapes) for need in rule.needs),
         inline=tuple((rule, re2.compile(rule.shape)) for rule in rules if rule.shape and rule.scope == "inline"),
-        readers=tuple(rule for rule in rules if rule.reader),
+        readers=tuple(rule for rule in rules if rule.reader in READERS),
+        told={(rule.reader, rule.category): rule for rule in rules if rule.reader and rule.reader in TELLERS},
         hints=dict(hints),
     )
 

@@ -15,8 +15,8 @@ from depeche.clean.lines import Line
 from depeche.clean.looks import look_at
 from depeche.clean.lookup import Match, find_matches
 from depeche.clean.pointers import cut_among_debris, cut_rest, cut_titles
-from depeche.clean.reading import Reading, Verdict
-from depeche.clean.rules import Category, RuleBook
+from depeche.clean.reading import Reading, Verdict, category_of
+from depeche.clean.rules import RuleBook
 from depeche.clean.signatures import cut_signatures
 from depeche.clean.tails import cut_bare_tail
 from depeche.clean.zones import find_zones, line_worth
@@ -163,7 +163,8 @@ def _cut_margins(reading: Reading) -> None:
     if not reading.zones.is_page:
         for number in range(top):
             if reading.is_free(number) and _is_above_title(reading, number):
-                reading.verdicts[number] = Verdict("navigation", "structure.above_title")
+                category = category_of(reading.lines[number], "navigation")
+                reading.verdicts[number] = Verdict(category, "structure.above_title")
         return
     for number, line in enumerate(reading.lines):
         if not reading.is_free(number) or reading.zones.body <= number < reading.zones.tail:
@@ -172,12 +173,12 @@ def _cut_margins(reading: Reading) -> None:
             reading.verdicts[number] = Verdict("duplicate", "duplicate.line")
         elif number < top:
             if not (number < _OPENING and line.is_prose and line.link_share < _PLAIN and _recurs(reading, line)):
-                reading.verdicts[number] = Verdict("navigation", "structure.above_title")
+                reading.verdicts[number] = Verdict(category_of(line, "navigation"), "structure.above_title")
         elif number < reading.zones.body:
             if not (line.is_prose or (line.mark and line.has_verb) or line.count >= 12):
                 reading.verdicts[number] = Verdict("navigation", "structure.below_title")
         else:
-            category: Category = "read_also" if line.count >= 5 else "navigation"
+            category = category_of(line, "read_also" if line.count >= 5 else "navigation")
             reading.verdicts[number] = Verdict(category, "structure.below_body")
 
 
@@ -205,7 +206,7 @@ def _cut_bare_runs(reading: Reading) -> None:
             continue
         following = next((n for n in range(number + 1, len(reading.lines)) if reading.verdicts[n] is None), None)
         if following is None and number > 0 and number >= reading.last_prose:
-            reading.verdicts[number] = Verdict("read_also", "structure.headline_at_end")
+            reading.verdicts[number] = Verdict(category_of(line, "read_also"), "structure.headline_at_end")
         elif following is not None and _beside_pointer(reading, number) and reading.lines[following].is_bare:
             reading.verdicts[number] = Verdict("read_also", "structure.headline_beside_pointer")
 

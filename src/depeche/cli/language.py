@@ -12,7 +12,7 @@ import msgspec
 import typer
 
 from depeche.cli.console import err
-from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json
+from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json, Kb
 from depeche.errors import DepecheError
 from depeche.language.nlp import MOST_CHARACTERS
 from depeche.model import Affiliation, Annotation, EventMention, Reference, Span
@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
     app.command("annotate")(annotate_stream)
 
 
-def annotate_stream(data: Data = DATA_DEFAULT, as_json: Json = False, debug: Debug = False) -> None:
+def annotate_stream(kb: Kb = None, data: Data = DATA_DEFAULT, as_json: Json = False, debug: Debug = False) -> None:
     """Annotate texts from standard input, one JSON record {id, text, reference_date} a line.
 
     Answers stand on standard output, one JSON record a line, in the order of the questions. Offsets count characters

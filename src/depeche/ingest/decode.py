@@ -10,10 +10,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-import ftfy.bad_codecs  # noqa: F401 - makes 'sloppy-windows-1252' known
-from charset_normalizer import from_bytes
-from ftfy.badness import badness
-
 from depeche.ingest.reasons import Reason
 
 _BOMS = (
@@ -42,9 +38,8 @@ _SAMPLE_CHARS = 1 << 20
 _MOST_CHAOS = 0.1
 _LEAST_COHERENCE = 0.2
 _C0 = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]"
-)  # \x85 is a line break, \x0b and \x0c are white space
+_CONTROL_BYTES = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))  # \x0b and \x0c are white space
+_CONTROL_PAIR = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")  # the same beyond ASCII, in UTF-8; \x85 is a line break
 _MOST_CONTROL = 0.05
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _STRAY = re.compile("[\udc80-\udcff]")  # what surrogateescape makes of a byte that is not UTF-8
@@ -79,7 +74,8 @@ def decode(raw: bytes, *, is_page: bool = False, declared: str | None = None) ->
     text = _strictly(raw, "utf-8")
     if text is not None:
         return _checked(text, "utf-8")
-    if _is_control_heavy(raw.decode("latin-1")[:_SAMPLE_BYTES], within=_C0):
+    sample = raw.decode("latin-1")[:_SAMPLE_BYTES]
+    if len(_C0.findall(sample)) > _MOST_CONTROL * len(sample):
         return Reason.BINARY_CONTENT
     known = text_codec(declared) if declared else None
     return _legacy(raw, known or (declared_encoding(raw) if is_page else None)) or Reason.UNDECODABLE
@@ -104,8 +100,11 @@ def text_codec(declared: str) -> str | None:
 
 def encoded_twice(text: str) -> str | None:
     """Return `text` decoded once more when the whole of it had been encoded twice, else None."""
-    if text.isascii():
+    if not _could_be_twice(text):
         return None
+    from ftfy import bad_codecs  # noqa: F401 - makes 'sloppy-windows-1252' known
+    from ftfy.badness import badness
+
     for encoding in ("sloppy-windows-1252", "latin-1"):
         try:
             once = text.encode(encoding).decode("utf-8")
@@ -116,13 +115,19 @@ def encoded_twice(text: str) -> str | None:
     return None
 
 
+def _could_be_twice(text: str) -> bool:
+    """Tell whether the first character beyond ASCII could be the first byte of a letter, and the next its second."""
+    first = _BEYOND_ASCII.search(text)
+    return first is not None and "\xc2" <= first.group() <= "\xf4" and not text[first.end() : first.end() + 1].isascii()
+
+
 def is_binary(text: str) -> bool:
     """Tell whether a decoded text is binary data after all: a NUL character, or many control characters."""
-    return "\x00" in text or _is_control_heavy(text, within=_CONTROL)
-
-
-def _is_control_heavy(text: str, *, within: re.Pattern[str]) -> bool:
-    return len(within.findall(text)) > _MOST_CONTROL * len(text)
+    if "\x00" in text:
+        return True
+    raw = text.encode("utf-8", "surrogatepass")  # bytes are counted much faster than characters
+    controls = len(raw) - len(raw.translate(None, _CONTROL_BYTES)) + len(_CONTROL_PAIR.findall(raw))
+    return controls > _MOST_CONTROL * len(text)
 
 
 def _strictly(raw: bytes, encoding: str) -> str | None:
@@ -170,6 +175,8 @@ def _likeliest_french(raw: bytes) -> Decoded | None:
 
 def _detected(raw: bytes) -> Decoded | None:
     """Return what charset-normalizer is sure of: a text encoding in which the bytes make words of some language."""
+    from charset_normalizer import from_bytes
+
     guess = from_bytes(raw[:_SAMPLE_BYTES]).best()
     if guess is None or guess.chaos > _MOST_CHAOS or guess.coherence < _LEAST_COHERENCE:
         return None
@@ -200,4 +207,6 @@ def _utf8_with_strays(raw: bytes) -> str | None:
 
 def _as_cp1252(stray: str) -> str:
     """Return the character that a byte which surrogateescape has kept would be in cp1252."""
+    from ftfy import bad_codecs  # noqa: F401 - see encoded_twice
+
     return bytes([ord(stray) - 0xDC00]).decode("sloppy-windows-1252")

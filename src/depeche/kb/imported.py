@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -41,6 +41,15 @@ class About(msgspec.Struct, frozen=True):
     sha256: str  # of all that was imported
 
 
+class Record(msgspec.Struct, array_like=True, frozen=True):
+    """What the folder keeps of an entity beside its number and renown."""
+
+    name: str
+    label: Label
+    aliases: tuple[str, ...]
+    description: str | None
+
+
 class Imported:
     """The entities of an imported folder, found by name, by folded name and by Wikidata id."""
 
@@ -57,6 +66,10 @@ class Imported:
             raise _unusable(folder) from error
         self._ids = _mapped(self._table["number"].chunk(0), np.int64)
         self._fame = _mapped(self._table["sitelinks"].chunk(0), np.int32)
+        records = self._table["record"].chunk(0)
+        self._ends = np.frombuffer(records.buffers()[1], dtype=np.int64, count=len(records) + 1)
+        self._records = memoryview(records.buffers()[2])
+        self._decoder = msgspec.msgpack.Decoder(Record)
         self._entity = lru_cache(_REMEMBERED)(self._read)
 
     def find(self, view: str) -> Iterator[NameFound]:
@@ -79,6 +92,10 @@ class Imported:
         """Return the key of an entity, which is its Wikidata id."""
         return f"Q{self._ids[row]}"
 
+    def fame(self, key: str) -> int:
+        """Return in how many Wikipedias and sister projects an entity has a page."""
+        return int(self._fame[self._row(key)])
+
     def __getitem__(self, key: str) -> KbEntity:
         return self._entity(self._row(key))
 
@@ -91,14 +108,14 @@ class Imported:
         raise KeyError(key)
 
     def _read(self, row: int) -> KbEntity:
-        found: dict[str, Any] = self._table.slice(row, 1).to_pylist()[0]
+        record = self._decoder.decode(self._records[self._ends[row] : self._ends[row + 1]])
         return KbEntity(
             key=self.key(row),
-            name=found["name"],
-            label=cast(Label, found["label"]),
+            name=record.name,
+            label=record.label,
             wikidata=self.key(row),
-            aliases=tuple(found["aliases"]),
-            description=found["description"],
+            aliases=record.aliases,
+            description=record.description,
         )
 
 

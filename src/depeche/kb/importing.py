@@ -34,6 +34,7 @@ from depeche.kb.imported import (
     NAMES,
     RECORD,
     About,
+    Record,
 )
 from depeche.kb.records import folded
 from depeche.language.view import normalised
@@ -46,16 +47,7 @@ _MOST_BEARERS = 5  # of one name, the best known; more would say nothing
 _SHORTEST_NAME = 2
 _LANGUAGES = ("fr", "mul", "en")  # of labels, the first there is; of aliases, all
 
-_SCHEMA = pa.schema(
-    [
-        ("number", pa.int64()),
-        ("name", pa.string()),
-        ("label", pa.string()),
-        ("aliases", pa.list_(pa.string())),
-        ("description", pa.string()),
-        ("sitelinks", pa.int32()),
-    ]
-)
+_SCHEMA = pa.schema([("number", pa.int64()), ("sitelinks", pa.int32()), ("record", pa.large_binary())])
 
 
 class _Text(msgspec.Struct):
@@ -163,7 +155,7 @@ def write_index(entities: list[Chosen], folder: Path, *, source: str) -> int:
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(parents=True)
     with pa.OSFile(str(staged / ENTITIES), "wb") as sink, pa.ipc.new_file(sink, _SCHEMA) as writer:
-        writer.write_table(pa.Table.from_pylist([entity._asdict() for entity in entities], schema=_SCHEMA))
+        writer.write_table(pa.Table.from_pylist([_row(entity) for entity in entities], schema=_SCHEMA))
     for file, bearers in ((NAMES, exact), (FOLDED, plain)):
         records = ((name, (row,)) for name in sorted(bearers) for row in _best_known(bearers[name], entities))
         marisa_trie.RecordTrie(RECORD, records).save(str(staged / file))
@@ -173,6 +165,15 @@ def write_index(entities: list[Chosen], folder: Path, *, source: str) -> int:
     shutil.rmtree(folder, ignore_errors=True)
     staged.replace(folder)
     return len(exact)
+
+
+def _row(entity: Chosen) -> dict[str, Any]:
+    record = Record(entity.name, entity.label, entity.aliases, entity.description)
+    return {
+        "number": entity.number,
+        "sitelinks": entity.sitelinks,
+        "record": msgspec.msgpack.encode(record),
+    }
 
 
 def _best_known(rows: list[int], entities: list[Chosen]) -> list[int]:

@@ -66,6 +66,9 @@ class Outside(Protocol):
     def bearers(self, name: str) -> tuple[str, ...]:
         """Return the keys of those who bear a folded name, the best known first."""
 
+    def fame(self, key: str) -> int:
+        """Return in how many Wikipedias and sister projects an entity has a page."""
+
 
 @dataclass(frozen=True)
 class KnowledgeBase:

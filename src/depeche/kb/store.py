@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -155,12 +155,3 @@ def _wrong(path: Path, key: str, what: str) -> EnvironmentProblem:
     return EnvironmentProblem(
         f"{path.name}, entity {key}: {what}", hint="see docs/knowledge-base.md for the form of these files"
     )
-
-
-def by_name(kb: KnowledgeBase) -> Mapping[str, tuple[str, ...]]:
-    """Return the keys of the entities that bear a full name, by the folded name."""
-    names: dict[str, list[str]] = {}
-    for entity in kb.entities.values():
-        for name in dict.fromkeys(folded(n) for n in entity.full_names):
-            names.setdefault(name, []).append(entity.key)
-    return {name: tuple(keys) for name, keys in names.items()}

@@ -8,7 +8,7 @@ import pytest
 
 from depeche.errors import EnvironmentProblem
 from depeche.kb import load_kb
-from depeche.kb.store import by_name, read_kb, slug
+from depeche.kb.store import read_kb, slug
 
 
 def _file(folder: Path, content: str) -> Path:
@@ -73,4 +73,4 @@ def test_slug_has_no_accent_and_no_space() -> None:
 
 
 def test_names_are_found_whatever_their_case_and_accents() -> None:
-    assert by_name(load_kb())["societe generale"] == ("societe-generale",)
+    assert load_kb().bearers("societe generale") == ("societe-generale",)

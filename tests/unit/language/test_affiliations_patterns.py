@@ -267,3 +267,64 @@ def test_title_without_organisation_is_only_told_when_asked_for() -> None:
     assert find_affiliations(reading) == ()
     (title,) = find_affiliations(reading, with_titles=True)
     assert (title.role_surface, title.person_id, title.organization_id) == ("chanteuse", "Anne Lefort", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hugo Blanc n'est plus l'entraîneur de Velmora.", ("Hugo Blanc", "other", "Velmora", "former")),
+        ("Hugo Blanc est l'entraîneur de Montbrume.", ("Hugo Blanc", "other", "Montbrume", "current")),
+        ("Anne Lefort, alors directrice générale de Velmora, refusa.", ("Anne Lefort", "ceo", "Velmora", "former")),
+        (
+            "Anne Lefort, fondatrice et jusqu'au mois dernier directrice générale de Velmora, se tait.",
+            ("Anne Lefort", "founder", "Velmora", "current"),
+        ),
+        (
+            "Anne Lefort, qui était directrice financière de Velmora, arrive.",
+            ("Anne Lefort", "cfo", "Velmora", "former"),
+        ),
+        ("L'administratrice déléguée de Velmora, Anne Lefort, part.", ("Anne Lefort", "ceo", "Velmora", "current")),
+        ("Le député (Nexoria) de Montbrume, Hugo Blanc, vote.", ("Hugo Blanc", "official", "Montbrume", "current")),
+        ("Le président de Montbrume, Hugo Blanc, se tait.", ("Hugo Blanc", "official", "Montbrume", "current")),
+        (
+            "Le porte-parole de Velmora, le colonel Hugo Blanc, dément.",
+            ("Hugo Blanc", "spokesperson", "Velmora", "current"),
+        ),
+        ("Patronne de Velmora depuis 2019, Anne Lefort se tait.", ("Anne Lefort", "ceo", "Velmora", "current")),
+        ("Le groupe Velmora, dont la PDG est Anne Lefort, recrute.", ("Anne Lefort", "ceo", "Velmora", "current")),
+        ("Anne Lefort, permanente Nexoria, proteste.", ("Anne Lefort", "other", "Nexoria", "current")),
+        ("Velmora tient bon, selon son associé Hugo Blanc.", ("Hugo Blanc", "other", "Velmora", "current")),
+        ("Anne Lefort, à la tête de Velmora depuis 2019, reste.", ("Anne Lefort", "ceo", "Velmora", "current")),
+    ],
+)
+def test_turns_of_phrase_of_press_and_agencies(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in _stated(text)
+
+
+def test_the_head_of_a_part_is_an_executive() -> None:
+    text = "Anne Lefort, patronne des activités de défense de Velmora, se tait."
+    assert _stated(text) == [("Anne Lefort", "executive", "Velmora", "current")]
+
+
+def test_a_profession_learned_is_no_post() -> None:
+    assert _stated("Velmora grandit. Avocate de formation, Anne Lefort se tait.") == []
+
+
+def test_the_head_of_one_organisation_leaves_the_other_to_the_next() -> None:
+    text = (
+        "Altisem rachète Velmora. Le président d'Altisem, Hugo Blanc, jubile. Altisem et Velmora discutent. "
+        "La directrice générale, Anne Lefort, refuse."
+    )
+    assert ("Anne Lefort", "ceo", "Velmora", "current") in _stated(text)
+
+
+def test_a_post_without_organisation_is_held_where_the_person_belongs() -> None:
+    text = (
+        "Anne Lefort (Velmora) reçoit. Nexoria, Altisem et Nexoria investissent. Sa directrice, Anne Lefort, recrute."
+    )
+    assert _stated(text) == [("Anne Lefort", "executive", "Velmora", "current")]
+
+
+def test_an_organisation_in_brackets_gives_way_to_a_post_in_it() -> None:
+    text = "Anne Lefort (Velmora) reçoit. Anne Lefort, directrice financière de Velmora, signe."
+    assert _stated(text) == [("Anne Lefort", "cfo", "Velmora", "current")]

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from depeche.language.events.arguments.referents import last_outlet, resolve
+from depeche.language.events.arguments.organizations import last_outlet, taken_up
+from depeche.language.events.arguments.referents import resolve
 from depeche.language.events.arguments.roles import inside
 from depeche.language.events.arguments.subjects import find_subject
 from depeche.language.events.factuality.judgement import Judgement
@@ -88,6 +89,10 @@ def _credit(scene: Scene, nominal: Nominal, cue_start: int, cue_end: int) -> Att
         start, end = scene.start(nominal.start), scene.end(_last_of(scene, nominal) - 1)
         return Attribution(None, scene.reading.text[start:end], Span(start, end), cue)
     referent = (inside(scene, nominal) if nominal.kind != "person" else None) or resolve(scene, nominal)
+    if referent.entity_id is None and nominal.noun in cue_lists()["own_documents"]:
+        owner = taken_up(scene, scene.start(nominal.start))
+        if owner is not None:
+            return Attribution(owner, referent.surface, Span(referent.start, referent.end), cue)
     if referent.entity_id is None and referent.kind in ("thing", "money", "post", "product", "pronoun", "measure"):
         return None
     return Attribution(referent.entity_id, referent.surface, Span(referent.start, referent.end), cue)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from depeche.language.events.factuality.moods import lemma_of
+from depeche.language.events.factuality.wordlists import cue_lists
 from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import Trigger
 from depeche.model import DateExpression
 
-_NOUN_REACH = 6
+_NOUN_REACH = 7
 _ASKING = frozenset(("CONTACT.REQUEST", "CONFLICT.THREATEN"))
 _ASKING_REACH = 2
 
@@ -42,7 +43,7 @@ def _governs(scene: Scene, trigger: Trigger, first: int, last: int, distance: in
         return False
     verbs = [i for i in range(low, high) if scene.doc[i].pos_ == "VERB" and i not in range(trigger.start, trigger.end)]
     if trigger.category == "noun":
-        return distance <= _NOUN_REACH and not verbs
+        return distance <= _NOUN_REACH and (not verbs or _takes_place(scene, trigger, first, verbs))
     if not verbs:
         return True
     heads = set()
@@ -54,6 +55,15 @@ def _governs(scene: Scene, trigger: Trigger, first: int, last: int, distance: in
                 break
             token = token.head
     return trigger.head in heads
+
+
+def _takes_place(scene: Scene, trigger: Trigger, first: int, verbs: list[int]) -> bool:
+    """Tell whether the only verb up to a date says that the noun takes place ('une rencontre est prévue en mai')."""
+    noun = scene.doc[trigger.end - 1]
+    if not noun.dep_.startswith("nsubj") or verbs != [noun.head.i] or first < noun.head.i:
+        return False
+    existence = cue_lists()["existence"]
+    return scene.lower[verbs[0]] in existence or lemma_of(scene, verbs[0]) in existence
 
 
 def _belongs_to_verb(scene: Scene, first: int) -> bool:

@@ -18,6 +18,7 @@ from depeche.model import Mention, Sentence
 from depeche.paths import words
 
 _NAMING = ("person", "people", "body", "org", "product", "post", "jobs", "money", "measure", "time")
+_LATTER = frozenset(("dernier", "dernière", "derniers", "dernières"))
 _LABEL_KIND = {"PER": "person", "ORG": "org", "PROD": "product", "LOC": "place", "MISC": "thing"}
 
 
@@ -95,7 +96,9 @@ class Scene:
         for token in self.doc:
             if token.i in taken:
                 continue
-            if self.lower[token.i] == "personne" and (token.i == 0 or self.doc[token.i - 1].pos_ != "DET"):
+            if self._is_latter(token.i):
+                found.append(Nominal(token.i, token.i - 1, token.i + 1, "pronoun", None, self._place(token.i - 1), ""))
+            elif self.lower[token.i] == "personne" and (token.i == 0 or self.doc[token.i - 1].pos_ != "DET"):
                 found.append(Nominal(token.i, token.i, token.i + 1, "pronoun", None, self._place(token.i), ""))
             elif self.is_noun(token.i):
                 start = self._group_start(token.i)
@@ -106,8 +109,22 @@ class Scene:
                 found.append(Nominal(token.i, token.i, token.i + 1, "pronoun", None, self._place(token.i), ""))
         return _join_shares(sorted(found, key=lambda nominal: nominal.start), self.lower)
 
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The tokens that lie in expressions of time."""
+        here = [d for d in self.reading.dates if self.sentence.start <= d.start < self.sentence.end]
+        if not here:
+            return frozenset()
+        return frozenset(t.i for t in self.doc if any(d.start <= self.start(t.i) < d.end for d in here))
+
     def _is_dated(self, index: int) -> bool:
-        return any(d.start <= self.start(index) < d.end for d in self.reading.dates)
+        return index in self.dated
+
+    def _is_latter(self, index: int) -> bool:
+        """Tell whether a token is 'dernier' in 'ce dernier', without a noun."""
+        if self.lower[index] not in _LATTER or index == 0 or self.lower[index - 1] not in ("ce", "cette", "ces"):
+            return False
+        return index + 1 >= len(self.doc) or self.doc[index + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
 
     def is_noun(self, index: int) -> bool:
         """Tell whether a token is a noun outside of names."""

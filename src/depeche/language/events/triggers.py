@@ -83,8 +83,11 @@ def _match(scene: Scene, phrase: Phrase, index: int) -> int | None:
 
 def _fill(scene: Scene, slot: Slot, at: int, gap: int) -> int | None:
     """Return the token that fills a place; a noun may only come before a preposition ('mettre Paul à la porte')."""
-    for place in range(at, min(at + gap + 1, len(scene.doc))):
+    room = sum(1 for i in scene.dated if at <= i <= at + gap + 2) if gap else 0
+    for place in range(at, min(at + gap + room + 1, len(scene.doc))):
         word = scene.lower[place]
+        if place in scene.dated:
+            continue  # 'a mis fin lundi soir au contrat'
         if word in slot.words or (slot.is_number and (scene.doc[place].pos_ == "NUM" or word[:1].isdigit())):
             return place
         if (
@@ -142,6 +145,8 @@ def is_reflexive(scene: Scene, index: int) -> bool:
     for place in range(index - 1, max(-1, index - 6), -1):
         if scene.lower[place] in ("se", "s'"):
             return True
+        if scene.lower[place] in ("en", "y"):
+            continue
         if scene.doc[place].pos_ not in ("AUX", "ADV", "PRON", "VERB") or scene.lower[place] in _BREAKS:
             return False
     return False
@@ -152,6 +157,7 @@ def _may_be_verb(scene: Scene, index: int) -> bool:
     if (
         index
         and scene.lower[index - 1] in word_set("before_infinitives_only")
+        and not (scene.lower[index - 1] == "en" and scene.lower[max(0, index - 2)] in ("se", "s'"))
         and not _follows_preposition(scene.lower[index])
     ):
         return False

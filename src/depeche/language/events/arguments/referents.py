@@ -5,14 +5,14 @@ Here: one group to one entity. Not here: which role it plays (roles).
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import NamedTuple
 
 from depeche.language.events.arguments.antecedents import is_former_or_deputy, last_union, named_as
+from depeche.language.events.arguments.organizations import focus, only_before, subject_organization, taken_up
 from depeche.language.events.scene import Nominal, Scene, kinds
-from depeche.language.reading import Reading
 from depeche.model import Affiliation, Mention
 
+_PLURALS = frozenset(("ils", "elles", "les", "eux", "leur", "derniers", "dernières", "ceux-ci", "celles-ci"))
 _WINDOW = 400  # characters in which a pronoun may have its name
 
 
@@ -40,6 +40,9 @@ def resolve(scene: Scene, nominal: Nominal, *, before: int | None = None) -> Ref
     if nominal.kind == "pronoun":
         kind, entity = _pronoun(scene, nominal)
         return Referent(kind, entity, surface, start, end)
+    client = _client(scene, nominal)
+    if client is not None:
+        return client
     if nominal.kind == "person":
         return Referent("person", _holder(scene, nominal), surface, start, end)
     if nominal.kind == "product" and _is_definite(scene, nominal) and scene.lower[nominal.head] == nominal.noun:
@@ -48,7 +51,12 @@ def resolve(scene: Scene, nominal: Nominal, *, before: int | None = None) -> Ref
     if collective is not None:
         return Referent("org", collective, surface, start, end)
     if nominal.kind == "org" and _is_definite(scene, nominal) and nominal.noun in kinds()["anaphoric_org"]:
-        return Referent("org", subject_organization(scene, start) or focus(scene.reading, start), surface, start, end)
+        return Referent("org", taken_up(scene, start), surface, start, end)
+    if nominal.kind == "org" and _is_definite(scene, nominal) and nominal.noun in kinds()["anaphoric_kind"]:
+        entity = subject_organization(scene, start) or only_before(scene, start) or focus(scene.reading, start)
+        return Referent("org", entity, surface, start, end)
+    if nominal.noun in kinds()["voice_of_org"] and nominal.kind in ("body", "people") and _is_definite(scene, nominal):
+        return Referent(nominal.kind, taken_up(scene, start), surface, start, end)
     return Referent(nominal.kind, None, surface, start, end)
 
 
@@ -61,8 +69,17 @@ def _collective(scene: Scene, nominal: Nominal, start: int) -> str | None:
     if named is None and noun == "syndicat":
         return last_union(scene.reading, start)
     if named is None and noun in kinds()["anaphoric_place"]:
-        return subject_organization(scene, start) or focus(scene.reading, start)
+        return taken_up(scene, start)
     return named
+
+
+def _client(scene: Scene, nominal: Nominal) -> Referent | None:
+    """Return the one for whom 'ses avocats' act."""
+    if nominal.noun not in kinds()["speaks_for"]:
+        return None
+    at = next((i for i in range(nominal.start, nominal.head) if scene.lower[i] in ("son", "sa", "ses")), None)
+    owner = possessor(scene, at) if at is not None else None
+    return owner if owner is not None and owner.entity_id is not None else None
 
 
 def possessor(scene: Scene, index: int) -> Referent | None:
@@ -71,47 +88,6 @@ def possessor(scene: Scene, index: int) -> Referent | None:
     is_plural = scene.lower[index].startswith("leur")
     kind, entity = _person_before(scene, start, is_plural=is_plural)
     return Referent(kind, entity, scene.reading.text[start:end], start, end)
-
-
-def focus(reading: Reading, before: int) -> str | None:
-    """Return the organisation that the text is about at a place: the only one nearby, else the one it names most."""
-    named = [m for m in reading.mentions if m.label == "ORG" and m.entity_id is not None and not _is_source(reading, m)]
-    counts = Counter(m.entity_id for m in named).most_common(2)
-    if len(counts) == 1 or (counts and counts[0][1] >= 2 * counts[1][1]):
-        return counts[0][0]
-    near = {m.entity_id for m in named if before - _WINDOW <= m.start < before}
-    return near.pop() if len(near) == 1 else None
-
-
-def subject_organization(scene: Scene, before: int) -> str | None:
-    """Return the organisation that 'la société' or 'elle' takes up: the last subject, two sentences back at most."""
-    reading = scene.reading
-    for index in range(scene.sentence.sentence_index, max(-1, scene.sentence.sentence_index - 3), -1):
-        sentence, doc = reading.sentences[index], reading.parses.get(index)
-        if doc is None:
-            continue
-        there = scene if index == scene.sentence.sentence_index else Scene(reading, sentence, doc)
-        for name in there.names:
-            if name.mention is None or name.kind != "org" or name.mention.end > before:
-                continue
-            if doc[name.head].dep_.startswith("nsubj") and not _is_source(reading, name.mention):
-                return name.mention.entity_id
-    return None
-
-
-def last_outlet(reading: Reading, before: int) -> Mention | None:
-    """Return the organisation that was last credited as a source ('le site' after 'selon Le Courrier')."""
-    credited = [m for m in reading.mentions if m.label == "ORG" and m.end <= before and _is_source(reading, m)]
-    return credited[-1] if credited else None
-
-
-def _is_source(reading: Reading, mention: Mention) -> bool:
-    """Tell whether an organisation is only named as a source ('selon Forbes')."""
-    before = reading.view[max(0, mention.start - 14) : mention.start].lower()
-    after = reading.view[mention.end : mention.end + 12].lower()
-    return before.endswith(("selon ", "d'après ", "par l'", "site ", "journal ")) or after.startswith(
-        (" rapporte", " affirme", " révèle", " croit savoir")
-    )
 
 
 def _of_mention(kind: str, mention: Mention | None) -> Referent:
@@ -139,6 +115,15 @@ def _is_definite(scene: Scene, nominal: Nominal) -> bool:
     )
 
 
+def takes_up(scene: Scene, nominal: Nominal | None) -> bool:
+    """Tell whether a group only takes up somebody whom the text has named ('le groupe', 'la dirigeante')."""
+    if nominal is None or nominal.mention is not None or nominal.kind not in ("person", "org", "product"):
+        return False
+    words = scene.lower[nominal.start : nominal.head]
+    is_bare = scene.lower[nominal.end : nominal.end + 1] not in (("de",), ("d'",), ("du",), ("des",))
+    return is_bare and any(word in ("le", "la", "l'", "cette", "ce", "cet") for word in words)
+
+
 def _beside(scene: Scene, nominal: Nominal) -> Nominal | None:
     """Return the name that stands beside a role or a kind of company ('le PDG d'Orvel, Paul Amiot')."""
     wanted = {"person": "person", "org": "org", "product": "product"}.get(nominal.kind)
@@ -146,7 +131,7 @@ def _beside(scene: Scene, nominal: Nominal) -> Nominal | None:
         wanted = "org"
     if wanted is None:
         return None
-    before = _in_apposition(scene, nominal)
+    before = _in_apposition(scene, nominal) or _in_titles(scene, nominal)
     if before is not None:
         return before
     for name in scene.names:
@@ -169,6 +154,19 @@ def _beside(scene: Scene, nominal: Nominal) -> Nominal | None:
             and name.place == nominal.place
         ):
             return name
+    return None
+
+
+def _in_titles(scene: Scene, nominal: Nominal) -> Nominal | None:
+    """Return the name before titles without article ('Paul Amiot, fondateur et directeur d'Orvel, …')."""
+    if nominal.kind != "person" or nominal.place or nominal.start != nominal.head:
+        return None
+    for at in range(nominal.start - 1, max(-1, nominal.start - 14), -1):
+        if scene.doc[at].pos_ in ("VERB", "AUX") or scene.lower[at] in (";", ":", "«", "»", "qui", "que", "qu'"):
+            return None
+        name = next((n for n in scene.names if n.end == at + 1 and n.kind == "person"), None)
+        if name is not None:
+            return name if scene.lower[at + 1 : at + 2] == (",",) else None
     return None
 
 
@@ -213,7 +211,9 @@ def _is_possessed(scene: Scene, nominal: Nominal) -> bool:
 def _may_hold(scene: Scene, nominal: Nominal, affiliation: Affiliation) -> bool:
     """Tell whether an affiliation may be meant: no deputy, nobody of former times, no other company's for 'son'."""
     if affiliation.status == "former" or is_former_or_deputy(affiliation.role_surface or ""):
-        return nominal.noun.startswith("ex-")
+        return nominal.noun.startswith("ex-") or bool(
+            {"ancien", "ancienne"}.intersection(scene.lower[nominal.start : nominal.head])
+        )
     if not _is_possessed(scene, nominal) or affiliation.organization_id is None:
         return True
     owners = {n.mention.entity_id for n in scene.names if n.kind == "org" and n.mention and n.end <= nominal.start}
@@ -222,14 +222,39 @@ def _may_hold(scene: Scene, nominal: Nominal, affiliation: Affiliation) -> bool:
 
 def _pronoun(scene: Scene, nominal: Nominal) -> tuple[str, str | None]:
     word = scene.lower[nominal.head].lstrip("-")
-    if word in ("je", "nous", "vous", "on"):
-        return "pronoun", _speaker(scene, nominal) if word == "je" else None
-    return _person_before(scene, scene.start(nominal.start), is_plural=word in ("ils", "elles", "les", "eux", "leur"))
+    if word in ("je", "j'"):
+        speaker = _speaker(scene, nominal)
+        return ("person", speaker) if speaker is not None else ("pronoun", None)
+    if word == "nous":
+        employer = _employer(scene, _speaker(scene, nominal))
+        return ("org", employer) if employer is not None else ("people", None)
+    if word in ("vous", "on"):
+        return "pronoun", None
+    if word in ("dernier", "dernière"):
+        return _last_named(scene, scene.start(nominal.start))
+    return _person_before(scene, scene.start(nominal.start), is_plural=word in _PLURALS)
 
 
 def _speaker(scene: Scene, nominal: Nominal) -> str | None:
     start = scene.start(nominal.start)
     return next((q.speaker_id for q in scene.reading.quotes if q.start <= start < q.end), None)
+
+
+def _employer(scene: Scene, person: str | None) -> str | None:
+    """Return the only organisation that a person speaks for."""
+    found = {
+        a.organization_id
+        for a in scene.reading.affiliations
+        if person is not None and a.person_id == person and a.organization_id and a.status != "former"
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _last_named(scene: Scene, place: int) -> tuple[str, str | None]:
+    """Return the person or organisation that was named last before a place ('ce dernier')."""
+    named = [m for m in scene.reading.mentions if place - _WINDOW <= m.start and m.end <= place]
+    last = next((m for m in reversed(named) if m.label in ("PER", "ORG") and m.entity_id is not None), None)
+    return ("pronoun", None) if last is None else ("person" if last.label == "PER" else "org", last.entity_id)
 
 
 def _person_before(scene: Scene, place: int, *, is_plural: bool) -> tuple[str, str | None]:

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from depeche.language.events.arguments.nouns import around_noun
+from depeche.language.events.arguments.organizations import focus
 from depeche.language.events.arguments.places import Places, around_verb, coordinated
-from depeche.language.events.arguments.referents import Referent, focus, possessor, resolve
+from depeche.language.events.arguments.referents import Referent, possessor, resolve, takes_up
 from depeche.language.events.grammar import word_set
 from depeche.language.events.lexicon import Entry, load_lexicon
 from depeche.language.events.scene import Nominal, Scene, kinds
@@ -33,8 +34,7 @@ def find_arguments(scene: Scene, trigger: Trigger) -> tuple[EventArgument, ...] 
         referent = resolve(scene, nominal)
         if referent.kind == "name":
             referent = referent._replace(kind=_likely_kind(entry, frame, place))
-        if entry.frame == "meet" and nominal.kind == "body":  # 'le conseil d'Orvel se réunira'
-            referent = inside(scene, nominal) or referent
+        referent = _as_voice(scene, entry, frame, nominal, referent)
         for role in _roles(frame, place, scene, nominal, referent):
             if trigger.category != "noun" and place == "of" and role not in ("organization", "position"):
                 continue
@@ -50,6 +50,20 @@ def find_arguments(scene: Scene, trigger: Trigger) -> tuple[EventArgument, ...] 
     if frame.get("organization") == "context" and not any(role == "organization" for role, _, _ in found):
         found += _organization(scene, entry, found, places)
     return _arguments(scene, found)
+
+
+def _as_voice(scene: Scene, entry: Entry, frame: Mapping[str, Any], nominal: Nominal, referent: Referent) -> Referent:
+    """Let a board or management stand for its company, but where the company has a role of its own."""
+    if nominal.kind not in ("body", "people") or nominal.mention is not None:
+        return referent
+    inner = inside(scene, nominal) if nominal.kind == "body" or nominal.noun in kinds()["voice_of_org"] else None
+    if entry.frame == "meet" and inner is not None:  # 'le conseil d'Orvel se réunira'
+        return inner
+    if nominal.noun not in kinds()["voice_of_org"]:
+        return referent
+    if frame.get("organization") == "context":
+        return referent._replace(entity_id=None)
+    return referent._replace(entity_id=inner.entity_id) if inner is not None else referent
 
 
 def _places_of(scene: Scene, trigger: Trigger) -> Places:
@@ -209,14 +223,15 @@ def _organization(
         if (
             referent.kind == "person"
             and referent.entity_id is not None
-            and role in ("person", "member_out", "member_in")
-            and not is_start
+            and (role == "appointer" if is_start else role in ("person", "member_out", "member_in"))
         ):
             known = {
                 a.organization_id
                 for a in scene.reading.affiliations
                 if a.person_id == referent.entity_id and a.organization_id
             }
+            if len(known) > 1:
+                known &= {focus(scene.reading, referent.start)}
             if len(known) == 1:
                 return [("organization", _entity(scene, known.pop(), referent), None)]
     for _, referent, nominal in found:
@@ -265,6 +280,8 @@ def _arguments(scene: Scene, found: list[tuple[str, Referent, Nominal | None]]) 
         )
         if is_pronoun and referent.entity_id is None and role not in _VALUES:
             continue
+        if referent.entity_id is None and role not in _VALUES and takes_up(scene, nominal):
+            continue  # 'le groupe', nobody knows which: a missing participant stays missing
         if (
             referent.entity_id is None
             and role in named

@@ -43,6 +43,8 @@ def is_condition(scene: Scene, at: int) -> bool:
         return False
     if at and scene.lower[at - 1] in cue_lists()["condition_traps"]["before"] and scene.lower[at - 1] != "et":
         return False
+    if at + 1 in scene.dated:
+        return True
     if scene.doc[at + 1].pos_ in ("ADJ", "ADV") and scene.lower[at + 1] not in (
         "jamais",
         "toutefois",

@@ -68,6 +68,8 @@ def find_link(scene: Scene, index: int) -> Link:
         return Link("relative", None, None, False)
     if token.dep_ == "conj" and token.head.i != index:
         head = token.head.i
+        if _is_infinitive(scene, head) and any(child.dep_.startswith("nsubj") for child in token.children):
+            return Link("root", None, None, False)  # 'a tenté de l'enrôler, mais le joueur a refusé'
         shares = _is_bare_participle(scene, index)
         return (
             Link("shared", head, None, shares)

@@ -27,7 +27,13 @@ class Judgement(NamedTuple):
 def judge(scene: Scene, trigger: Trigger, *, shares_purpose: bool = False) -> Judgement:
     """Return realis and polarity of one trigger; `shares_purpose`: 'venu pour signer' is as sure as 'venu'."""
     covered = range(trigger.start, trigger.end) if trigger.has_negation else range(0)
-    walk = Walk(scene, realis=trigger.entry.realis or "ACTUAL", shares_purpose=shares_purpose, covered=covered)
+    walk = Walk(
+        scene,
+        realis=trigger.entry.realis or "ACTUAL",
+        shares_purpose=shares_purpose,
+        covered=covered,
+        opens_later=trigger.entry.type in ("CONTACT.REQUEST", "CONFLICT.THREATEN"),
+    )
     if trigger.category == "noun":
         judge_noun(walk, trigger.head, trigger.start)
     else:

@@ -9,6 +9,13 @@ from __future__ import annotations
 from depeche.language.events.factuality.conditions import condition_of
 from depeche.language.events.factuality.governing import governor_effect
 from depeche.language.events.factuality.moods import group_of, heads_clause, lemma_of
+from depeche.language.events.factuality.nouns import (
+    MARKS,
+    article_before,
+    clause_tense,
+    clause_verb,
+    preposition_before,
+)
 from depeche.language.events.factuality.path import climb, govern
 from depeche.language.events.factuality.undoing import denier_before, late_passive, masculine
 from depeche.language.events.factuality.walk import Walk
@@ -17,7 +24,6 @@ from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
 
 _DEPTH = 3
-_MARKS = frozenset(("«", "“", '"', "‹"))
 
 
 def judge_noun(walk: Walk, noun: int, start: int, depth: int = 0) -> None:
@@ -27,15 +33,19 @@ def judge_noun(walk: Walk, noun: int, start: int, depth: int = 0) -> None:
     _read_adjectives(walk, noun)
     if _read_undoing(walk, noun):
         return
-    at, article = _article(scene, start)
+    at, article = article_before(scene, start)
     if article in ("aucun", "aucune", "nul", "nulle"):
         walk.negate((start - 1,), "negation.article")
         if _predicate(walk, noun, is_negated=True):
             return
         walk.is_stopped = True
         return
+    if article in ("tout", "toute", "chaque") and clause_tense(scene, noun) == "present":
+        walk.weaken("GENERIC", start - 1, "article.every")
+        walk.is_stopped = True
+        return
     is_definite = article in word_set("definite_articles")
-    preposition, place = _preposition(scene, at)
+    preposition, place = preposition_before(scene, at)
     if preposition and _read_preposition(walk, noun, preposition, place, is_definite, depth):
         return
     _read_governor(walk, noun, is_definite)
@@ -69,52 +79,6 @@ def _read_undoing(walk: Walk, noun: int) -> bool:
     return False
 
 
-def _article(scene: Scene, start: int) -> tuple[int, str]:
-    """Return (where to look for the preposition, article) before a noun and its adjectives."""
-    at = start - 1
-    steps = 0
-    while (
-        at >= 0
-        and steps < 3
-        and (
-            (scene.doc[at].pos_ in ("ADJ", "NUM", "ADV") and scene.lower[at] not in word_set("simple_prepositions"))
-            or scene.lower[at] in _MARKS
-        )
-    ):
-        at -= 1
-        steps += 1
-    if at < 0:
-        return at, ""
-    word = scene.lower[at]
-    if word in ("du", "au", "aux", "des") and scene.doc[at].pos_ != "DET":
-        return at, "le"
-    if (
-        scene.doc[at].pos_ == "DET"
-        or word in word_set("definite_articles")
-        or word in ("un", "une", "des", "aucun", "aucune")
-    ):
-        return at - 1, word
-    return at, ""
-
-
-def _preposition(scene: Scene, at: int) -> tuple[str, int]:
-    """Return the preposition that ends at a token, of one or several words, and where it starts."""
-    if at < 0:
-        return "", at
-    lists = cue_lists()["prepositions"]
-    for _, texts in lists.items():
-        for text in texts:
-            words = tuple(text.replace("'", "' ").split())
-            window = scene.lower[max(0, at - len(words) + 1) : at + 1]
-            plain = tuple(
-                "de" if word in ("du", "d'", "des") else "à" if word in ("au", "aux") else word for word in window
-            )
-            if len(words) > 1 and plain == words:
-                return text, at - len(words) + 1
-    word = scene.lower[at]
-    return (word, at) if word in word_set("simple_prepositions") else ("", at)
-
-
 def _read_preposition(walk: Walk, noun: int, preposition: str, place: int, is_definite: bool, depth: int) -> bool:
     """Apply a preposition; tell whether it settles the matter."""
     scene = walk.scene
@@ -131,7 +95,7 @@ def _read_preposition(walk: Walk, noun: int, preposition: str, place: int, is_de
         walk.is_stopped = True
         return True
     if preposition in lists["without"]:
-        clause = _clause_verb(scene, noun)
+        clause = clause_verb(scene, noun)
         tense = group_of(scene, clause).tense if clause is not None else "present"
         if tense in ("conditional", "future", "conditional_past"):
             walk.weaken("HYPOTHETICAL", place, "preposition.without")
@@ -178,7 +142,7 @@ def _read_owner(walk: Walk, place: int, is_definite: bool, depth: int) -> bool:
     """Read the noun before 'de': 'la rumeur de son départ', 'l'annonce de son départ'."""
     scene = walk.scene
     at = place - 1
-    while at >= 0 and (scene.doc[at].pos_ in ("ADJ", "ADV") or scene.lower[at] in _MARKS):
+    while at >= 0 and (scene.doc[at].pos_ in ("ADJ", "ADV") or scene.lower[at] in MARKS):
         at -= 1
     if at < 0:
         return False
@@ -213,17 +177,6 @@ def _read_owner(walk: Walk, place: int, is_definite: bool, depth: int) -> bool:
         judge_noun(walk, at, at, depth + 1)
         return True
     return False
-
-
-def _clause_verb(scene: Scene, index: int) -> int | None:
-    token = scene.doc[index]
-    for _ in range(6):
-        if token.head.i == token.i:
-            return int(token.i) if token.pos_ in ("VERB", "AUX") else None
-        token = token.head
-        if token.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in token.children):
-            return int(token.i)
-    return None
 
 
 def _read_governor(walk: Walk, noun: int, is_definite: bool) -> None:
@@ -271,7 +224,9 @@ def _read_governor(walk: Walk, noun: int, is_definite: bool) -> None:
         else:
             _as_subject(walk, governor, is_definite)
         return
-    if not is_definite:
+    if lemma_of(scene, governor) in cue_lists()["oblique_governors"]:
+        govern(walk, governor, 0, is_clause=False)  # 'planche sur un plan social'
+    elif not is_definite:
         climb(walk, governor)
 
 

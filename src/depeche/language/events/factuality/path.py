@@ -15,6 +15,7 @@ from depeche.language.quotes.reporting import stance_of
 from depeche.model import Realis
 
 _DEPTH = 8
+_UNTIL = ("jusqu'en ", "jusqu'au ", "jusqu'à ", "jusqu’en ", "jusqu’au ", "jusqu’à ")
 _OWN_MODALS: dict[str, Realis] = {"devoir": "PLANNED", "pouvoir": "POSSIBLE"}  # 'devrait', 'pourrait' as events
 _PAST = frozenset(("past", "pluperfect", "imperfect", "past_infinitive"))
 
@@ -51,7 +52,7 @@ def _read_tense(walk: Walk, index: int, tense: str, finite: int | None, link: Li
         else:
             walk.weaken("UNCONFIRMED", at, "conditional.rumour")
         walk.note(at, "conditional", "conditional.form")
-    elif tense == "present" and _is_dated_later(scene, index):
+    elif tense == "present" and not (walk.opens_later and len(walk.nodes) == 1) and _is_dated_later(scene, index):
         walk.weaken("PLANNED", at, "tense.present_dated_later")
 
 
@@ -73,6 +74,8 @@ def _is_dated_later(scene: Scene, index: int) -> bool:
     for date in scene.reading.dates:
         if not scene.sentence.start <= date.start < scene.sentence.end or date.date_start is None:
             continue
+        if scene.reading.view[: date.start].endswith(_UNTIL):
+            continue
         if date.date_start > reference.on and abs(date.start - scene.end(index)) < 60:
             return True
     return False
@@ -90,6 +93,8 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
     elif link.kind == "before":
         if link.governor is not None and group_of(scene, link.governor).tense in ("future", "conditional", "present"):
             walk.weaken("PLANNED", link.cue if link.cue is not None else index, "subjunction.before")
+        elif link.governor is not None and group_of(scene, link.governor).tense == "infinitive":
+            climb(walk, link.governor, own_negation=False, depth=depth + 1)  # 'doit passer une visite avant de signer'
         walk.is_stopped = True
     elif link.kind == "purpose" and walk.shares_purpose and link.governor is not None:
         climb(walk, link.governor, own_negation=False, depth=depth + 1)
@@ -108,6 +113,9 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
         climb(walk, link.governor, own_tense=link.shares_tense, own_negation=link.shares_tense, depth=depth + 1)
     elif link.governor is not None:
         govern(walk, link.governor, depth, is_clause=link.kind == "content")
+    elif link.kind == "root" and depth == 0 and group_of(scene, index).tense == "infinitive":
+        opens = index == 0 or (index <= 2 and scene.doc[index].dep_ in ("csubj", "nsubj"))
+        walk.weaken("GENERIC" if opens else "PLANNED", index, "infinitive.alone")
 
 
 def _asks(scene: Scene, governor: int) -> bool:

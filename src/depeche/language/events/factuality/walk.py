@@ -35,6 +35,7 @@ class Walk:
     is_negative: bool = False
     is_stopped: bool = False
     shares_purpose: bool = False  # what something is done for is as sure as what is done; else it is a plan
+    opens_later: bool = False  # a date of the clause may be that of what is asked or threatened
     covered: range = range(0)  # the tokens of the trigger: a negation inside it belongs to its sense
     cues: list[Cue] = field(default_factory=list)
     reports: list[int] = field(default_factory=list)

@@ -1,0 +1,75 @@
+"""What stands before a noun that evokes an event, and the verb of its clause.
+
+Here: article, preposition and clause, as words. Not here: what they make of the event (nominal).
+"""
+
+from __future__ import annotations
+
+from depeche.language.events.factuality.moods import group_of
+from depeche.language.events.factuality.wordlists import cue_lists
+from depeche.language.events.grammar import word_set
+from depeche.language.events.scene import Scene
+
+MARKS = frozenset(("«", "“", '"', "‹"))
+
+
+def article_before(scene: Scene, start: int) -> tuple[int, str]:
+    """Return (where to look for the preposition, article) before a noun and its adjectives."""
+    at = start - 1
+    steps = 0
+    while (
+        at >= 0
+        and steps < 3
+        and (
+            (scene.doc[at].pos_ in ("ADJ", "NUM", "ADV") and scene.lower[at] not in word_set("simple_prepositions"))
+            or scene.lower[at] in MARKS
+        )
+    ):
+        at -= 1
+        steps += 1
+    if at < 0:
+        return at, ""
+    word = scene.lower[at]
+    if word in ("du", "au", "aux", "des") and scene.doc[at].pos_ != "DET":
+        return at, "le"
+    if (
+        scene.doc[at].pos_ == "DET"
+        or word in word_set("definite_articles")
+        or word in ("un", "une", "des", "aucun", "aucune")
+    ):
+        return at - 1, word
+    return at, ""
+
+
+def preposition_before(scene: Scene, at: int) -> tuple[str, int]:
+    """Return the preposition that ends at a token, of one or several words, and where it starts."""
+    if at < 0:
+        return "", at
+    lists = cue_lists()["prepositions"]
+    for _, texts in lists.items():
+        for text in texts:
+            words = tuple(text.replace("'", "' ").split())
+            window = scene.lower[max(0, at - len(words) + 1) : at + 1]
+            plain = tuple(
+                "de" if word in ("du", "d'", "des") else "à" if word in ("au", "aux") else word for word in window
+            )
+            if len(words) > 1 and plain == words:
+                return text, at - len(words) + 1
+    word = scene.lower[at]
+    return (word, at) if word in word_set("simple_prepositions") else ("", at)
+
+
+def clause_verb(scene: Scene, index: int) -> int | None:
+    token = scene.doc[index]
+    for _ in range(6):
+        if token.head.i == token.i:
+            return int(token.i) if token.pos_ in ("VERB", "AUX") else None
+        token = token.head
+        if token.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in token.children):
+            return int(token.i)
+    return None
+
+
+def clause_tense(scene: Scene, index: int) -> str:
+    verb = clause_verb(scene, index)
+    return group_of(scene, verb).tense if verb is not None else ""
