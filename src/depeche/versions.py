@@ -53,7 +53,7 @@ class Stage(NamedTuple):
 
 STAGES: dict[StageName, Stage] = {
     "ingest": Stage(
-        ("ingest", "ids.py", "model.py", "paths.py", "stages/steps.py"),
+        ("ingest", "ids.py", "model.py", "paths.py", "stages/steps.py", "words.py"),
         ("brotli", "charset-normalizer", "ftfy", "lxml", "obstore", "pyarrow", "pyyaml", "warcio"),
     ),
     "clean": Stage(
@@ -65,14 +65,17 @@ STAGES: dict[StageName, Stage] = {
             "model.py",
             "paths.py",
             "stages/steps.py",
+            "words.py",
         ),
         ("google-re2", "numpy", "py3langid", "pyyaml"),
     ),
     "language": Stage(
-        ("kb", "language", "ids.py", "model.py", "paths.py", "stages/soundness.py", "stages/steps.py"),
+        ("kb", "language", "ids.py", "model.py", "paths.py", "stages/soundness.py", "stages/steps.py", "words.py"),
         (MODEL, "marisa-trie", "msgspec", "numpy", "pyahocorasick", "pyarrow", "pyyaml", "spacy", "thinc"),
     ),
-    "resolve": Stage(("resolve", "garbage.py", "ids.py", "model.py", "paths.py"), ("msgspec", "numpy", "pyyaml")),
+    "resolve": Stage(
+        ("resolve", "garbage.py", "ids.py", "model.py", "paths.py", "words.py"), ("msgspec", "numpy", "pyyaml")
+    ),
     "tables": Stage(
         (
             "contract",

@@ -51,9 +51,13 @@ def _imports(node: ast.AST) -> Iterator[str]:
 
 @cache
 def word_lists(path: Path) -> frozenset[Path]:
-    """Return the word lists that a file names in calls of `words`."""
+    """Return the word lists that a file names in calls of `words` and `read_words`."""
     calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
-    named = [call for call in calls if isinstance(call.func, ast.Name | ast.Attribute) and _called(call) == "words"]
+    named = [
+        call
+        for call in calls
+        if isinstance(call.func, ast.Name | ast.Attribute) and _called(call) in ("words", "read_words")
+    ]
     arguments = [[a.value for a in call.args if isinstance(a, ast.Constant)] for call in named]
     return frozenset(paths.words(*names) for names in arguments if len(names) == 2)
 

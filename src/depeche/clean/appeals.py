@@ -15,8 +15,7 @@ import re2
 
 from depeche.clean.folding import fold
 from depeche.clean.looks import Look
-from depeche.clean.word_files import read_file
-from depeche.paths import words
+from depeche.words import read_words
 
 _SURE, _STRONG = 4, 2
 _LONGEST = 36  # words of a line that is looked at
@@ -33,7 +32,7 @@ class _Wordings(NamedTuple):
 
 @cache
 def _wordings() -> _Wordings:
-    stored = read_file(words("clean", "appeals"))
+    stored = read_words("clean", "appeals")
     address = _pattern(stored.pop("address"))
     return _Wordings(
         _pattern([wording for lists in stored.values() for listed in lists.values() for wording in listed]),

@@ -14,8 +14,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from depeche.clean.folding import find_keys, fold
-from depeche.clean.word_files import read_file
-from depeche.paths import words
+from depeche.words import read_words
 
 _ORDINAL = r"(?:er|e|st|nd|rd|th)?"
 _ISO = re.compile(r"\b(\d{4})[-/](\d{2})(?:[-/](\d{2}))?")
@@ -81,14 +80,14 @@ class Dateline:
 
 @cache
 def _vocabulary() -> Vocabulary:
-    lists = read_file(words("clean", "dateline"))
+    lists = read_words("clean", "dateline")
     return Vocabulary(**{name: frozenset(map(fold, entries)) for name, entries in lists.items()})
 
 
 @cache
 def months() -> dict[str, int]:
     """Load months.yml: folded name -> number."""
-    numbers = read_file(words("clean", "months"))
+    numbers = read_words("clean", "months")
     return {name: number for number, names in numbers.items() for name in names}
 
 

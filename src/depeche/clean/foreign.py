@@ -10,14 +10,12 @@ from __future__ import annotations
 
 from functools import cache
 
-import yaml
-
 from depeche.clean.folding import fold
 from depeche.clean.lines import Line
 from depeche.clean.prose import vocabulary
 from depeche.clean.reading import Reading, Verdict
 from depeche.clean.tongue import find_tongue
-from depeche.paths import words
+from depeche.words import read_words
 
 _LEAST = 12  # words
 _FRENCH, _NOT_FRENCH = 0.1, 0.06  # share of words that are only French from which, and below which, a line is told
@@ -44,7 +42,7 @@ def cut_foreign(reading: Reading) -> None:
 @cache
 def _french_words() -> frozenset[str]:
     """Return the French function words, folded, that no other language of the press writes alike."""
-    shared = yaml.safe_load(words("clean", "language").read_text(encoding="utf-8"))["shared_words"]
+    shared = read_words("clean", "language")["shared_words"]
     return frozenset(fold(word) for word in vocabulary().function_words if isinstance(word, str) and word not in shared)
 
 

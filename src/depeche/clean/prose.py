@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from depeche.clean.word_files import read_file
-from depeche.paths import words
+from depeche.words import read_words
 
 _CLOSING = " \"'»”’)]*›"
 _LOWER_WORD = re.compile(r"[^\W\d_]+")
@@ -31,7 +30,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """Load prose.yml."""
-    lists = read_file(words("clean", "prose"))
+    lists = read_words("clean", "prose")
     return Vocabulary(
         finite_verbs=frozenset(lists["finite_verbs"]),
         finite_endings=tuple(lists["finite_endings"]),

@@ -21,8 +21,8 @@ from depeche.clean.folding import fold, key
 from depeche.clean.looks import Look
 from depeche.clean.matching import Node, build_tree
 from depeche.clean.sitewords import find_site_words
-from depeche.clean.word_files import read_file
 from depeche.errors import ContractError
+from depeche.words import read_yaml
 
 Category = Literal[
     "read_also",
@@ -116,13 +116,13 @@ def rule_book() -> RuleBook:
     if len(set(names)) != len(names):
         twice = sorted({name for name in names if names.count(name) > 1})
         raise ContractError(f"Two cleaning rules have the id {twice[0]}: give each its own.")
-    networks = read_file(_FOLDER.parent / "networks.yml")["networks"]
+    networks = read_yaml(_FOLDER.parent / "networks.yml")["networks"]
     return make_book(tuple(rules), frozenset(networks))
 
 
 def read_rules(path: Path) -> list[Rule]:
     """Read one rule file; a field or value that is not known is an error, never ignored."""
-    content = read_file(path)
+    content = read_yaml(path)
     category = content["category"]
     if category not in get_args(Category):
         raise ContractError(f"{path.name} has the category {category!r}, which the contract does not list.")

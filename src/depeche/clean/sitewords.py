@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from depeche.clean.folding import fold
 from depeche.clean.looks import Look
-from depeche.clean.word_files import read_file
-from depeche.paths import words
+from depeche.words import read_words
 
 _MOST_WORDS = 9
 _LEAST_TELLING = 2  # words of a line that are the site's
@@ -29,7 +28,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    stored = read_file(words("clean", "sitewords"))
+    stored = read_words("clean", "sitewords")
     small = frozenset(stored.pop("small"))
     whole: dict[str, tuple[str, ...]] = {}
     begun: dict[str, tuple[str, ...]] = {}

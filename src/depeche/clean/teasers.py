@@ -11,9 +11,8 @@ from functools import cache
 
 from depeche.clean import prose
 from depeche.clean.spans import Cut
-from depeche.clean.word_files import read_file
 from depeche.language.sentences import find_paragraphs
-from depeche.paths import words
+from depeche.words import read_words
 
 _LONGEST_TITLE = 30  # words
 _SHORTEST_TITLE = 3
@@ -23,7 +22,7 @@ _RULE = "structure.pointer_in_line"
 
 @cache
 def _markers() -> tuple[str, ...]:
-    return tuple(read_file(words("clean", "teasers"))["markers"])
+    return tuple(read_words("clean", "teasers")["markers"])
 
 
 @cache

@@ -10,8 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from depeche.clean.prose import function_share
-from depeche.clean.word_files import read_file
-from depeche.paths import words
+from depeche.words import read_words
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -33,7 +32,7 @@ def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # not before a language is asked for: slow to load
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(read_file(words("clean", "language"))["languages"])
+    identifier.set_languages(read_words("clean", "language")["languages"])
     return identifier
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
-from depeche.paths import words
+from depeche.words import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ def folded(name: str) -> str:
 @cache
 def vocabulary() -> Vocabulary:
     """Read the word list."""
-    data = yaml.safe_load(words("ingest", "fields").read_text(encoding="utf-8"))
+    data = read_words("ingest", "fields")
     return Vocabulary(
         record={kind: tuple(folded(name) for name in names) for kind, names in data["record"].items()},
         meta={kind: tuple(folded(name) for name in names) for kind, names in data["meta"].items()},

@@ -22,7 +22,6 @@ from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 import pyarrow as pa
-import yaml
 
 from depeche.errors import InputError
 from depeche.kb.imported import (
@@ -39,7 +38,7 @@ from depeche.kb.imported import (
 from depeche.kb.records import folded
 from depeche.language.view import normalised
 from depeche.model import Label
-from depeche.paths import words
+from depeche.words import read_words
 
 LEAST_SITELINKS = 5
 _LONGEST_LINE = 64_000_000  # bytes of one entity; the longest of the real dump have 5 MB
@@ -228,7 +227,7 @@ def _is_usable(name: str) -> bool:
 @cache
 def classes() -> dict[str, Label]:
     """Return the label of each class of Wikidata that is imported."""
-    listed: dict[Label, dict[str, str]] = yaml.safe_load(words("kb", "wikidata").read_text(encoding="utf-8"))
+    listed: dict[Label, dict[str, str]] = read_words("kb", "wikidata")
     return {item: label for label, items in listed.items() for item in items}
 
 

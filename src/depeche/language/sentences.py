@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import yaml
-
 from depeche.model import Sentence, Span
-from depeche.paths import words
+from depeche.words import read_words
 
 _PAIRS = {"«": "»", "“": "”", "„": "”", "‹": "›"}
 _BREAK = re.compile(r"[.!?…][\"”»›'\)\]]?(?P<gap> ?)(?=[\"“«‹\(\[—–-]? ?[A-ZÀ-ÖØ-ÞŒ0-9])")
@@ -22,7 +20,7 @@ _LONGEST_QUOTATION = 2000  # characters; a mark left open closes at the end of i
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(yaml.safe_load(words("language", "abbreviations").read_text(encoding="utf-8"))["abbreviations"])
+    return frozenset(read_words("language", "abbreviations")["abbreviations"])
 
 
 def find_marked(view: str) -> tuple[Span, ...]:

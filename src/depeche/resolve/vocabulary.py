@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from depeche.errors import ContractError
-from depeche.paths import words
+from depeche.words import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ class EntityMerging:
 
 
 def _load(name: str) -> dict[str, Any]:
-    loaded = yaml.safe_load(words("resolve", name).read_text(encoding="utf-8"))
+    loaded = read_words("resolve", name)
     assert isinstance(loaded, dict)
     return loaded
 

@@ -7,12 +7,13 @@ Words for posts are in roles.yml. Not here: who is appointed or dismissed (`even
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from depeche.kb import KnowledgeBase, load_kb
 from depeche.language.affiliations.attachment import Attached, attached, is_lost, placed
 from depeche.language.affiliations.bridging import goes_on, holder_before
 from depeche.language.affiliations.clauses import stated_by_verbs
-from depeche.language.affiliations.focus import known_holder, known_role, organisation_in_focus
+from depeche.language.affiliations.focus import crediting_subject, known_holder, known_role, organisation_in_focus
 from depeche.language.affiliations.grammar import Grammar, grammar
 from depeche.language.affiliations.masking import Masked, masked
 from depeche.language.affiliations.phrases import RolePhrase, groups, role_phrases
@@ -25,27 +26,57 @@ _CORPORATE = frozenset(
 )
 
 
+_HEADS = frozenset({"ceo", "president"})  # an organisation has one: who heads another is not meant by "le PDG"
+
+
+class _Open(NamedTuple):
+    """A post without organisation: which is meant is settled when the whole text is read."""
+
+    sentence: Masked
+    person: Mention
+    phrase: RolePhrase
+    span: Span
+    status: AffiliationStatus
+    rule: str
+    is_corporate: bool  # the post, or one joined to it, is only held in an organisation
+
+
 def find_affiliations(reading: Reading, *, with_titles: bool = False) -> tuple[Affiliation, ...]:
     """Return the affiliations of a text in order, each stated once per sentence.
 
     `with_titles`: also those that name a post and no organisation ("le chanteur PER").
     """
     patterns, kb = grammar(), load_kb()
-    found: dict[tuple[int, str | None, str, str | None], Affiliation] = {}
+    stated: list[Affiliation] = []
+    left_open: list[_Open] = []
     for sentence in reading.sentences:
-        if not any(m.label in ("PER", "ORG") for m in reading.mentions_in(sentence.start, sentence.end)):
+        if any(m.label in ("PER", "ORG") for m in reading.mentions_in(sentence.start, sentence.end)):
+            for found in _in_sentence(reading, masked(reading, sentence), patterns, kb):
+                if isinstance(found, _Open):
+                    left_open.append(found)
+                else:
+                    stated.append(found)
+    settled = [affiliation for found in left_open for affiliation in _settled(reading, kb, found, stated)]
+    kept: dict[tuple[int, str | None, str, str | None], Affiliation] = {}
+    for affiliation in _without_vague([*stated, *settled]):
+        if affiliation.organization is None and affiliation.role not in _CORPORATE and not with_titles:
             continue
-        for affiliation in _in_sentence(reading, masked(reading, sentence), patterns, kb):
-            if affiliation.organization is None and affiliation.role not in _CORPORATE and not with_titles:
-                continue
-            key = (affiliation.sentence_index, affiliation.person_id, affiliation.role, affiliation.organization_id)
-            found.setdefault(key, affiliation)
+        key = (affiliation.sentence_index, affiliation.person_id, affiliation.role, affiliation.organization_id)
+        kept.setdefault(key, affiliation)
     return tuple(
-        sorted(found.values(), key=lambda a: (a.start, a.end, a.role, a.person_id or "", a.organization_id or ""))
+        sorted(kept.values(), key=lambda a: (a.start, a.end, a.role, a.person_id or "", a.organization_id or ""))
     )
 
 
-def _in_sentence(reading: Reading, sentence: Masked, patterns: Grammar, kb: KnowledgeBase) -> Iterator[Affiliation]:
+def _without_vague(found: list[Affiliation]) -> list[Affiliation]:
+    """Leave out that a person belongs to an organisation ("PER (ORG)") where the text says as what."""
+    posts = {(a.person_id, a.organization_id) for a in found if a.role_span is not None}
+    return [a for a in found if a.role_span is not None or (a.person_id, a.organization_id) not in posts]
+
+
+def _in_sentence(
+    reading: Reading, sentence: Masked, patterns: Grammar, kb: KnowledgeBase
+) -> Iterator[Affiliation | _Open]:
     subject: tuple[Mention, RolePhrase] | None = None
     for group in groups(sentence, role_phrases(sentence, patterns)):
         answer = attached(sentence, group, patterns)
@@ -56,12 +87,15 @@ def _in_sentence(reading: Reading, sentence: Masked, patterns: Grammar, kb: Know
         if answer is None:
             yield from _by_knowledge(reading, sentence, group, kb)
             continue
+        is_corporate = any(phrase.role in _CORPORATE for phrase in group)
         for phrase in group:
             joint = "former" if is_lost(sentence, phrase, answer.people, patterns) else answer.status
             status = joint if joint and phrase.status == "current" else phrase.status
             for person in answer.people:
                 stated_here = placed(sentence, phrase, person, patterns) if answer.rule == "title" else phrase
-                yield from _affiliations(reading, sentence, kb, stated_here, person, status, answer.rule)
+                yield from _affiliations(
+                    reading, sentence, kb, stated_here, person, status, answer.rule, is_corporate=is_corporate
+                )
     for stated in stated_by_verbs(sentence, patterns):
         organisation = stated.organisation or organisation_in_focus(
             reading, kb, stated.person, stated.role, stated.person.start
@@ -81,30 +115,49 @@ def _affiliations(
     person: Mention,
     status: AffiliationStatus,
     rule: str,
-) -> Iterator[Affiliation]:
-    """Yield one affiliation per organisation of a phrase; without one, that in focus or none."""
+    *,
+    is_corporate: bool,
+) -> Iterator[Affiliation | _Open]:
+    """Yield one affiliation per organisation of a phrase; without one, what is left open."""
     span = Span(sentence.offset + phrase.form_start, sentence.offset + phrase.form_end)
     for organisation in phrase.organisations:
         role = known_role(reading, kb, person, organisation, phrase.role) if phrase.is_head else phrase.role
         yield _affiliation(reading, sentence, person, role, span, organisation, status, rule)
     if phrase.organisations:
         return
-    if phrase.is_personal and not phrase.is_generic:
-        return
-    anaphoric = phrase.is_generic or phrase.is_possessive or phrase.role in _CORPORATE
+    if phrase.is_personal and phrase.is_possessive and (owner := crediting_subject(sentence, phrase.start)):
+        yield _affiliation(reading, sentence, person, phrase.role, span, owner, status, f"{rule}, subject")
+    elif not phrase.is_personal or phrase.is_generic:
+        yield _Open(sentence, person, phrase, span, status, rule, is_corporate)
+
+
+def _settled(reading: Reading, kb: KnowledgeBase, found: _Open, stated: list[Affiliation]) -> Iterator[Affiliation]:
+    """Yield the affiliation of a post with the organisation in focus, or with none."""
+    phrase, person = found.phrase, found.person
+    is_anaphoric = phrase.is_generic or phrase.is_possessive or found.is_corporate
+    is_near = phrase.is_possessive and (phrase.role == "executive" or not found.is_corporate)
+    taken: frozenset[str | None] = frozenset()
+    if phrase.role in _HEADS and phrase.status == "current":
+        heads = (a for a in stated if a.role in _HEADS and a.status == "current" and a.person_id != person.entity_id)
+        taken = frozenset(a.organization_id for a in heads)
     focus = organisation_in_focus(
         reading,
         kb,
         person,
         phrase.role,
-        sentence.offset + phrase.start,
-        only_known=not anaphoric,
-        only_near=phrase.is_possessive and (phrase.role == "executive" or phrase.role not in _CORPORATE),
+        found.sentence.offset + phrase.start,
+        only_known=not is_anaphoric,
+        only_near=is_near,
+        taken=taken,
+        own=frozenset(
+            a.organization_id
+            for a in stated
+            if a.person_id == person.entity_id and a.organization_id and a.status == found.status
+        ),
     )
     if focus is not None or phrase.role != "executive":
-        yield _affiliation(
-            reading, sentence, person, phrase.role, span, focus, status, f"{rule}, focus" if focus else rule
-        )
+        rule = f"{found.rule}, focus" if focus else found.rule
+        yield _affiliation(reading, found.sentence, person, phrase.role, found.span, focus, found.status, rule)
 
 
 def _by_knowledge(

@@ -83,7 +83,7 @@ def _joined(sentence: Masked, phrase: RolePhrase, g: Grammar) -> Attached | None
 
 def _is_one_clause(gap: str) -> bool:
     """Say whether no other subject stands in between: at most an aside between two commas."""
-    return gap.count(",") in (0, 2) and not _OTHER_CLAUSE.search(gap)
+    return gap.strip() == "," or (gap.count(",") in (0, 2) and not _OTHER_CLAUSE.search(gap))
 
 
 def placed(sentence: Masked, phrase: RolePhrase, person: Mention, g: Grammar) -> RolePhrase:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from depeche.kb import KnowledgeBase
+from depeche.language.affiliations.masking import Masked
 from depeche.language.entities.lexicon import lexicon
 from depeche.language.reading import Reading
 from depeche.model import Mention
 
 _NEAR = 60
 _TWICE = 2
+_OF = ("d'", "d’", " de ", " du ", " des ", " de la ", " de l'")
 
 
 def organisation_in_focus(
@@ -22,10 +24,13 @@ def organisation_in_focus(
     *,
     only_known: bool = False,
     only_near: bool = False,
+    taken: frozenset[str | None] = frozenset(),
+    own: frozenset[str | None] = frozenset(),
 ) -> Mention | None:
     """Return the organisation a phrase at `start` means: known for the person, of the sentence, or the main one.
 
-    The knowledge base only chooses among organisations that the text itself names.
+    The knowledge base only chooses among organisations that the text itself names. `taken`: those whose head the text
+    names otherwise; `own`: those that the text says the person belongs to.
     """
     organisations = [m for m in reading.mentions if m.label == "ORG" and not _is_source(reading, m)]
     if not organisations:
@@ -33,26 +38,36 @@ def organisation_in_focus(
     known = _known(reading, kb, person, organisations, role=role)
     if known is not None or only_known:
         return known
+    if len(own) == 1 and (found := [m for m in reading.mentions if m.label == "ORG" and m.entity_id in own]):
+        return min(found, key=lambda m: abs(m.start - start))
     sentence = reading.sentence_at(start)
     here = [m for m in organisations if sentence is not None and sentence.start <= m.start < start]
     if len({m.entity_id for m in here}) == 1:
         return here[-1]
     known = _known(reading, kb, person, organisations, role=None)
-    return known if known is not None or only_near else _main(organisations, start, role)
+    return known if known is not None or only_near else _main(organisations, start, role, taken)
 
 
-def _main(organisations: list[Mention], start: int, role: str) -> Mention | None:
-    """Return the organisation that a text is about: named far more often than any other, or first and no less often.
+def _main(organisations: list[Mention], start: int, role: str, taken: frozenset[str | None]) -> Mention | None:
+    """Return the organisation that a text is about: the one named most by then, of several the first.
 
-    A director may be one of a plant or a unit: the second half is not enough for "executive".
+    A director may be one of a plant or a unit: for "executive" it must be named far more often than any other.
     """
-    counts = Counter(m.entity_id for m in organisations)
-    (main, most), *others = counts.most_common(2)
-    if most < 2 * (others[0][1] if others else 1):
-        main = organisations[0].entity_id
-        if counts[main] < most or role == "executive" or (others and most < _TWICE):
-            return None
-    before = [m for m in organisations if m.entity_id == main and m.start < start]
+    if len({m.entity_id for m in organisations}) == 1 and role != "executive":
+        before = [m for m in organisations if m.start < start]
+        return before[-1] if before else organisations[0]
+    free = [m for m in organisations if m.entity_id not in taken]
+    so_far = free if role == "executive" else [m for m in free if m.start < start]
+    counts, in_all = Counter(m.entity_id for m in so_far), Counter(m.entity_id for m in free)
+    # stable: of equals the first; what comes later only tells apart those that were named once by then
+    ranked = sorted(counts, key=lambda entity: (-counts[entity], -in_all[entity] if counts[entity] == 1 else 0))
+    if not ranked:
+        return None
+    main, second = ranked[0], counts[ranked[1]] if len(ranked) > 1 else 0
+    is_clear = counts[main] >= _TWICE * (second or 1)
+    if not is_clear and (role == "executive" or (second and in_all[main] < _TWICE)):
+        return None
+    before = [m for m in so_far if m.entity_id == main and m.start < start]
     return before[-1] if before else None
 
 
@@ -66,6 +81,15 @@ def _known(
     keys = {fact.organization for fact in kb[entity.kb_key].facts if role is None or fact.role == role}
     found = [m for m in organisations if (linked := reading.entities.get(m.entity_id or "")) and linked.kb_key in keys]
     return found[0] if found and len({m.entity_id for m in found}) == 1 else None
+
+
+def crediting_subject(sentence: Masked, start: int) -> Mention | None:
+    """Return the organisation that begins a sentence and whose "selon son associé" stands at `start`."""
+    before = [mention for at, mention in sorted(sentence.by_start.items()) if at < start]
+    if not sentence.text[:start].rstrip().lower().endswith(("selon", "d'après")) or not before:
+        return None
+    organisations = {m.entity_id for m in before if m.label == "ORG"}
+    return before[0] if before[0].label == "ORG" and len(organisations) == 1 else None
 
 
 def known_role(reading: Reading, kb: KnowledgeBase, person: Mention, organisation: Mention, role: str) -> str:
@@ -98,7 +122,7 @@ def _is_source(reading: Reading, mention: Mention) -> bool:
     """Say whether an organisation is only credited with the information."""
     words = lexicon()
     before = reading.view[max(0, mention.start - _NEAR) : mention.start]
-    return (
-        words.press_before.search(before) is not None
-        or words.press_after.match(reading.view[mention.end : mention.end + 40]) is not None
-    )
+    if words.press_before.search(before) is not None:
+        return True
+    is_subject = not before.endswith(_OF)  # "la directrice d'ORG affirme" credits the director
+    return is_subject and words.press_after.match(reading.view[mention.end : mention.end + 40]) is not None

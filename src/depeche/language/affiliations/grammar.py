@@ -18,6 +18,7 @@ _OPEN = r"(?:[«\"“]|'')? ?"
 _NOUNS = rf"(?:[A-Za-zÀ-ÖØ-öø-ÿœ-]+ ){{0,3}}?{_OPEN}"
 _ARTICLE = r"(?:l'|la |le |les |du |de l'|de la |de |d'|son |sa )?"
 _SMALL = r"(?:le |la |l'|un |une |son |sa |du |de |d'|aussi |également |toujours |aujourd'hui |actuellement )?"
+_TIME = r"(?:jusqu'ici|jusqu'alors|jusqu'à présent|aujourd'hui|désormais|également|actuellement|alors|auparavant)"
 _AND = r"(?: et | & |, et |, | et également | ainsi que )"
 _OF = r"(?:d'|de l'|de la |de |du |des )"
 
@@ -34,6 +35,7 @@ class Grammar:
     form: Pattern
     plural: Pattern
     opening_before: Pattern
+    until_before: Pattern
     modifier_before: Pattern
     status_before: dict[AffiliationStatus, Pattern]
     status_after: dict[AffiliationStatus, Pattern]
@@ -43,6 +45,7 @@ class Grammar:
     next_organisation: Pattern
     bracketed: Pattern
     led: Pattern
+    part: Pattern
     bare: Pattern
     asserted: dict[AffiliationStatus, Pattern]
     modified: Pattern
@@ -76,8 +79,10 @@ def grammar() -> Grammar:
     after = "(?: " + "|".join(w.status_after.values()).join(("(?:", ")")) + ")?"
     before = "|".join(w.status_before.values()).join(("(?:", ")"))
     field = rf"(?P<field>(?: {w['field']}?{WORD}){{0,5}}?)"
+    party = rf"(?: \({ORGANISATION}\)| {ORGANISATION}(?= {_OF}))?"  # "le député (ORG) de LOC"
     nationality = r"(?:l'|le |la )[A-ZÀ-Ý][a-zà-ÿ]+"
-    title = rf"(?:(?:{w['civilities']}|{nationality}) )?"
+    title = rf"(?:(?:{w['civilities']}|{nationality}|(?:le |la |l'|son |sa )?{w['grades']}) )?"
+    since = rf"(?:,? (?:depuis|de|entre|jusqu'en|jusqu'à|en) [^{PER}{ORG},.;:!?«»\n]{{0,20}}\d{{4}}(?=,))?"
     person = rf"(?P<per>{PERSON})"
     organisation = rf"(?P<org>{ORGANISATION})"
     return Grammar(
@@ -87,26 +92,37 @@ def grammar() -> Grammar:
         opening_before=re.compile(
             rf"(?<![\w'-])(?P<det>{w['determiner']})(?P<pre>(?:[a-zà-öø-ÿ]{{2,15}} ){{0,2}}(?:ex-)?)$"
         ),
+        until_before=re.compile(rf"(?<![\w-])jusqu'(?:à|au|en|aux) [^{PER}{ORG},.;:«»\n]{{2,30}} (?:ex-)?$"),
         modifier_before=re.compile(rf"(?:(?<![\w-]){before} )?(?:ex-)?$"),
         status_before={s: re.compile(rf"(?<!\w){p}(?!\w)") for s, p in w.status_before.items()},
         status_after={s: re.compile(rf"(?: {WORD}){{0,2}}? {p}(?!\w)") for s, p in w.status_after.items()},
-        named=re.compile(rf"{after}{field}{after} {w['of']}{_NOUNS}{organisation}"),
-        generic=re.compile(rf"{after}{field}{after} {w['of']}{w['generic_organisations']}(?![\w-])"),
-        place=re.compile(rf"{after}(?: {w['field']}?{WORD}){{0,3}}? {w['of']}(?:{WORD} )?(?P<place>{PLACE})"),
+        named=re.compile(rf"{after}{party}{field}{after} {w['of']}{_NOUNS}{organisation}"),
+        generic=re.compile(
+            rf"{after}{field}{after} (?!(?:de |d')(?!la |l'|ce|son |sa |notre )){w['of']}"
+            rf"(?:cet |cette |ce |son |sa |notre )?{w['generic_organisations']}(?![\w-])(?! {_OF}{PLACE})"
+        ),
+        place=re.compile(rf"{after}{party}(?: {w['field']}?{WORD}){{0,3}}? {w['of']}(?:{WORD} )?(?P<place>{PLACE})"),
         next_organisation=re.compile(rf"{_AND}{_OF}{organisation}"),
         bracketed=re.compile(rf", ?{organisation}(?=\))"),
         led=re.compile(
             rf"{after} (?:{_OF}(?:(?:{w['led']}|{w['employers']}) (?:{WORD} )?(?:{_OF})?)?{_OPEN}{organisation}"
             rf"|(?:de l'|de la |du ){w['led']}(?![\w-]))"
         ),
-        bare=re.compile(rf"{after} {organisation}"),
+        part=re.compile(
+            rf"{after} {_OF}(?!(?:{w['led']}|{w['employers']}|{w['generic_organisations']})(?![\w-]))"
+            rf"(?:{WORD} ){{1,3}}?(?:{w['field']}{WORD} ){{0,2}}?{_OF}{_OPEN}{organisation}"
+        ),
+        bare=re.compile(rf"{after} (?P<org>{ORGANISATION}|{PLACE})"),
         asserted={
             s: re.compile(rf"[^{PER}{ORG}.,;:!?«»\n]{{0,40}}?(?<!\w){p} ?{_SMALL}$") for s, p in w.joints.items()
         },
         modified=re.compile(after.removesuffix("?")),
         field=re.compile(rf" {w['field']}{WORD}(?: {WORD})?(?=[ ,)]*(?:[{PER}{ORG},.)]|$))"),
         adjectives=re.compile(rf"(?: {WORD}){{1,2}}(?= ?[{PER},])"),
-        right=re.compile(rf"(?: ?[,:–—-] ?| \(| )(?:à savoir |un certain |une certaine )?{title}{person}"),
+        right=re.compile(
+            rf"{since}(?: ?[,:–—-] ?| \(| n'est autre que | est | )"
+            rf"(?:à savoir |un certain |une certaine )?{title}{person}"
+        ),
         right_list=re.compile(rf"(?:, et | et |, | ){title}{person}"),
         list_opened=re.compile(rf",? ?{w['list_verbs']} (?:notamment |entre autres |désormais |aussi )?"),
         list_item=re.compile(rf"(?:^|, |, et | et |(?<= )){title}{person}"),
@@ -154,9 +170,8 @@ def _active(verb: str, person: str, organisation: str) -> str:
     subject = (
         r"(?:, \d{1,3} ans,| \(\d{1,3} ans\))?(?:, qui|, lequel|, laquelle|, et qui| qui)?(?: [a-zà-öø-ÿ']+ ?){0,2}?"
     )
-    return (
-        rf"{person}{subject} ?(?<!\w)(?P<words>{verb}) ?{_ARTICLE}(?:[A-Za-zÀ-ÖØ-öø-ÿ-]+ ){{0,2}}?{_OPEN}{organisation}"
-    )
+    object_ = rf"(?:[A-Za-zÀ-ÖØ-öø-ÿ-]+ ){{0,2}}?{_OPEN}{organisation}"
+    return rf"{person}{subject} ?(?<!\w)(?P<words>{verb})(?!\w)(?: {_TIME})? ?{_ARTICLE}{object_}"
 
 
 def _passive(participles: str, person: str, organisation: str) -> str:
@@ -188,12 +203,16 @@ def _fronted(participles: str, generic: str) -> str:
 def _belonging(w: RoleWords, person: str, organisation: str) -> tuple[tuple[Pattern, str], ...]:
     noun = rf"(?:{w['generic_organisations']}|{w['employers']}) (?:[a-zà-öø-ÿ-]+ ){{0,2}}?{_OPEN}"
     gap = rf"[^{PER}{ORG}.,;:!?«»\n]{{0,40}}?"
+    aside = r"(?:,(?: alors| désormais| aujourd'hui)?)?"
     return (
         (re.compile(rf"{person} \({organisation}\)"), "other"),
         (re.compile(rf"{person}, (?:{_OF}|chez )(?:{noun})?{organisation}(?=[,.)])"), "other"),
         (re.compile(rf"{person} {_OF}{noun}{organisation}"), "other"),
         (re.compile(rf"(?P<words>[àÀ] la tête) {_OF}(?:{noun})?{organisation}{gap}, {person}"), "ceo"),
-        (re.compile(rf"{_NOT_REPLACED}{person}{gap} (?P<words>à la tête) {_OF}(?:{noun})?{organisation}"), "ceo"),
+        (
+            re.compile(rf"{_NOT_REPLACED}{person}{aside}{gap} (?P<words>à la tête) {_OF}(?:{noun})?{organisation}"),
+            "ceo",
+        ),
     )
 
 

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-import yaml
-
 from depeche.model import AffiliationStatus
-from depeche.paths import words
+from depeche.words import read_words
 
 _ROOM = "language/affiliations"
 
@@ -39,6 +37,9 @@ class RoleWords:
     needs_determiner: frozenset[str]
     participles: frozenset[str]
     bare_complement: frozenset[str]
+    bosses: frozenset[str]
+    of_places: frozenset[str]
+    institutions: re.Pattern[str]
     personal: frozenset[str]
     headships: tuple[tuple[str, str], ...]
     lists: dict[str, str]  # name of a list of roles.yml -> pattern
@@ -51,7 +52,7 @@ class RoleWords:
 @cache
 def role_words() -> RoleWords:
     """Return the words of this room."""
-    content: dict[str, Any] = yaml.safe_load(words(_ROOM, "roles").read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_words(_ROOM, "roles")
     roles = {form.lower(): role for role, forms in content["roles"].items() for form in forms}
     plurals = {form.lower(): role for role, forms in content["plurals"].items() for form in forms}
     past = set(content["past_verbs"])
@@ -76,6 +77,9 @@ def role_words() -> RoleWords:
         needs_determiner=frozenset(content["needs_determiner"]),
         participles=frozenset(content["participles"]),
         bare_complement=frozenset(content["bare_complement"]),
+        bosses=frozenset(content["bosses"]),
+        of_places=frozenset(content["of_places"]),
+        institutions=re.compile(rf"(?:l'|la |le )?{lists['institutions']}(?![\w-])", re.IGNORECASE),
         personal=frozenset(content["personal"]),
         headships=tuple((any_of(forms), role) for role, forms in content["headships"].items()),
         lists=lists,

@@ -76,11 +76,14 @@ def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, 
     text = sentence.text
     start, determiner, pre = _opening(text, match.start(), g)
     form = match.group().lower()
-    end, organisations, is_generic = _complement(
-        sentence, match.end(), role, g, is_bare=form in g.words.bare_complement
-    )
+    end, organisations, is_generic = _complement(sentence, match.end(), role, form, g)
     is_head = form in g.words.heads and g.led.match(text, match.end()) is not None
-    role = "ceo" if is_head else role
+    if is_head:
+        role = "ceo"
+    elif form in g.words.bosses and organisations and g.part.match(text, match.end()):
+        role = "executive"
+    elif role == "president" and any(_is_public(organisation, g) for organisation in organisations):
+        role = "official"
     return RolePhrase(
         start=start,
         end=end,
@@ -98,6 +101,11 @@ def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, 
     )
 
 
+def _is_public(organisation: Mention, g: Grammar) -> bool:
+    """Say whether an organisation is a state, a town or one of their institutions."""
+    return organisation.label == "LOC" or g.words.institutions.match(organisation.surface) is not None
+
+
 def _is_post(phrase: RolePhrase, form: str, g: Grammar) -> bool:
     """Say whether a form that may be another part of speech is a post here."""
     has_article = phrase.is_definite or phrase.is_possessive
@@ -108,6 +116,8 @@ def _is_post(phrase: RolePhrase, form: str, g: Grammar) -> bool:
 
 def _opening(text: str, at: int, g: Grammar) -> tuple[int, str, str]:
     """Return where a phrase whose role stands at `at` begins, its determiner, and the words between them."""
+    if until := g.until_before.search(text, max(0, at - _REACH), at):
+        return until.start(), "", until.group()
     before = g.opening_before.search(text, max(0, at - _REACH), at)
     if before and not any(
         part == "et" or part in g.words.stop_words for part in before["pre"].replace("ex-", "").split()
@@ -126,12 +136,10 @@ def _status(before: str, after: str, g: Grammar) -> AffiliationStatus:
     return "current"
 
 
-def _complement(
-    sentence: Masked, at: int, role: str, g: Grammar, *, is_bare: bool
-) -> tuple[int, tuple[Mention, ...], bool]:
+def _complement(sentence: Masked, at: int, role: str, form: str, g: Grammar) -> tuple[int, tuple[Mention, ...], bool]:
     """Return where a phrase ends, the organisations it names, and whether it says "de l'entreprise"."""
     text = sentence.text
-    if is_bare and (bare := g.bare.match(text, at)):
+    if form in g.words.bare_complement and (bare := g.bare.match(text, at)):
         return _organisations(sentence, bare, g)
     named, generic, place = g.named.match(text, at), g.generic.match(text, at), g.place.match(text, at)
     if named and not (generic and generic.end() < named.start("org") - _FAR) and _is_clean(named["field"], g):
@@ -139,7 +147,8 @@ def _complement(
     if generic and _is_clean(generic["field"], g):
         return generic.end(), (), True
     if place and _is_clean(text[at : place.start("place")], g):
-        state = sentence.by_start.get(place.start("place")) if role in OF_STATES else None
+        is_of_place = role in OF_STATES or form in g.words.of_places
+        state = sentence.by_start.get(place.start("place")) if is_of_place else None
         return place.end(), (state,) if state else (), False
     end = _bare_end(text, at, g)
     if bracketed := g.bracketed.match(text, end):

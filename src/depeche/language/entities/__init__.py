@@ -6,12 +6,13 @@ Recogniser, knowledge base, cues beside a name, a vote on labels, aliases carrie
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections.abc import Sequence
 
 from depeche.kb import KnowledgeBase, find_names, load_kb
-from depeche.kb.store import by_name
 from depeche.language.entities.aliases import carried, lengthened, relabelled_people
 from depeche.language.entities.boundaries import is_name, mended
+from depeche.language.entities.buttons import share_buttons
 from depeche.language.entities.cues import QUOTED, cued_names
 from depeche.language.entities.gazetteer import completed, known_names
 from depeche.language.entities.institutions import institution_names
@@ -22,9 +23,11 @@ from depeche.language.entities.votes import voted
 from depeche.language.nlp import FrenchModel
 from depeche.language.reading import Reading
 from depeche.language.sentences import find_paragraphs
-from depeche.model import Label, LinkedEntity, Mention
+from depeche.model import Label, LinkedEntity, Mention, Span
 
 _LABELS: dict[str, Label] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
+_SEAT = re.compile(r"[a-zà-öø-ÿœ][\w' -]* (?:de |des |du |d')$")  # "conseil départemental des" before "Landes"
+_FOUND = 1.0
 _WEAK = 0.4  # rank of a name of no kind: below every cue
 _CONFIDENCE = {"gazetteer": 0.97, "alias": 0.9}
 
@@ -33,7 +36,7 @@ def find_entities(reading: Reading, model: FrenchModel) -> tuple[tuple[Mention, 
     """Return the mentions of a text, sorted and disjoint, each with an entity, and the entities by id."""
     words, kb = lexicon(), load_kb()
     candidates = _candidates(reading, model, kb, words)
-    ids, entities = linked(reading.view, candidates, kb, _names())
+    ids, entities = linked(reading.view, candidates, kb)
     mentions = tuple(_mention(reading, c, identifier) for c, identifier in zip(candidates, ids, strict=True))
     return mentions, entities
 
@@ -43,18 +46,22 @@ def _candidates(reading: Reading, model: FrenchModel, kb: KnowledgeBase, words: 
     view = reading.view
     hits = find_names(kb, view)
     recognised = disjoint(completed(c, hits) for c in _recognised(reading, model, words))
-    cued = [c for c in cued_names(reading, words) if c.weight >= QUOTED or is_name(reading, c.start, c.end, words)]
+    cued = [_within(c, recognised, view) for c in cued_names(reading, words)]
+    cued = [c for c in cued if c.weight >= QUOTED or not _is_part(c, recognised)]
+    cued = [c for c in cued if c.weight >= QUOTED or is_name(reading, c.start, c.end, words)]
     known = known_names(reading, kb, words, hits, recognised)
     organisations = {c.start for c in known if c.label == "ORG"}
-    long = [c for c in institution_names(reading, words, organisations) if is_name(reading, c.start, c.end, words)]
+    long = [completed(c, hits) for c in institution_names(reading, words, organisations, recognised)]
+    long = [c for c in long if is_name(reading, c.start, c.end, words)]
     candidates = disjoint([*known, *long, *cued, *recognised])
     candidates = lengthened(view, candidates)
     candidates = voted(view, candidates, words)
     candidates = relabelled_people(view, candidates, words)
     candidates = [c for c in candidates if c.label != "MISC" or c.kb_key]
     candidates = carried(reading, candidates, words)
-    sayings = [match.span() for match in words.idiom.finditer(view)]
-    return [c for c in candidates if not any(start <= c.start and c.end <= end for start, end in sayings)]
+    sayings = [Span(*match.span()) for match in words.idiom.finditer(view)]
+    idle = [*sayings, *share_buttons(view, words)]
+    return [c for c in candidates if not any(span.start <= c.start and c.end <= span.end for span in idle)]
 
 
 def _recognised(reading: Reading, model: FrenchModel, words: Lexicon) -> list[Candidate]:
@@ -66,9 +73,30 @@ def _recognised(reading: Reading, model: FrenchModel, words: Lexicon) -> list[Ca
         for name in names:
             start, end = paragraph.start + name.start, paragraph.start + name.end
             for span in mended(reading, start, end, name.label, words):
-                weight = _WEAK if name.label == "MISC" else 1.0
-                found.append(Candidate(span.start, span.end, _LABELS[name.label], "model", weight))
+                weight = _WEAK if name.label == "MISC" else _FOUND
+                is_seat = name.label == "ORG" and span.start > start and _SEAT.match(reading.view, start, span.start)
+                label: Label = "LOC" if is_seat else _LABELS[name.label]
+                found.append(Candidate(span.start, span.end, label, "model", weight))
     return found
+
+
+def _is_part(candidate: Candidate, recognised: Sequence[Candidate]) -> bool:
+    """Say whether the recogniser found the same name and more of it: "Radio Azur" in "Radio Azur internationale"."""
+    return any(
+        found.label == candidate.label
+        and found.start <= candidate.start
+        and candidate.end <= found.end
+        and found.end - found.start > candidate.end - candidate.start
+        for found in recognised
+    )
+
+
+def _within(candidate: Candidate, recognised: Sequence[Candidate], view: str) -> Candidate:
+    """Return a person without what stands after a small word and isn't theirs: "Mme Roy" in "Mme Roy de la Cour"."""
+    for found in recognised:
+        if found.label == candidate.label == "PER" and found.start == candidate.start and found.end < candidate.end:
+            return candidate._replace(end=found.end) if view[found.end + 1].islower() else candidate
+    return candidate
 
 
 def _mention(reading: Reading, candidate: Candidate, identifier: str) -> Mention:
@@ -83,8 +111,3 @@ def _mention(reading: Reading, candidate: Candidate, identifier: str) -> Mention
         method=candidate.method,
         confidence=_CONFIDENCE.get(candidate.method, 0.8),
     )
-
-
-@cache
-def _names() -> dict[str, tuple[str, ...]]:
-    return dict(by_name(load_kb()))

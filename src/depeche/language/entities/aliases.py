@@ -16,6 +16,9 @@ from depeche.language.reading import Reading
 
 _PARTICLES = "de la|de|du|des|von der|von|van der|van den|van|den|di|da|el|al|ben|bin|Le|La|De|Van|Von|El|Al"
 _PARTICLE_NAME = re.compile(rf"(?:(?:{_PARTICLES}) )+[{CAPITAL}][\w'-]+$")
+_MANY = re.compile(
+    r"(?:\b(?:[lL]es|[dD]es|famille|un|une)|\d) $"
+)  # "les Dubreuil", "un CRS", "400 Verts" are no single one
 _SHORTEST = 3
 _TWICE = 2
 
@@ -120,6 +123,8 @@ def _is_name_there(reading: Reading, start: int, end: int, label: str, lexicon: 
     """Say whether a wording carried from elsewhere is that name here, not a part of a longer one."""
     view = reading.view
     if not is_name(reading, start, end, lexicon, is_family_name=label == "PER"):
+        return False
+    if " " not in view[start:end] and _MANY.search(view[max(0, start - 10) : start]):
         return False
     if re.match(rf" [{CAPITAL}][a-zà-öø-ÿ]", view[end : end + 3]) and " " not in view[start:end]:
         return False

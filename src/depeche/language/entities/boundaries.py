@@ -28,6 +28,11 @@ _VERB_TAIL = re.compile(r"-t-(?:il|elle|on)s?$|-(?:il|elle|ils|elles|t)$")
 _SMALL_WORD = re.compile(r"(?P<noun>[a-zà-öø-ÿœ-]+)(?= |')")
 _FIRST_WORD = re.compile(r"(?P<word>[\w-]+) (?=\w)")
 _BEFORE_NATIONALITY = re.compile(r"(?i:(?:^|[^\w])(?:l'|d'|le |la |les |du |au |aux |des |une? |et |de |par )$)")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")  # "U.S. Navy"
+_ELIDED_TITLE = re.compile(rf"L'[{CAPITAL}]")
+_MONTH_BEFORE = re.compile(r"(?:\d|er|en|de|^|[.\n]) ?$")  # "en Mars" is a month
+_TO_THE = re.compile(r"\b(?:au|du|le) $")
+_PARTICLE = re.compile(rf"De (?=[{CAPITAL}])")
 _ELIDED_PARTICLE = re.compile(r"(?:D'[A-ZÀ-Ý]\w+|O'[A-Z]\w+)")
 
 
@@ -40,7 +45,8 @@ def mended(reading: Reading, start: int, end: int, label: str, lexicon: Lexicon)
         yield from mended(reading, line + 1, end, label, lexicon)
         return
     sentence = reading.sentence_at(start)
-    if sentence and start < sentence.end < end:  # a scraper glued two sentences
+    is_glued = sentence is not None and start < sentence.end < end and not _INITIALS.search(view[start : sentence.end])
+    if sentence and is_glued:  # a scraper glued two sentences
         yield from mended(reading, start, sentence.end, label, lexicon)
         yield from mended(reading, sentence.end, end, label, lexicon)
         return
@@ -55,7 +61,10 @@ def mended(reading: Reading, start: int, end: int, label: str, lexicon: Lexicon)
     start, end = _completed(view, start, end)
     start, end = _trimmed(view, start, end, label, lexicon, starts_sentence(view, start, reading.sentence_at(start)))
     start = _past_office(view, start, end, lexicon)
-    if end > start and is_name(reading, start, end, lexicon):
+    is_title = (
+        label == "ORG" and view[start:end] in lexicon.press_nouns and _TO_THE.search(view[max(0, start - 4) : start])
+    )
+    if end > start and is_name(reading, start, end, lexicon, is_family_name=bool(is_title), is_small=label == "ORG"):
         yield Span(start, end)
 
 
@@ -88,8 +97,11 @@ def _trimmed(view: str, start: int, end: int, label: str, lexicon: Lexicon, is_f
             start = found.end()
         if label in ("PER", "MISC") and (found := lexicon.leading_role.match(view, start, end)):
             start = found.end()
-        if (is_first or view[start : start + 1].islower()) and (found := _ARTICLE.match(view, start, end)):
+        if label == "ORG" and (found := lexicon.leading_office.match(view, start, end)):
             start = found.end()
+        is_particle = label == "PER" and _PARTICLE.match(view, start, end) is not None  # "De Meo veut …"
+        if (is_first or view[start : start + 1].islower()) and (found := _ARTICLE.match(view, start, end)):
+            start = start if is_particle else found.end()
         start = _past_demonym(view, start, end, label, lexicon)
         start = _past_small_words(view, start, end, label, lexicon)
         tail = _TRAILING.search(view[start:end])
@@ -103,8 +115,9 @@ def _trimmed(view: str, start: int, end: int, label: str, lexicon: Lexicon, is_f
 
 
 def _is_elided_name(surface: str, label: str, is_first: bool) -> bool:
-    """Say whether a capital elision belongs to a person's name: "D'Angelo", but not "D'Altman" at the beginning."""
-    return label == "PER" and not is_first and _ELIDED_PARTICLE.match(surface) is not None
+    """Say whether a capital elision belongs to a name: "D'Angelo", "L'Équipe", but not "D'Altman" at the beginning."""
+    pattern = _ELIDED_PARTICLE if label == "PER" else _ELIDED_TITLE
+    return not is_first and pattern.match(surface) is not None
 
 
 def _past_demonym(view: str, start: int, end: int, label: str, lexicon: Lexicon) -> int:
@@ -139,14 +152,25 @@ def _balanced(view: str, start: int, end: int) -> int:
     return end
 
 
-def is_name(reading: Reading, start: int, end: int, lexicon: Lexicon, *, is_family_name: bool = False) -> bool:
+def is_name(
+    reading: Reading,
+    start: int,
+    end: int,
+    lexicon: Lexicon,
+    *,
+    is_family_name: bool = False,
+    is_small: bool = False,
+) -> bool:
     """Say whether a span can be a name: no common word, date, handle, nationality or bare office is one.
 
-    A family name of the document may well be a word of nationality ("Breton").
+    A family name of the document or a newspaper may well be a word of nationality ("Breton", "Parisien"). `is_small`:
+    several words in small letters may be a name, too ("cour pénale internationale").
     """
     view = reading.view
     surface = view[start:end]
-    if not any(c.isalpha() for c in surface) or not any(c.isupper() for c in surface):
+    if not any(c.isalpha() for c in surface) or not (
+        any(c.isupper() for c in surface) or (is_small and " " in surface)
+    ):
         return False
     if view[start - 1 : start] in ("@", "#") or surface[0] in "@#" or "http" in surface or "www." in surface:
         return False
@@ -155,8 +179,9 @@ def is_name(reading: Reading, start: int, end: int, lexicon: Lexicon, *, is_fami
     words = surface.casefold().split()
     if len(surface) == 1 or len(words) > 12:
         return False
+    is_planet = surface == "Mars" and not _MONTH_BEFORE.search(view[max(0, start - 4) : start])
     known = lexicon.common_words | lexicon.time_words
-    if all(w.strip(".,'") in known or w.isdigit() for w in words):
+    if not is_planet and all(w.strip(".,'") in known or w.isdigit() for w in words):
         return False
     if folded(surface) in lexicon.role_words:
         return False

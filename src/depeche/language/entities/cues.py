@@ -20,17 +20,23 @@ _TYPE_NUMBER = re.compile(r"[A-Z]{1,4}-?\d{3,4}[a-z]{0,4}")  # aircraft, chips, 
 _NATIONALITY = re.compile(
     r"(?:^|[^\w'-])(?:(?:à |de |par )?[lL]'|[lL]e |[lL]a |[aA]u |[dD]u )(?P<word>[a-zà-öø-ÿ-]{3,20}) $"
 )
+_WOMAN = re.compile(
+    r"(?:aine|enne|oise|aise|ande|ole) $"
+)  # of what nation a person is; companies are named in the masculine
 _CAPITAL_ARTICLE = re.compile(rf"(?:L'|Le |La |Les )(?={NAME_WORD})")
 _DATELINE = re.compile(
     rf"^(?P<place>[{CAPITAL}]{{3,20}}(?:[ '-][{CAPITAL}]{{2,20}}){{0,3}})(?: \([^()\n]{{2,30}}\))?,? [—–-]+ ",
     re.MULTILINE,
 )
 _NEAR = 60
-QUOTED = 6.0  # rank of a name in quotation marks after a noun of its kind
+QUOTED = 12.0  # rank of a name in quotation marks after a noun of its kind: its limits are certain
 
+LIKE_PERSON = (
+    1.25  # of a nationality before what looks like a person: outweighs the recogniser once, not again and again
+)
 # what a word beside a name weighs in the vote on its label
 TITLE, SUFFIX, NOUN, ROLE, OF, CHEZ, PLACE, VERB, AFTER = 5.0, 4.0, 4.0, 2.5, 2.0, 2.0, 0.75, 1.0, 1.0
-POST, ACT, NATIONALITY, PRESS, PLACE_OF, DEPARTMENT = 3.0, 2.0, 3.0, 3.0, 2.0, 4.0
+POST, ACT, NATIONALITY, PRESS, PLACE_OF, DEPARTMENT = 3.0, 2.0, 2.0, 3.0, 2.0, 4.0
 
 
 def cued_names(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -60,7 +66,7 @@ def _announced(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
         elif is_of_nation(before, lexicon) and not begins_with_first_name(view[match.start() :], lexicon):
             run = _RUN.match(view, match.start())
             if run:
-                yield Candidate(run.start(), run.end(), "ORG", "model", 1.5)
+                yield Candidate(run.start(), run.end(), "ORG", "model", 0.9)
         elif lexicon.organisation_before.search(before):
             run = _RUN.match(view, match.start())
             if run:
@@ -120,14 +126,17 @@ def _quoted_names(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         if len(name.split()) > 8 or not any(c.isalpha() for c in name):
             continue
         begins = name.split()[0] in lexicon.organisation_prefix and " " in name
-        if begins or lexicon.organisation_noun.search(before):
+        if begins or lexicon.organisation_noun.search(before) or lexicon.quoted_noun.search(before):
             yield Candidate(match.start("name"), match.start("name") + len(name), "ORG", "model", QUOTED)
         elif lexicon.product_noun.search(before):
             yield Candidate(match.start("name"), match.start("name") + len(name), "PROD", "model", QUOTED)
 
 
-def evidence(view: str, start: int, end: int, lexicon: Lexicon) -> dict[Label, float]:
-    """Return what the words in and around a name say about its label."""
+def evidence(view: str, start: int, end: int, lexicon: Lexicon, *, guess: Label | None = None) -> dict[Label, float]:
+    """Return what the words in and around a name say about its label; `guess` is what the recogniser mostly says.
+
+    Some words stand beside names of several kinds: a nationality before people, too, a number of type in road numbers.
+    """
     votes: dict[Label, float] = {}
 
     def add(label: Label, weight: float) -> None:
@@ -149,7 +158,8 @@ def evidence(view: str, start: int, end: int, lexicon: Lexicon) -> dict[Label, f
     if lexicon.organisation_before.search(before):
         add("ORG", CHEZ)
     if is_of_nation(before, lexicon) and not begins_with_first_name(view[start:end], lexicon):
-        add("ORG", NATIONALITY)
+        is_like_person = guess == "PER" and len(words) > 1
+        add("ORG", NATIONALITY if not is_like_person else 0.0 if _WOMAN.search(before) else LIKE_PERSON)
     if _CAPITAL_ARTICLE.match(view, start, end) and lexicon.press_before.search(before):
         add("ORG", PRESS)
     if lexicon.organisation_verb.search(before):
@@ -164,7 +174,7 @@ def evidence(view: str, start: int, end: int, lexicon: Lexicon) -> dict[Label, f
         add("LOC", DEPARTMENT)
     if lexicon.place_before.search(before):
         add("LOC", PLACE)
-    if _TYPE_NUMBER.fullmatch(view, start, end):
+    if guess != "LOC" and _TYPE_NUMBER.fullmatch(view, start, end):
         add("PROD", NOUN)
     if len(words) > 1 and (words[-1] in lexicon.organisation_suffix or words[0] in lexicon.organisation_prefix):
         add("ORG", SUFFIX)

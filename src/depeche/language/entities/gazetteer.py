@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from depeche.kb import Hit, KbEntity, KnowledgeBase
+from depeche.language.entities.homonyms import meant
 from depeche.language.entities.lexicon import Lexicon
 from depeche.language.entities.spans import CAPITAL, NAME_WORD, Candidate, starts_sentence
 from depeche.language.reading import Reading
@@ -18,6 +19,7 @@ _NEAR = 90  # characters on either side in which a word of context counts
 _NEXT_NAME = re.compile(rf" (?:de |von |van |du )?[{CAPITAL}][a-zà-öø-ÿ]")
 _PREVIOUS_NAME = re.compile(rf"(?:^|[^\w]){NAME_WORD} $")
 _OF = re.compile(r"(?:\bde |\bd'|\bdu |\bde la |\bdes |\bde l')$")
+_ARTICLE = re.compile(rf"(?:les? |la |l')(?=[{CAPITAL}])")  # in small letters it is no part of a title
 _SURE, _LIKELY = 10.0, 8.0
 
 
@@ -29,23 +31,24 @@ def known_names(
     agreed = {(c.start, c.end): c for c in model}
     found, present = [], set[str]()
     for hit in hits:
-        if hit.kind == "name":
-            key = next((k for k in hit.keys if _is_sure(reading, hit, kb[k], lexicon, agreed, model)), None)
+        if hit.kind in ("name", "unsure"):
+            bearers = meant(reading.view, hit, kb, agreed.get((hit.start, hit.end)))
+            key = next((k for k in bearers if _is_sure(reading, hit, kb[k], lexicon, agreed, model)), None)
             if key:
                 present.add(key)
-                found.append(_versioned(reading.view, _candidate(kb, hit, key, _SURE), lexicon))
+                found.append(_versioned(reading.view, _candidate(reading.view, kb, hit, key, _SURE), lexicon))
         elif hit.kind == "mistranslation":
             key = next((k for k in hit.keys if _is_translated(reading, hit, kb[k], lexicon)), None)
             if key:
                 present.add(key)
-                found.append(_candidate(kb, hit, key, _LIKELY))
+                found.append(_candidate(reading.view, kb, hit, key, _LIKELY))
     for hit in hits:
         if hit.kind == "short" or (hit.kind == "name" and not any(c.start == hit.start for c in found)):
             here = [k for k in hit.keys if k in present]
             near = [k for k in hit.keys if _has_context(reading, hit, kb[k])] if hit.kind == "short" else []
             keys = here if len(here) == 1 else near if len(near) == 1 and not here else []
             if keys and not _is_inside_name(reading, hit, kb[keys[0]], lexicon, model):
-                found.append(_candidate(kb, hit, keys[0], _LIKELY))
+                found.append(_candidate(reading.view, kb, hit, keys[0], _LIKELY))
     return found
 
 
@@ -66,8 +69,11 @@ def completed(candidate: Candidate, names: Sequence[Hit]) -> Candidate:
     return candidate._replace(start=start, end=end)
 
 
-def _candidate(kb: KnowledgeBase, hit: Hit, key: str, weight: float) -> Candidate:
-    return Candidate(hit.start, hit.end, kb[key].label, "gazetteer" if hit.kind == "name" else "alias", weight, key)
+def _candidate(view: str, kb: KnowledgeBase, hit: Hit, key: str, weight: float) -> Candidate:
+    start = hit.start + len(article.group()) if (article := _ARTICLE.match(view, hit.start, hit.end)) else hit.start
+    return Candidate(
+        start, hit.end, kb[key].label, "gazetteer" if hit.kind in ("name", "unsure") else "alias", weight, key
+    )
 
 
 def _longest(hits: Sequence[Hit]) -> list[Hit]:
@@ -93,13 +99,20 @@ def _is_sure(
         return False
     surface = reading.view[hit.start : hit.end]
     same = agreed.get((hit.start, hit.end))
-    if entity.is_ordinary or (len(surface) < 3 and not surface.isupper()):
+    if entity.label == "LOC" and same is None and _is_in_competition(reading.view, hit.start, lexicon):
+        return False
+    if entity.is_ordinary or hit.kind == "unsure" or (len(surface) < 3 and not surface.isupper()):
         return (
             _has_context(reading, hit, entity)
             or _has_cue(reading, hit, entity, lexicon)
             or (same is not None and same.label == entity.label)
         )
     return not (entity.label == "LOC" and " " not in surface and same is not None and same.label == "PER")
+
+
+def _is_in_competition(view: str, start: int, lexicon: Lexicon) -> bool:
+    """Say whether a place stands in the name of a competition: "Tour de France"."""
+    return lexicon.competition.search(view[max(0, start - _NEAR) : start]) is not None
 
 
 def _is_inside_name(reading: Reading, hit: Hit, entity: KbEntity, lexicon: Lexicon, model: Sequence[Candidate]) -> bool:

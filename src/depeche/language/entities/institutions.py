@@ -1,22 +1,41 @@
 """Long names: a head and its complements, "Centre pour la recherche sur le climat", "rue de Rivoli".
 
-The recogniser cuts them at the first small word. Here: how far the complements reach, without a parse.
+The recogniser may cut them at a small word or miss them. Here: how far the complements reach, without a parse; where it
+found more, its limits hold.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from depeche.language.entities.lexicon import Lexicon
 from depeche.language.entities.spans import CAPITAL, Candidate, starts_sentence
 from depeche.language.reading import Reading
 
 _STRONGER, _LONGEST = 11.0, 110
+_OF_TOO = re.compile(r"et (?:de |d'|des |du )")
+_THE_TOO = ("et la ", "et le ", "et les ", "et l'")  # goes on after "pour": "Parti pour la Justice et la Paix"
+_PURPOSE = ("pour ", "contre ")
 
 
-def institution_names(reading: Reading, lexicon: Lexicon, known_starts: Set[int]) -> Iterator[Candidate]:
+def institution_names(
+    reading: Reading, lexicon: Lexicon, known_starts: Set[int], recognised: Sequence[Candidate]
+) -> Iterator[Candidate]:
     """Yield long names of institutions and streets; they stop where a name that is known by itself begins."""
+    people = {c.start for c in recognised if c.label == "PER"}
+    for name in _institutions(reading, lexicon, known_starts | people):
+        if not any(_is_better(c, name) for c in recognised):
+            yield name
+
+
+def _is_better(found: Candidate, name: Candidate) -> bool:
+    """Say whether the recogniser found the same name and more of it."""
+    return found.label == name.label and found.start <= name.start and name.end < found.end
+
+
+def _institutions(reading: Reading, lexicon: Lexicon, known_starts: Set[int]) -> Iterator[Candidate]:
+    """Yield heads with their complements."""
     view = reading.view
     for head in lexicon.institution_head.finditer(view):
         if head.start() in known_starts or not lexicon.complement.match(view, head.end()):
@@ -42,7 +61,7 @@ def institution_names(reading: Reading, lexicon: Lexicon, known_starts: Set[int]
 
 def _extended(view: str, at: int, known_starts: Set[int], lexicon: Lexicon, *, needs_capital: bool) -> int | None:
     """Return where the complements of a head end; None without any, or without a capital where one is needed."""
-    end, has_capital, last_capital, steps = at, False, at, 0
+    end, has_capital, last_capital, steps, has_purpose = at, False, at, 0, False
     while end - at < _LONGEST and steps < 6:
         following = lexicon.next_capital.match(view, end)
         if following and following.start() < following.end():
@@ -50,16 +69,24 @@ def _extended(view: str, at: int, known_starts: Set[int], lexicon: Lexicon, *, n
             begin = following.start() + (name.start() if name else 0)
             if steps and (begin in known_starts or lexicon.institution_head.match(view, begin)):
                 break
-            if view[following.start() + 1 : begin].startswith("et ") and not re.match(
-                r" et (?:de |d'|des |du )", view[following.start() :]
-            ):
+            link = view[following.start() + 1 : begin]
+            if link.startswith("et ") and not _OF_TOO.match(link) and not (link.startswith(_THE_TOO) and has_purpose):
                 break
+            has_purpose = has_purpose or link.startswith(_PURPOSE)
             if _is_time(following.group(), lexicon):
                 break
-            end, has_capital, last_capital = following.end(), True, following.end()
+            stop = min(
+                (place - 1 for place in known_starts if begin < place < following.end()), default=following.end()
+            )
+            end, has_capital, last_capital = stop, True, stop
+            if stop < following.end():
+                steps += 1
+                break
         elif lower := lexicon.next_lower.match(view, end):
-            if _is_time(lower.group(), lexicon) or (
-                steps and lower.group().startswith((" en ", " pour ", " à ", " aux "))
+            if (
+                _is_time(lower.group(), lexicon)
+                or _points_here(lower.group(), lexicon)
+                or (steps and lower.group().startswith((" en ", " pour ", " à ", " aux ")))
             ):
                 break
             end = lower.end()
@@ -79,6 +106,10 @@ def _with_adjective(view: str, end: int, lexicon: Lexicon) -> int:
     """Return the end with an adjective after the last capital word: "ministère de la Transition écologique"."""
     adjective = lexicon.next_adjective.match(view, end)
     return adjective.end() if adjective else end
+
+
+def _points_here(words: str, lexicon: Lexicon) -> bool:
+    return words.replace("'", " ").rsplit(" ", 1)[-1] in lexicon.here_words
 
 
 def _is_time(words: str, lexicon: Lexicon) -> bool:

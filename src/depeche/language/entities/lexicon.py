@@ -9,11 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from depeche.kb.records import folded
 from depeche.language.entities.spans import CAPITAL, NAME_WORD
-from depeche.paths import words
+from depeche.words import read_words
 
 _ROOM = "language/entities"
 _OF = r"(?:de la |de l'|de |du |des |d'|chez )"
@@ -27,9 +25,11 @@ class Lexicon:
     leading_title: re.Pattern[str]
     person_role: re.Pattern[str]
     leading_role: re.Pattern[str]
+    leading_office: re.Pattern[str]
     organisation_of: re.Pattern[str]
     organisation_post: re.Pattern[str]
     organisation_noun: re.Pattern[str]
+    quoted_noun: re.Pattern[str]
     organisation_before: re.Pattern[str]
     organisation_verb: re.Pattern[str]
     organisation_after: re.Pattern[str]
@@ -43,9 +43,11 @@ class Lexicon:
     press_before: re.Pattern[str]
     press_after: re.Pattern[str]
     press_title: re.Pattern[str]
+    press_nouns: frozenset[str]
     headed: re.Pattern[str]
     club: re.Pattern[str]
     idiom: re.Pattern[str]
+    competition: re.Pattern[str]
     institution_head: re.Pattern[str]
     lower_institution_head: re.Pattern[str]
     lower_place_head: re.Pattern[str]
@@ -63,6 +65,8 @@ class Lexicon:
     common_words: frozenset[str]
     role_words: frozenset[str]
     time_words: frozenset[str]
+    here_words: frozenset[str]
+    platforms: frozenset[str]
     demonyms: frozenset[str]
     first_names: frozenset[str]
     feminine_names: frozenset[str]
@@ -92,13 +96,13 @@ def _glued(entries: list[str]) -> str:
 @cache
 def lexicon() -> Lexicon:
     """Return the word lists of this room."""
-    cues = yaml.safe_load(words(_ROOM, "cues").read_text(encoding="utf-8"))
-    filters = yaml.safe_load(words(_ROOM, "filters").read_text(encoding="utf-8"))
-    names = yaml.safe_load(words(_ROOM, "first_names").read_text(encoding="utf-8"))
-    places = yaml.safe_load(words(_ROOM, "places").read_text(encoding="utf-8"))
+    cues = read_words(_ROOM, "cues")
+    filters = read_words(_ROOM, "filters")
+    names = read_words(_ROOM, "first_names")
+    places = read_words(_ROOM, "places")
     begin = r"(?:^|[^\w-]|\b[eE]x-)"
     opened = r"(?:[«\"“] ?)?"
-    adjective = r"(?: [a-zà-öø-ÿ]{3,20}){0,2}"
+    adjective = rf"(?: (?!{_plain(cues['no_adjectives'])} )[a-zà-öø-ÿ]{{3,20}}){{0,2}}"
 
     number, unit = r"v?\d{1,3}(?:\.\d{1,2})?[a-z]?", r"(?:%|millions?|milliards?|euros?|dollars?)"
     link, first_link = _glued(cues["links"]), _glued(cues["first_links"])
@@ -107,14 +111,19 @@ def lexicon() -> Lexicon:
     def before(entries: list[str], glue: str = " ") -> re.Pattern[str]:
         return re.compile(begin + _alternatives(entries) + glue + "$")
 
+    def before_small(entries: list[str], glue: str) -> re.Pattern[str]:
+        return re.compile(begin + _plain(entries) + glue + "$")  # "Parti" with a capital is a name itself
+
     return Lexicon(
         titles=before(cues["titles"]),
         leading_title=re.compile("(?:" + _alternatives(cues["titles"]) + " )+(?=[A-ZÀ-ÖØ-ÞŒ])"),
         person_role=before(cues["person_roles"]),
         leading_role=re.compile(_alternatives(cues["person_roles"]) + " (?=[A-ZÀ-ÖØ-ÞŒ])"),
+        leading_office=re.compile(_alternatives(cues["organisation_of"]) + adjective + " " + _OF + "(?=[A-ZÀ-ÖØ-ÞŒ])"),
         organisation_of=before(cues["organisation_of"], adjective + " " + _OF + "$"),
         organisation_post=before(cues["organisation_post"], adjective + " " + _OF + "$"),
-        organisation_noun=before(cues["organisation_noun"], adjective + " " + opened + "$"),
+        organisation_noun=before_small(cues["organisation_noun"], adjective + " " + opened + "$"),
+        quoted_noun=before(cues["quoted_noun"], " " + opened + "$"),
         organisation_before=before(cues["organisation_before"], " ?$"),
         organisation_verb=before(cues["organisation_verbs"], " (?:l'|le |la |les )?$"),
         organisation_after=re.compile(_plain(cues["organisation_after"]) + r"(?!\w)"),
@@ -133,12 +142,14 @@ def lexicon() -> Lexicon:
             rf"(?<![\w'-])(?:L'|Le |La |Les ){_plain(cues['press_titles'])}(?![\w-])"
             rf"(?P<rest>(?: (?:{link})?{NAME_WORD}){{0,3}}(?: {_plain(cues['press_adjectives'])}(?![\w-]))?)"
         ),
+        press_nouns=frozenset(cues["press_titles"]),
         headed=re.compile(rf"(?<![\w-]){_plain(cues['name_heads'])} {NAME_WORD}(?: {NAME_WORD}){{0,2}}"),
         club=re.compile(
             rf"(?<![\w-]){_plain(cues['club_heads'])} (?:[{CAPITAL}]?[a-zà-öø-ÿ]{{2,16}}){_plain(cues['club_endings'])}"
             r"(?:-[\w-]+)?(?![\w-])"
         ),
         idiom=re.compile(rf"(?<![\w-]){_plain(filters['idioms'])}(?![\w-])"),
+        competition=re.compile(rf"(?<![\w-]){_plain(filters['competitions'])}(?: [a-zà-öø-ÿ]+)? (?:{first_link})?$"),
         institution_head=re.compile(r"(?<![\w-])" + _plain(cues["institution_heads"]) + r"(?![\w'-])"),
         lower_institution_head=re.compile(r"(?<![\w'-])" + _plain(cues["lower_institution_heads"]) + r"(?![\w'-])"),
         lower_place_head=re.compile(r"(?<![\w-])" + _plain(cues["lower_place_heads"]) + r"(?![\w'-])"),
@@ -161,6 +172,8 @@ def lexicon() -> Lexicon:
         first_names=frozenset(name for group in names.values() for name in group),
         feminine_names=frozenset(names["feminine"]) - frozenset(names["either"]),
         masculine_names=frozenset(names["masculine"]) - frozenset(names["either"]),
+        platforms=frozenset(filters["platforms"]),
+        here_words=frozenset(filters["here_words"]),
         demonyms=frozenset(form for w in filters["demonyms"] for form in _inflected(w)),
     )
 

@@ -7,7 +7,7 @@ may be merged across documents is settled in `resolve`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from depeche.ids import local_entity_id
@@ -24,16 +24,14 @@ _ARTICLE = re.compile(r"^(?:L'|Le |La |Les )")
 _ACRONYM = re.compile(r"[A-ZÀ-Ý]{2,8}")
 
 
-def linked(
-    view: str, candidates: Sequence[Candidate], kb: KnowledgeBase, names: Mapping[str, tuple[str, ...]]
-) -> tuple[list[str], dict[str, LinkedEntity]]:
-    """Return the entity id of each candidate, and the entities; `names` are the folded names of the knowledge base."""
+def linked(view: str, candidates: Sequence[Candidate], kb: KnowledgeBase) -> tuple[list[str], dict[str, LinkedEntity]]:
+    """Return the entity id of each candidate, and the entities."""
     complete = _complete_names(view, candidates)
     ids, surfaces = [], dict[str, list[str]]()
     found: dict[str, tuple[Label, str, str | None]] = {}
     for c in candidates:
         surface = view[c.start : c.end]
-        key = c.kb_key or _known(kb, names, complete.get((c.label, surface), surface), c.label)
+        key = c.kb_key or _known(kb, complete.get((c.label, surface), surface), c.label)
         if key:
             identifier = kb[key].wikidata or local_entity_id(kb[key].label, folded(kb[key].name))
             found.setdefault(identifier, (kb[key].label, kb[key].name, key))
@@ -63,9 +61,9 @@ def _entity(
     )
 
 
-def _known(kb: KnowledgeBase, names: Mapping[str, tuple[str, ...]], name: str, label: Label) -> str | None:
+def _known(kb: KnowledgeBase, name: str, label: Label) -> str | None:
     """Return the one entity of this label that bears a name, case and accents aside; no ordinary word leads to one."""
-    keys = [k for k in names.get(folded(name), ()) if kb[k].label == label and not kb[k].is_ordinary]
+    keys = [k for k in kb.bearers(folded(name)) if kb[k].label == label and not kb[k].is_ordinary]
     return keys[0] if len(keys) == 1 else None
 
 

@@ -13,8 +13,8 @@ from depeche.language.entities.lexicon import Lexicon
 from depeche.language.entities.spans import Candidate, occurrences
 from depeche.model import Label
 
-_FROM_MODEL: dict[Label, float] = {"PER": 1.0, "ORG": 1.0, "LOC": 1.0, "PROD": 1.0, "MISC": 0.35}
-_FULL_PERSON = 2.0  # two words marked as a person, the first a first name, are rarely anything else
+_FROM_MODEL: dict[Label, float] = {"PER": 1.0, "ORG": 1.0, "LOC": 1.0, "PROD": 1.0, "MISC": 1.5}
+_FULL_PERSON = 3.0  # two words marked as a person, the first a first name, are rarely anything else
 _UNKNOWN_PERSON = 1.2  # two words of which the first is no first name that we know
 _MOST = 4.0  # what the recogniser's answers weigh together at most: one mistake repeated is no better evidence
 _ORDER: tuple[Label, ...] = ("ORG", "PER", "LOC", "PROD", "MISC")  # decides between equal votes
@@ -44,8 +44,10 @@ def _with_cues(view: str, surface: str, answers: dict[Label, float], lexicon: Le
     """Return the recogniser's answers for a wording, within their limit, and what stands beside its places."""
     scale = min(1.0, _MOST / sum(answers.values()))
     ballot = {label: weight * scale for label, weight in answers.items()}
+    guess = _winner(answers)
     for start in occurrences(view, surface):
-        for label, weight in evidence(view, start, start + len(surface), lexicon).items():
+        cues = evidence(view, start, start + len(surface), lexicon, guess=guess)
+        for label, weight in cues.items():
             ballot[label] = ballot.get(label, 0.0) + weight
     return ballot
 

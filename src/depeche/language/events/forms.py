@@ -9,9 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-import yaml
-
-from depeche.paths import words
+from depeche.words import read_words
 
 Tense = Literal[
     "infinitive", "present", "imperfect", "future", "conditional", "past", "subjunctive", "participle", "gerund"
@@ -38,7 +36,7 @@ class Form(NamedTuple):
 
 @cache
 def _tables() -> dict[str, Any]:
-    tables: dict[str, Any] = yaml.safe_load(words(ROOM, "irregular").read_text(encoding="utf-8"))
+    tables: dict[str, Any] = read_words(ROOM, "irregular")
     return tables
 
 

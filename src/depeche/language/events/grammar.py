@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
 from depeche.language.events.forms import ROOM
 from depeche.model import Realis
-from depeche.paths import words
+from depeche.words import read_words
 
 
 @cache
 def _lists() -> Mapping[str, Any]:
-    lists: dict[str, Any] = yaml.safe_load(words(ROOM, "grammar").read_text(encoding="utf-8"))
+    lists: dict[str, Any] = read_words(ROOM, "grammar")
     return lists
 
 

@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-import yaml
-
 from depeche.language.events.forms import ROOM, Tense, conjugate, inflect_noun
 from depeche.language.events.grammar import word_set
 from depeche.model import Realis
-from depeche.paths import words
+from depeche.words import read_words
 
 GROUPS = ("personnel", "governance", "contact", "conflict", "business", "market", "legal")
 Category = Literal["verb", "noun", "phrase"]
@@ -85,7 +83,7 @@ def load_lexicon() -> Lexicon:
     nouns: dict[str, list[Entry]] = {}
     phrases: dict[str, list[Phrase]] = {}
     for group in GROUPS:
-        for raw in yaml.safe_load(words(ROOM, group).read_text(encoding="utf-8"))["entries"]:
+        for raw in read_words(ROOM, group)["entries"]:
             entry = _entry(raw)
             entries.append(entry)
             for verb in raw.get("verbs", ()):
@@ -95,7 +93,7 @@ def load_lexicon() -> Lexicon:
                     nouns.setdefault(form, []).append(entry)
             for phrase in raw.get("phrases", ()):
                 _add_phrase(phrases, entry, phrase)
-    frames: dict[str, Any] = yaml.safe_load(words(ROOM, "frames").read_text(encoding="utf-8"))
+    frames: dict[str, Any] = read_words(ROOM, "frames")
     return Lexicon(
         tuple(entries),
         {form: tuple(readings) for form, readings in verbs.items()},

@@ -9,13 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-import yaml
-
 from depeche.language.events.forms import ROOM, inflect_noun
 from depeche.language.events.grammar import places, word_set
 from depeche.language.reading import Reading
 from depeche.model import Mention, Sentence
-from depeche.paths import words
+from depeche.words import read_words
 
 _NAMING = ("person", "people", "body", "org", "product", "post", "jobs", "money", "measure", "time")
 _LATTER = frozenset(("dernier", "dernière", "derniers", "dernières"))
@@ -37,7 +35,7 @@ class Nominal(NamedTuple):
 @cache
 def kinds() -> dict[str, frozenset[str]]:
     """Return the common nouns of each kind."""
-    raw = yaml.safe_load(words(ROOM, "kinds").read_text(encoding="utf-8"))
+    raw = read_words(ROOM, "kinds")
     return {kind: frozenset(nouns) for kind, nouns in raw.items()}
 
 

@@ -7,16 +7,14 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
 from depeche.language.figures.folding import folded
-from depeche.paths import words
+from depeche.words import read_words
 
 
 @cache
 def lists() -> dict[str, Any]:
     """Return the word lists as they stand in the file."""
-    loaded: dict[str, Any] = yaml.safe_load(words("language/figures", "units").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_words("language/figures", "units")
     return loaded
 
 

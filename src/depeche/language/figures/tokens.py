@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-import yaml
-
 from depeche.language.figures.folding import folded
-from depeche.paths import words
+from depeche.words import read_words
 
 Kind = Literal["digits", "unit", "ten", "hundred", "thousand", "scale", "collective", "part", "and", "point", "of"]
 
@@ -38,7 +36,7 @@ class Token(NamedTuple):
 
 @cache
 def entries() -> dict[str, tuple[Kind, float]]:
-    lists: dict[str, Any] = yaml.safe_load(words("language/figures", "numerals").read_text(encoding="utf-8"))
+    lists: dict[str, Any] = read_words("language/figures", "numerals")
     found: dict[str, tuple[Kind, float]] = {"et": ("and", 0), "virgule": ("point", 0), "sur": ("of", 0)}
     found |= {folded(word): ("unit", value) for word, value in lists["units"].items()}
     found |= {folded(word): ("ten", value) for word, value in lists["tens"].items()}
@@ -54,12 +52,12 @@ def entries() -> dict[str, tuple[Kind, float]]:
 
 @cache
 def _suffixes() -> dict[str, float]:
-    return dict(yaml.safe_load(words("language/figures", "numerals").read_text(encoding="utf-8"))["suffixes"])
+    return dict(read_words("language/figures", "numerals")["suffixes"])
 
 
 @cache
 def fractions() -> dict[str, float]:
-    lists = yaml.safe_load(words("language/figures", "numerals").read_text(encoding="utf-8"))["fractions"]
+    lists = read_words("language/figures", "numerals")["fractions"]
     return {folded(phrase): value for phrase, value in lists.items()}
 
 

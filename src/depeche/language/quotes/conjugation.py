@@ -10,9 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-import yaml
-
-from depeche.paths import words
+from depeche.words import read_words
 
 Tense = Literal["present", "imperfect", "future", "conditional", "past", "participle", "gerund", "infinitive"]
 PERSONS = (1, 2, 3, 1, 2, 3)
@@ -38,7 +36,7 @@ class _Stems(NamedTuple):
 
 @cache
 def _tables() -> dict[str, Any]:
-    tables: dict[str, Any] = yaml.safe_load(words("language/quotes", "conjugation").read_text(encoding="utf-8"))
+    tables: dict[str, Any] = read_words("language/quotes", "conjugation")
     return tables
 
 

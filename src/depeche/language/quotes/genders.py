@@ -9,16 +9,14 @@ import re
 from functools import cache
 from typing import Any, Literal
 
-import yaml
-
-from depeche.paths import words
+from depeche.words import read_words
 
 Gender = Literal["feminine", "masculine"]
 
 
 @cache
 def _endings() -> dict[str, Any]:
-    endings: dict[str, Any] = yaml.safe_load(words("language/quotes", "genders").read_text(encoding="utf-8"))
+    endings: dict[str, Any] = read_words("language/quotes", "genders")
     return endings
 
 
@@ -52,7 +50,7 @@ def gender_of_noun(article: str, noun: str) -> Gender | None:
 
 @cache
 def _first_names() -> dict[str, Gender]:
-    lists = yaml.safe_load(words("language/entities", "first_names").read_text(encoding="utf-8"))
+    lists = read_words("language/entities", "first_names")
     found: dict[str, Gender] = {name.lower(): "masculine" for name in lists["masculine"]}
     found |= {name.lower(): "feminine" for name in lists["feminine"]}
     return {name: gender for name, gender in found.items() if name not in _either()}
@@ -60,7 +58,7 @@ def _first_names() -> dict[str, Gender]:
 
 @cache
 def _either() -> frozenset[str]:
-    lists = yaml.safe_load(words("language/entities", "first_names").read_text(encoding="utf-8"))
+    lists = read_words("language/entities", "first_names")
     return frozenset(name.lower() for name in [*lists["either"], *(set(lists["feminine"]) & set(lists["masculine"]))])
 
 

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-import yaml
-
 from depeche.language.sentences import find_paragraphs
 from depeche.model import Span
-from depeche.paths import words
+from depeche.words import read_words
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›"}
 _CLOSERS = "»”›"
@@ -38,7 +36,7 @@ class Marked:
 
 @cache
 def _speaking() -> frozenset[str]:
-    lists = yaml.safe_load(words("language/quotes", "cues").read_text(encoding="utf-8"))
+    lists = read_words("language/quotes", "cues")
     return frozenset(lists["speaking"])
 
 

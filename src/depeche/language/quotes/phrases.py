@@ -10,12 +10,10 @@ from collections import defaultdict
 from functools import cache
 from typing import Any, NamedTuple
 
-import yaml
-
 from depeche.language.quotes.genders import Gender, gender_of_noun, stem
 from depeche.language.reading import Reading
 from depeche.model import Span
-from depeche.paths import words
+from depeche.words import read_words
 
 WORD = re.compile(r"[\w-]+'?")
 DEFINITE = ("le", "la", "l'", "ce", "cet", "cette")
@@ -40,7 +38,7 @@ class Phrase(NamedTuple):
 
 @cache
 def _lists() -> dict[str, Any]:
-    lists: dict[str, Any] = yaml.safe_load(words("language/quotes", "roles").read_text(encoding="utf-8"))
+    lists: dict[str, Any] = read_words("language/quotes", "roles")
     return lists
 
 

@@ -9,10 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-import yaml
-
 from depeche.language.quotes.conjugation import Tense, conjugate
-from depeche.paths import words
+from depeche.words import read_words
 
 Stance = Literal["neutral", "assertive", "confirm", "doubt", "opinion", "deny", "demand", "warn", "manner"]
 
@@ -32,7 +30,7 @@ class ReportingForm(NamedTuple):
 
 @cache
 def _lists() -> dict[str, Any]:
-    lists: dict[str, Any] = yaml.safe_load(words("language/quotes", "reporting").read_text(encoding="utf-8"))
+    lists: dict[str, Any] = read_words("language/quotes", "reporting")
     return lists
 
 

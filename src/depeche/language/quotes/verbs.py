@@ -6,12 +6,10 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-import yaml
-
 from depeche.language.quotes.conjugation import conjugate
 from depeche.language.quotes.reporting import ReportingForm, Stance, forms, read_form
 from depeche.language.reading import Reading
-from depeche.paths import words
+from depeche.words import read_words
 
 _WORD = re.compile(r"[a-zà-ÿœ]+(?:-[a-zà-ÿœ]+)*", re.IGNORECASE)
 _INVERTED = re.compile(r"(?P<verb>[a-zà-ÿœ]+?)(?:-t)?-(?P<pronoun>ils|elles|il|elle|on|je|nous|vous)$", re.IGNORECASE)
@@ -36,7 +34,7 @@ class Said(NamedTuple):
 @cache
 def cues(name: str) -> frozenset[str]:
     """Return a list of cues.yml."""
-    lists = yaml.safe_load(words("language/quotes", "cues").read_text(encoding="utf-8"))
+    lists = read_words("language/quotes", "cues")
     return frozenset(str(word).lower() for word in lists[name])
 
 

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-import yaml
-
 from depeche.language.events.forms import ROOM, Tense, conjugate, inflect_noun
 from depeche.language.events.lexicon import load_lexicon
 from depeche.language.quotes.reporting import stances
 from depeche.model import Realis
-from depeche.paths import words
+from depeche.words import read_words
 
 _AUXILIARIES = (
     "être",
@@ -44,7 +42,7 @@ class Effect(NamedTuple):
 @cache
 def cue_lists() -> Mapping[str, Any]:
     """Return the cue lists as they are written."""
-    lists: dict[str, Any] = yaml.safe_load(words(ROOM, "cues").read_text(encoding="utf-8"))
+    lists: dict[str, Any] = read_words(ROOM, "cues")
     return lists
 
 

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
 from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.factuality.wordlists import governor_nouns
 from depeche.language.events.forms import ROOM, inflect_noun
@@ -19,7 +17,7 @@ from depeche.language.events.grammar import word_set
 from depeche.language.events.lexicon import Category, Entry, load_lexicon
 from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import Trigger
-from depeche.paths import words
+from depeche.words import read_words
 
 _PREDICATE = ("xcomp",)
 _NONE: frozenset[str] = frozenset()
@@ -28,7 +26,7 @@ _NONE: frozenset[str] = frozenset()
 @cache
 def ordinary_words() -> Mapping[str, Any]:
     """Return the lists of ordinary.yml."""
-    lists: dict[str, Any] = yaml.safe_load(words(ROOM, "ordinary").read_text(encoding="utf-8"))
+    lists: dict[str, Any] = read_words(ROOM, "ordinary")
     return lists
 
 
