@@ -164,12 +164,12 @@ def is_name(
     """Say whether a span can be a name: no common word, date, handle, nationality or bare office is one.
 
     A family name of the document or a newspaper may well be a word of nationality ("Breton", "Parisien"). `is_small`:
-    several words in small letters may be a name, too ("cour pénale internationale").
+    words in small letters may be a name, too, with a word of nationality among them ("armée suisse").
     """
     view = reading.view
     surface = view[start:end]
     if not any(c.isalpha() for c in surface) or not (
-        any(c.isupper() for c in surface) or (is_small and " " in surface)
+        any(c.isupper() for c in surface) or (is_small and _has_nation(surface, lexicon))
     ):
         return False
     if view[start - 1 : start] in ("@", "#") or surface[0] in "@#" or "http" in surface or "www." in surface:
@@ -195,6 +195,11 @@ def is_name(
     return not (
         len(words) == 1 and starts_sentence(view, start, reading.sentence_at(start)) and _is_common_here(view, surface)
     )
+
+
+def _has_nation(surface: str, lexicon: Lexicon) -> bool:
+    """Say whether a noun in small letters has a word beside it that says of which nation it is."""
+    return any(word in lexicon.demonyms or word in lexicon.scope_words for word in surface.split()[1:])
 
 
 def _is_common_here(view: str, surface: str) -> bool:

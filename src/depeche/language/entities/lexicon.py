@@ -66,6 +66,7 @@ class Lexicon:
     role_words: frozenset[str]
     time_words: frozenset[str]
     here_words: frozenset[str]
+    scope_words: frozenset[str]
     platforms: frozenset[str]
     demonyms: frozenset[str]
     first_names: frozenset[str]
@@ -173,6 +174,7 @@ def lexicon() -> Lexicon:
         feminine_names=frozenset(names["feminine"]) - frozenset(names["either"]),
         masculine_names=frozenset(names["masculine"]) - frozenset(names["either"]),
         platforms=frozenset(filters["platforms"]),
+        scope_words=frozenset(filters["scope_words"]),
         here_words=frozenset(filters["here_words"]),
         demonyms=frozenset(form for w in filters["demonyms"] for form in _inflected(w)),
     )

@@ -116,8 +116,13 @@ def _is_definite(scene: Scene, nominal: Nominal) -> bool:
 
 
 def takes_up(scene: Scene, nominal: Nominal | None) -> bool:
-    """Tell whether a group only takes up somebody whom the text has named ('le groupe', 'la dirigeante')."""
+    """Tell whether a group only takes up somebody whom the text has named ('le groupe', 'le joueur').
+
+    The head of an organisation is one whom another text may name.
+    """
     if nominal is None or nominal.mention is not None or nominal.kind not in ("person", "org", "product"):
+        return False
+    if nominal.noun in kinds()["head_of_org"]:
         return False
     words = scene.lower[nominal.start : nominal.head]
     is_bare = scene.lower[nominal.end : nominal.end + 1] not in (("de",), ("d'",), ("du",), ("des",))
