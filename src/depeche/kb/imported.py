@@ -73,10 +73,12 @@ class Imported:
         self._entity = lru_cache(_REMEMBERED)(self._read)
 
     def find(self, view: str) -> Iterator[NameFound]:
-        """Yield the names in a normalised text; they may overlap, and need not be whole words."""
+        """Yield the names in a normalised text; they may overlap. Parts of a word are left out early: most are that."""
         for match in _BEGINNING.finditer(view):
             start = match.start()
             for name in self._names.prefixes(view[start : start + LONGEST_NAME]):
+                if view[start + len(name) : start + len(name) + 1].isalnum():
+                    continue
                 yield NameFound(start, start + len(name), self._keys(self._names[name]), _is_sure(name))
 
     def bearers(self, name: str) -> tuple[str, ...]:

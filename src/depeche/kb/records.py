@@ -61,7 +61,7 @@ class Outside(Protocol):
     def __getitem__(self, key: str) -> KbEntity: ...
 
     def find(self, view: str) -> Iterator[NameFound]:
-        """Yield the names in a normalised text; they may overlap, and need not be whole words."""
+        """Yield the names in a normalised text; they may overlap, and need not be bounded as names are."""
 
     def bearers(self, name: str) -> tuple[str, ...]:
         """Return the keys of those who bear a folded name, the best known first."""
