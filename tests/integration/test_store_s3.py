@@ -145,23 +145,29 @@ def test_the_lease_of_a_dead_writer_is_taken_over(store: Store, sample: ModuleTy
         assert publish(store, sample, 1).manifest.sequence == 1
 
 
-def test_a_writer_that_slept_too_long_publishes_nothing(store: Store, sample: ModuleType, quick_lease: None) -> None:
-    publish(store, sample, 1)
-    script = _HOLDER.replace("time.sleep(600)", "sys.stdin.readline(); writer.lease.confirm()")
+def overtaken(store: Store, sample: ModuleType, script: list[str], *, at: str) -> Release:
+    """Put a writer to sleep where it says `at`, publish meanwhile, and let it see on waking that it was taken over."""
     sleeper = subprocess.Popen(
-        [sys.executable, "-c", script, store.address],
+        [sys.executable, "-c", *script],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
     assert sleeper.stdout is not None
-    assert sleeper.stdout.readline() == "held\n"
+    assert sleeper.stdout.readline() == f"{at}\n"
     os.kill(sleeper.pid, signal.SIGSTOP)
     second = publish(store, sample, 2)
     os.kill(sleeper.pid, signal.SIGCONT)
     _, told = sleeper.communicate("go\n", timeout=60)
     assert "StoreLocked" in told and "took over" in told
+    return second
+
+
+def test_a_writer_that_slept_too_long_publishes_nothing(store: Store, sample: ModuleType, quick_lease: None) -> None:
+    publish(store, sample, 1)
+    script = _HOLDER.replace("time.sleep(600)", "sys.stdin.readline(); writer.lease.confirm()")
+    second = overtaken(store, sample, [script, store.address], at="held")
     assert store.latest_id() == second.id
 
 
@@ -189,20 +195,7 @@ def test_a_writer_that_slept_over_its_uploads_takes_nothing_back(
     store: Store, sample: ModuleType, quick_lease: None
 ) -> None:
     first = publish(store, sample, 1)
-    sleeper = subprocess.Popen(
-        [sys.executable, "-c", _UPLOADER, store.address, sample.__file__ or ""],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert sleeper.stdout is not None
-    assert sleeper.stdout.readline() == "uploaded\n"
-    os.kill(sleeper.pid, signal.SIGSTOP)
-    second = publish(store, sample, 2)
-    os.kill(sleeper.pid, signal.SIGCONT)
-    _, told = sleeper.communicate("go\n", timeout=60)
-    assert "StoreLocked" in told and "took over" in told
+    second = overtaken(store, sample, [_UPLOADER, store.address, sample.__file__ or ""], at="uploaded")
     assert store.latest_id() == second.id
     assert store.ids() == (first.id, second.id)
 
