@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated, cast, get_args
 
@@ -47,11 +46,12 @@ def add(
 ) -> None:
     """Add one entity to the file own.yml of your knowledge base, which you may also edit by hand."""
     from depeche.kb.adding import NewEntity, add_entity
+    from depeche.kb.lint import is_wikidata_id
     from depeche.model import Label
 
     if label not in get_args(Label):
         raise UsageError(f"{label} is no label", hint=f"one of {', '.join(get_args(Label))}")
-    if wikidata is not None and not re.fullmatch(r"Q[1-9][0-9]{0,11}", wikidata):
+    if wikidata is not None and not is_wikidata_id(wikidata):
         raise UsageError(f"{wikidata} is no Wikidata id", hint="such as Q1747")
     entity = NewEntity(
         name,

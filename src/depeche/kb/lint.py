@@ -21,6 +21,11 @@ class Problem(NamedTuple):
     detail: str
 
 
+def is_wikidata_id(text: str) -> bool:
+    """Say whether a text has the form of a Wikidata id of an item."""
+    return _WIKIDATA.fullmatch(text) is not None
+
+
 def lint(kb: KnowledgeBase) -> tuple[Problem, ...]:
     """Return what is wrong, in a fixed order; an empty answer means that every full name leads to one entity."""
     return (*_collisions(kb), *_wikidata(kb), *_facts(kb))
@@ -58,7 +63,7 @@ def _wikidata(kb: KnowledgeBase) -> list[Problem]:
     for entity in kb.entities.values():
         if entity.wikidata is None:
             continue
-        if not _WIKIDATA.fullmatch(entity.wikidata):
+        if not is_wikidata_id(entity.wikidata):
             found.append(Problem("no Wikidata id", entity.key, repr(entity.wikidata)))
         elif entity.wikidata in seen:
             found.append(Problem("Wikidata id stands twice", entity.key, f"also at {seen[entity.wikidata]}"))

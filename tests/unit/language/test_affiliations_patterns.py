@@ -56,6 +56,18 @@ def _stated(text: str) -> list[tuple[str | None, str, str | None, str]]:
         ("Claire Dubosc, PDG de Velmora, se tait.", ("Claire Dubosc", "ceo", "Velmora", "current")),
         ("La PDG de Velmora Claire Dubosc se tait.", ("Claire Dubosc", "ceo", "Velmora", "current")),
         ("L'ancien président de Velmora, Paul Rémy, est parti.", ("Paul Rémy", "president", "Velmora", "former")),
+        ("Le Velmora que préside Paul Rémy se tait.", ("Paul Rémy", "president", "Velmora", "current")),
+        ("Paul Rémy doit prendre la tête de Velmora en mars.", ("Paul Rémy", "ceo", "Velmora", "incoming")),
+        ("Paul Rémy prendra la présidence de Velmora en mars.", ("Paul Rémy", "president", "Velmora", "incoming")),
+        ("Paul Rémy quitte la présidence de Velmora.", ("Paul Rémy", "president", "Velmora", "former")),
+        ("Paul Rémy assure l'intérim à la tête de Velmora.", ("Paul Rémy", "ceo", "Velmora", "interim")),
+        ("Velmora nomme Paul Rémy à la direction générale.", ("Paul Rémy", "ceo", "Velmora", "current")),
+        ("Le PDG d'Altisem et celui de Velmora, Paul Rémy, se taisent.", ("Paul Rémy", "ceo", "Velmora", "current")),
+        (
+            "Paul Rémy, directeur financier de Velmora de 2015 à 2020, se tait.",
+            ("Paul Rémy", "cfo", "Velmora", "former"),
+        ),
+        ("Le député Velmora Paul Rémy se tait.", ("Paul Rémy", "official", "Velmora", "current")),
         ("Paul Rémy, ex-directeur financier de Velmora, témoigne.", ("Paul Rémy", "cfo", "Velmora", "former")),
         (
             "La directrice générale par intérim de Velmora, Anne Lefort, reçoit.",
@@ -124,6 +136,13 @@ def test_a_plural_role_belongs_to_each_person() -> None:
         ("Hugo Blanc", "founder", "Velmora", "current"),
         ("Anne Lefort", "founder", "Velmora", "current"),
     ]
+
+
+def test_a_successor_and_the_one_succeeded_both_hold_the_post() -> None:
+    assert set(_stated("Paul Rémy a succédé à Hugo Blanc à la tête de Velmora.")) == {
+        ("Paul Rémy", "ceo", "Velmora", "current"),
+        ("Hugo Blanc", "ceo", "Velmora", "former"),
+    }
 
 
 def test_two_roles_joined_by_et_share_their_organisation() -> None:

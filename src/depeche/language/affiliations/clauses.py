@@ -37,6 +37,8 @@ def stated_by_verbs(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     if ORG in sentence.text:
         yield from _active(sentence, g)
         yield from _passive(sentence, g)
+    yield from _headships(sentence, g)
+    if ORG in sentence.text:
         yield from _belonging(sentence, g)
     for pattern, role in g.generic_passive:
         for match in pattern.finditer(sentence.text):
@@ -51,12 +53,14 @@ def stated_by_verbs(sentence: Masked, g: Grammar) -> Iterator[Stated]:
             organisation = sentence.by_start[match.start("org")] if match["org"] else None
             for person in people:
                 yield Stated(person, role, organisation, "current", Span(*match.span("words")), "fronted")
-    yield from _headships(sentence, g)
     yield from _ministers(sentence)
     for match in g.following.finditer(sentence.text):
         person, organisation = sentence.by_start[match.start("per")], sentence.by_start.get(match.start("org"))
         if organisation is not None:
-            yield Stated(person, "ceo", organisation, "former", Span(*match.span("words")), "succession")
+            words = Span(*match.span("words"))
+            yield Stated(person, "ceo", organisation, "former", words, "succession")
+            if match["next"] is not None and (successor := sentence.by_start.get(match.start("next"))):
+                yield Stated(successor, "ceo", organisation, "current", words, "succession")
     for match in g.removal.finditer(sentence.text):
         organisation = sentence.by_start.get(match.start("org")) if match["org"] else None
         person = sentence.by_start[match.start("per")]
@@ -64,11 +68,10 @@ def stated_by_verbs(sentence: Masked, g: Grammar) -> Iterator[Stated]:
 
 
 def _active(sentence: Masked, g: Grammar) -> Iterator[Stated]:
-    for pattern, role, is_past in g.active:
+    for pattern, role, status in g.active:
         for match in pattern.finditer(sentence.text):
             person, organisation = sentence.by_start.get(match.start("per")), sentence.by_start.get(match.start("org"))
             if person and organisation:
-                status: AffiliationStatus = "former" if is_past else "current"
                 yield Stated(person, role, organisation, status, Span(*match.span("words")), "verb")
 
 
@@ -95,12 +98,13 @@ def _belonging(sentence: Masked, g: Grammar) -> Iterator[Stated]:
 
 def _headships(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     """Yield people whom an office in the shape of a noun of action makes a head: "élu PER à la présidence du club"."""
-    for pattern, role in g.headship:
+    for pattern, role, status in g.headship:
         for match in pattern.finditer(sentence.text):
+            named = match.groupdict().get("org")
             person = sentence.by_start.get(match.start("per"))
-            organisation = sentence.by_start.get(match.start("org")) if match["org"] else None
-            if person and (organisation or not match["org"]):
-                yield Stated(person, role, organisation, "current", Span(*match.span("words")), "headship")
+            organisation = sentence.by_start.get(match.start("org")) if named else None
+            if person and (organisation or not named):
+                yield Stated(person, role, organisation, status, Span(*match.span("words")), "headship")
 
 
 def _ministers(sentence: Masked) -> Iterator[Stated]:

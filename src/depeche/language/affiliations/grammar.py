@@ -48,6 +48,8 @@ class Grammar:
     part: Pattern
     bare: Pattern
     asserted: dict[AffiliationStatus, Pattern]
+    over: Pattern
+    resumed: Pattern
     modified: Pattern
     field: Pattern
     adjectives: Pattern
@@ -61,12 +63,12 @@ class Grammar:
     lost_before: Pattern
     lost_after: Pattern
     joint_before: dict[AffiliationStatus, Pattern]
-    active: tuple[tuple[Pattern, str, bool], ...]
+    active: tuple[tuple[Pattern, str, AffiliationStatus], ...]
     passive: tuple[tuple[Pattern, str], ...]
     generic_passive: tuple[tuple[Pattern, str], ...]
     fronted: tuple[tuple[Pattern, str], ...]
     belonging: tuple[tuple[Pattern, str], ...]
-    headship: tuple[tuple[Pattern, str], ...]
+    headship: tuple[tuple[Pattern, str, AffiliationStatus], ...]
     removal: Pattern
     following: Pattern
     place_of_person: Pattern
@@ -101,7 +103,10 @@ def grammar() -> Grammar:
             rf"{after}{field}{after} (?!(?:de |d')(?!la |l'|ce|son |sa |notre )){w['of']}"
             rf"(?:cet |cette |ce |son |sa |notre )?{w['generic_organisations']}(?![\w-])(?! {_OF}{PLACE})"
         ),
-        place=re.compile(rf"{after}{party}(?: {w['field']}?{WORD}){{0,3}}? {w['of']}(?:{WORD} )?(?P<place>{PLACE})"),
+        place=re.compile(
+            rf"{after}{party}(?: {w['field']}?{WORD}){{0,3}}? {w['of']}(?:{WORD} )?(?P<place>{PLACE})"
+            rf"(?: (?:au|aux|en|à) {PLACE})?"
+        ),
         next_organisation=re.compile(rf"{_AND}{_OF}{organisation}"),
         bracketed=re.compile(rf", ?{organisation}(?=\))"),
         led=re.compile(
@@ -112,10 +117,14 @@ def grammar() -> Grammar:
             rf"{after} {_OF}(?!(?:{w['led']}|{w['employers']}|{w['generic_organisations']})(?![\w-]))"
             rf"(?:{WORD} ){{1,3}}?(?:{w['field']}{WORD} ){{0,2}}?{_OF}{_OPEN}{organisation}"
         ),
-        bare=re.compile(rf"{after} (?P<org>{ORGANISATION}|{PLACE})"),
+        bare=re.compile(rf"{after} (?P<org>{ORGANISATION}|{PLACE})(?! {_OF}{PLACE})"),
         asserted={
             s: re.compile(rf"[^{PER}{ORG}.,;:!?«»\n]{{0,40}}?(?<!\w){p} ?{_SMALL}$") for s, p in w.joints.items()
         },
+        over=re.compile(
+            r",? (?:jusqu'en|de (?:\w{3,9} )?\d{4} à|entre (?:\w{3,9} )?\d{4} et) (?:\w{3,9} )?\d{4}(?!\d)"
+        ),
+        resumed=re.compile(rf"(?<![\w-])(?P<form>[cC]el(?:ui|le)) {_OF}{_NOUNS}{organisation}"),
         modified=re.compile(after.removesuffix("?")),
         field=re.compile(rf" {w['field']}{WORD}(?: {WORD})?(?=[ ,)]*(?:[{PER}{ORG},.)]|$))"),
         adjectives=re.compile(rf"(?: {WORD}){{1,2}}(?= ?[{PER},])"),
@@ -135,7 +144,11 @@ def grammar() -> Grammar:
         lost_before=_lost_before(w),
         lost_after=re.compile(rf"(?:,? (?:lui aussi )?|, qui |, )(?:finalement |aussitôt )?{w['lost_after']}(?!\w)"),
         joint_before={s: re.compile(_joint(p, person)) for s, p in w.joints.items()},
-        active=tuple((re.compile(_active(verb, person, organisation)), role, past) for verb, role, past in w.verbs),
+        active=tuple(
+            (re.compile(pattern), role, status)
+            for verb, role, status in w.verbs
+            for pattern in (_active(verb, person, organisation), _inverted(verb, title, person, organisation))
+        ),
         passive=tuple((re.compile(_passive(p, person, organisation)), role) for p, role in w.passives),
         generic_passive=tuple(
             (re.compile(_generic_passive(p, person, w["generic_organisations"])), role) for p, role in w.passives
@@ -144,8 +157,8 @@ def grammar() -> Grammar:
         belonging=_belonging(w, person, organisation),
         headship=_headships(w, person, organisation),
         following=re.compile(
-            rf"(?<!\w){w['succession']} ?{title}{person} (?P<words>à la tête|à la présidence|à la direction) "
-            rf"{_OF}{_NOUNS}{organisation}"
+            rf"(?:(?P<next>{PERSON}) )?(?<!\w){w['succession']} ?{title}{person} "
+            rf"(?P<words>à la tête|à la présidence|à la direction) {_OF}{_NOUNS}{organisation}"
         ),
         place_of_person=re.compile(rf" {_OF}(?:(?P<org>{ORGANISATION})|(?P<place>{PLACE}))"),
         removal=re.compile(
@@ -172,6 +185,10 @@ def _active(verb: str, person: str, organisation: str) -> str:
     )
     object_ = rf"(?:[A-Za-zÀ-ÖØ-öø-ÿ-]+ ){{0,2}}?{_OPEN}{organisation}"
     return rf"{person}{subject} ?(?<!\w)(?P<words>{verb})(?!\w)(?: {_TIME})? ?{_ARTICLE}{object_}"
+
+
+def _inverted(verb: str, title: str, person: str, organisation: str) -> str:
+    return rf"{organisation},? qu(?:e |')(?P<words>{verb}) {title}{person}"
 
 
 def _passive(participles: str, person: str, organisation: str) -> str:
@@ -216,13 +233,19 @@ def _belonging(w: RoleWords, person: str, organisation: str) -> tuple[tuple[Patt
     )
 
 
-def _headships(w: RoleWords, person: str, organisation: str) -> tuple[tuple[Pattern, str], ...]:
-    """Return patterns of "élu PER à la présidence du club" and "PER prend la direction d'ORG"."""
+def _headships(w: RoleWords, person: str, organisation: str) -> tuple[tuple[Pattern, str, AffiliationStatus], ...]:
+    """Return patterns of "élu PER à la présidence du club", "PER prend la direction d'ORG", "nomme PER à la tête"."""
     noun = rf"(?:(?:{w['generic_organisations']}|{w['employers']}) (?:[a-zà-öø-ÿ-]+ ){{0,2}}?)?{_OPEN}"
     whole = rf"{_OF}(?:{noun}{organisation}|{w['generic_organisations']}(?![\w-]))"
-    verb = r"(?:prend|prendra|a pris|assure|assurera|assurait|quitte|a quitté|conserve|garde|occupe|reprend|cède) "
-    return tuple(
-        (re.compile(rf"{_NOT_REPLACED}{person}{lead}(?P<words>{form}) {whole}"), role)
+    today: AffiliationStatus = "current"
+    beside = ((rf"{_NOT_REPLACED}{person} (?P<words>{form}) {whole}", role, today) for form, role in w.headships)
+    held = (
+        (rf"{_NOT_REPLACED}{person},? (?:qui )?{verbs}(?: {_TIME})? (?P<words>{form}) {whole}", role, status)
         for form, role in w.headships
-        for lead in (" ", rf",? (?:qui )?{verb}")
+        for status, verbs in w.office_verbs.items()
     )
+    named = (
+        (rf"(?<!\w){w['naming']} {person} (?P<words>{form})(?! {_OF}| générale)(?!\w)", role, today)
+        for form, role in w.headships
+    )
+    return tuple((re.compile(pattern), role, status) for pattern, role, status in (*beside, *held, *named))

@@ -28,7 +28,7 @@ class RoleWords:
     status_after: dict[AffiliationStatus, str]
     status_order: tuple[AffiliationStatus, ...]
     joints: dict[AffiliationStatus, str]
-    verbs: tuple[tuple[str, str, bool], ...]  # (pattern, role, is past)
+    verbs: tuple[tuple[str, str, AffiliationStatus], ...]  # (pattern, role, status)
     passives: tuple[tuple[str, str], ...]
     stop_words: frozenset[str]
     definite: frozenset[str]
@@ -42,6 +42,7 @@ class RoleWords:
     institutions: re.Pattern[str]
     personal: frozenset[str]
     headships: tuple[tuple[str, str], ...]
+    office_verbs: dict[AffiliationStatus, str]
     lists: dict[str, str]  # name of a list of roles.yml -> pattern
 
     def __getitem__(self, name: str) -> str:
@@ -55,7 +56,7 @@ def role_words() -> RoleWords:
     content: dict[str, Any] = read_words(_ROOM, "roles")
     roles = {form.lower(): role for role, forms in content["roles"].items() for form in forms}
     plurals = {form.lower(): role for role, forms in content["plurals"].items() for form in forms}
-    past = set(content["past_verbs"])
+    timed = {verb: cast(AffiliationStatus, s) for s, verbs in content["verb_status"].items() for verb in verbs}
     lists = {name: any_of(entries) for name, entries in content.items() if isinstance(entries, list)}
     lists["of"], lists["field"] = glued(content["of"]), glued(content["field"])
     lists["determiner"] = glued(content["definite"] + content["possessive"] + content["indefinite"])
@@ -68,7 +69,11 @@ def role_words() -> RoleWords:
         status_after=_by_status(content["status_after"]),
         status_order=tuple(cast(AffiliationStatus, status) for status in content["status_order"]),
         joints=_by_status(content["joints"]),
-        verbs=tuple((any_of([verb]), role, verb in past) for role, verbs in content["verbs"].items() for verb in verbs),
+        verbs=tuple(
+            (any_of([verb]), role, timed.get(verb, "current"))
+            for role, verbs in content["verbs"].items()
+            for verb in verbs
+        ),
         passives=tuple((any_of(forms), role) for role, forms in content["passives"].items()),
         stop_words=frozenset(content["stop_words"]),
         definite=frozenset(content["definite"]),
@@ -82,6 +87,7 @@ def role_words() -> RoleWords:
         institutions=re.compile(rf"(?:l'|la |le )?{lists['institutions']}(?![\w-])", re.IGNORECASE),
         personal=frozenset(content["personal"]),
         headships=tuple((any_of(forms), role) for role, forms in content["headships"].items()),
+        office_verbs=_by_status(content["office_verbs"]),
         lists=lists,
     )
 

@@ -26,6 +26,7 @@ class RolePhrase:
     `is_head`: a director of the whole organisation.
     `is_personal`: a post that may be held for a person ("son avocate").
     `is_possessive` and `is_generic` ("son PDG", "le PDG de l'entreprise") mean the organisation spoken of.
+    `is_resumed`: a pronoun for the post named before ("celui d'ORG"), whose holder is another person.
     """
 
     start: int
@@ -41,6 +42,7 @@ class RolePhrase:
     is_head: bool
     is_generic: bool
     is_plural: bool
+    is_resumed: bool = False
 
 
 def role_phrases(sentence: Masked, g: Grammar) -> list[RolePhrase]:
@@ -53,6 +55,7 @@ def role_phrases(sentence: Masked, g: Grammar) -> list[RolePhrase]:
                 phrase = _phrase(sentence, match, role, is_plural, g)
                 if _is_post(phrase, match.group().lower(), g):
                     found.append(phrase)
+    found.extend(_resumed(sentence, found, g))
     found.sort(key=lambda p: (p.form_start, -p.form_end))
     kept: list[RolePhrase] = []
     for phrase in found:
@@ -90,7 +93,7 @@ def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, 
         role=role,
         form_start=match.start(),
         form_end=match.end(),
-        status=_status(pre, text[match.end() : match.end() + _REACH], g),
+        status="former" if g.over.match(text, end) else _status(pre, text[match.end() : match.end() + _REACH], g),
         organisations=organisations,
         is_definite=determiner in g.words.definite,
         is_possessive=determiner in g.words.possessive,
@@ -99,6 +102,29 @@ def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, 
         is_generic=is_generic,
         is_plural=is_plural,
     )
+
+
+def _resumed(sentence: Masked, found: list[RolePhrase], g: Grammar) -> list[RolePhrase]:
+    """Return the posts that a pronoun takes up from the nearest phrase before it: "le PDG d'ORG et celui d'ORG"."""
+    answer = []
+    for match in g.resumed.finditer(sentence.text):
+        before = [phrase for phrase in found if phrase.end <= match.start() and phrase.organisations]
+        organisation = sentence.by_start.get(match.start("org"))
+        if before and organisation is not None:
+            model = max(before, key=lambda phrase: phrase.form_start)
+            start, end = match.span("form")
+            answer.append(
+                replace(
+                    model,
+                    start=start,
+                    end=match.end(),
+                    form_start=start,
+                    form_end=end,
+                    organisations=(organisation,),
+                    is_resumed=True,
+                )
+            )
+    return answer
 
 
 def _is_public(organisation: Mention, g: Grammar) -> bool:
@@ -202,7 +228,7 @@ def _lacks(phrase: RolePhrase) -> bool:
 
 
 def _are_joined(sentence: Masked, one: RolePhrase, two: RolePhrase) -> bool:
-    if one.is_plural != two.is_plural or one.end > two.start:
+    if one.is_plural != two.is_plural or one.end > two.start or two.is_resumed:
         return False
     joint = sentence.text[one.end : two.start].strip(" ")
     return joint in _JOINTS and not (joint == "," and two.is_definite)
