@@ -202,3 +202,29 @@ def test_demander_reports_with_and_without_its_pronoun() -> None:
     for text in ("— Qui a fermé ce café ? demande Paul Aubry.", "— Qui a fermé ce café ? se demande Paul Aubry."):
         (quote,) = quotes(text, PER_paul="Paul Aubry")
         assert quote.speaker_id == "PER_paul"
+
+
+def test_a_speaker_named_inside_the_marks_speaks() -> None:
+    (quote,) = quotes(
+        "« Nous rouvrirons, promet Marie Legrand, dès que la route sera sûre. »", PER_marie="Marie Legrand"
+    )
+
+    assert quote.speaker_id == "PER_marie"
+
+
+def test_a_verb_of_the_quotation_itself_makes_nobody_speak() -> None:
+    (quote,) = quotes("« Nous savons que Marie Legrand promet toujours beaucoup. »", PER_marie="Marie Legrand")
+
+    assert quote.speaker_id is None
+
+
+def test_one_speaks_for_the_organisation_where_one_is() -> None:
+    (quote,) = quotes("« Nous rouvrirons bientôt ici », assure-t-on chez Velmora.", ORG_velmora="Velmora")
+
+    assert quote.speaker_id == "ORG_velmora"
+
+
+def test_whose_eyes_see_it_so_is_credited() -> None:
+    (quote,) = quotes("Aux yeux de Marie Legrand, c'est « une faute lourde de la mairie ».", PER_marie="Marie Legrand")
+
+    assert (quote.speaker_id, quote.cue) == ("PER_marie", "aux yeux de")

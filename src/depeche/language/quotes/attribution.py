@@ -6,6 +6,7 @@ Here: what stands in the sentence of the quotation. What other sentences tell be
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from depeche.language.quotes.cast import Hearing
@@ -27,9 +28,8 @@ from depeche.model import Span
 _REACH = 220
 _COLON = re.compile(r": ?$")
 _QUE = re.compile(r"\b(?:que|qu')[ ,]*$", re.IGNORECASE)
-_SELON = re.compile(
-    r"(?<![\w'-])(?P<cue>selon|d'après|dixit|pour|à en croire|aux dires de|de l'aveu de) ", re.IGNORECASE
-)
+_INCISE = re.compile(r"\w ?[,?!…] (?:se |s'|l'|y )?$")
+_INCISE_ENDS = re.compile(r"[^.;:!?«»“”\"\n]{0,80}?(?:[,.]|$)")
 _ASIDE = re.compile(r" ?\(")
 _GOES_ON = re.compile(
     r" (?:et|ou|mais|pour|de|du|des|d'|à|au|aux|par|en|qui|que|dans|sur|avec|car|puis|afin)\b", re.IGNORECASE
@@ -40,6 +40,13 @@ _LINK = re.compile(
 _PARTY = re.compile(r"[^,:;«»]{2,60}(?:, [^,:;«»]{3,80})?,")
 _SIGNED = re.compile(r"[^\n,(«“\"]{2,60}")
 _AFTER_COLON_NAME = re.compile(r"(?:,[^,;:«»]{2,80}|) ?(?:\([^()]{1,60}\))? ?: ?$")
+
+
+@cache
+def _selon() -> re.Pattern[str]:
+    """Return the pattern of the words that credit whoever follows: 'selon', 'aux yeux de'."""
+    longest = sorted(map(re.escape, cues("prepositions")), key=lambda cue: (-len(cue), cue))
+    return re.compile(rf"(?<![\w'-])(?P<cue>{'|'.join(longest)}) ", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -67,7 +74,7 @@ def attributed(reading: Hearing, marked: Marked, earlier: int, following: int, *
     after = _after(reading, marked, end) if marked.is_closed else None
     if after is not None and before is not None and before.speaker is not None and not _is_named(after):
         return before if announces(lead) else after
-    found = after or before
+    found = after or before or _within(reading, marked)
     if (found is None or found.speaker is None) and is_fragment and _runs_on(lead):
         governing = governing_subject(reading, marked.start, begin)
         if governing is not None:
@@ -109,12 +116,24 @@ def _after(reading: Hearing, marked: Marked, end: int) -> Found | None:
             return Found(Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), None, False, "aside")
     selon = re.match(r" ?,? ?(?:mais |et )?(?:comme )?", rest)
     offset = marked.closing + (selon.end() if selon else 0)
-    cue = _SELON.match(view, offset, end)
+    cue = _selon().match(view, offset, end)
     if cue and cue["cue"].lower() != "pour":
         return _credited(reading, offset, end, cue["cue"])
     if re.match(r" ?[.!?…] ?(?![,a-zà-ÿ .!?…])", rest) or re.fullmatch(r" ?[.!?…]? ?", rest) or _GOES_ON.match(rest):
         return None
     return _said_after(reading, marked, end)
+
+
+def _within(reading: Hearing, marked: Marked) -> Found | None:
+    """Read the speaker inside the marks: '« Nous verrons, promet X, ce qui sera possible »'."""
+    view = reading.view
+    for said in find_said(reading, marked.start, marked.end):
+        if not said.is_finite or not _INCISE.search(view, marked.start, said.start):
+            continue
+        speaker = inverted_subject(reading, said, marked.end)
+        if speaker is not None and _INCISE_ENDS.match(view, max(said.end, speaker.span.end), marked.end):
+            return Found(speaker, view[said.start : said.end], said.is_conditional, "within")
+    return None
 
 
 def _signature(reading: Hearing, marked: Marked) -> Found | None:
@@ -187,7 +206,7 @@ def _before(reading: Hearing, marked: Marked, begin: int) -> Found | None:
             speaker = sentence_subject(reading, begin, marked.opening)
         if speaker is not None or has_colon:
             return Found(speaker, view[last.start : last.end], last.is_conditional, "before")
-    for selon in reversed(list(_SELON.finditer(view, begin, marked.opening))):
+    for selon in reversed(list(_selon().finditer(view, begin, marked.opening))):
         if selon["cue"].lower() == "pour" and not _opens_with(reading, selon, begin, marked.opening):
             continue
         credited = _credited(reading, selon.start("cue"), marked.opening, selon["cue"])

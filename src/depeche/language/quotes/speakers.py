@@ -17,6 +17,7 @@ from depeche.language.quotes.verbs import Said, cues, parsed_token
 from depeche.model import Mention, Span
 
 _REACH = 90  # characters after a verb in which an inverted subject is looked for
+_FAR = 24  # characters before a name
 _CLAUSE_STOP = re.compile(r"[.;:!?«»“”\"\n]")
 _APPOSITION = re.compile(r"(?:,? (?:[a-zà-ÿ-]+ ){0,3}|, )$")
 _PREPOSITION = re.compile(r"(?:^|[ '])(?:de|d|du|des|à|au|aux|chez|pour|par|sur|dans|avec|contre|en)(?:[ ']|$)")
@@ -278,9 +279,24 @@ def _name_before(reading: Hearing, said: Said, start: int) -> Speaker | None:
 
 
 def of_pronoun(reading: Hearing, pronoun: str, span: Span) -> Speaker | None:
-    """Return the person or organisation that a pronoun means; nobody for 'on' and plurals."""
+    """Return the person or organisation that a pronoun means; nobody for plurals."""
     if pronoun in ("ils", "elles", "on"):
-        return Speaker(span, None, "pronoun")
+        return Speaker(span, _spoken_for(reading, span) if pronoun == "on" else None, "pronoun")
     if pronoun not in ("il", "elle", "celui-ci", "celle-ci"):
         return None
     return Speaker(span, meant_by(reading, pronoun, span.start), "pronoun")
+
+
+def _spoken_for(reading: Hearing, one: Span) -> str | None:
+    """Return the organisation for which 'on' speaks: 'regrette-t-on à la CGT', 'chez Novaris, on assure que'."""
+    beside = reading.mentions_in(max(0, one.start - _REACH), min(len(reading.view), one.end + _REACH))
+    for mention in beside:
+        gap = (
+            reading.view[one.end : mention.start] if mention.start > one.end else reading.view[mention.end : one.start]
+        )
+        lead = reading.view[max(0, mention.start - _FAR) : mention.start].lower().rstrip(" ")
+        if mention.label != "ORG" or _CLAUSE_STOP.search(gap) or gap.count(",") > 1:
+            continue
+        if any(lead == words or lead.endswith((f" {words}", f"\n{words}")) for words in cues("within")):
+            return mention.entity_id
+    return None
