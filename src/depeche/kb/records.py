@@ -39,6 +39,7 @@ class KbEntity:
     is_ordinary: bool = False  # the name is also an ordinary word or another name
     description: str | None = None
     facts: tuple[Fact, ...] = ()
+    file: str = ""  # the file it stands in, without suffix: "media", "institutions"
 
     @property
     def full_names(self) -> tuple[str, ...]:

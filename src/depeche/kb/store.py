@@ -113,6 +113,7 @@ def _entity(path: Path, key: str, fields: dict[str, Any]) -> KbEntity:
         is_ordinary=fields.pop("ordinary", False) is True,
         description=fields.pop("description", None),
         facts=tuple(_fact(path, key, dict(fact)) for fact in fields.pop("facts", [])),
+        file=path.stem,
     )
     if fields:
         raise _wrong(path, key, f"unknown fields {sorted(fields)}")

@@ -333,3 +333,21 @@ def test_the_first_word_of_a_company_means_the_company() -> None:
     mentions, _ = _read("Orval Industries perd. Orval va faire appel.", {"Orval Industries": "ORG", "Orval": "PER"})
     assert [m.label for m in mentions] == ["ORG", "ORG"]
     assert len({m.entity_id for m in mentions}) == 1
+
+
+def test_a_company_that_bears_the_name_of_its_owner_is_a_company() -> None:
+    text = "L'usine Delcourt a brûlé chez le cartonnier Delcourt. Son patron, Jean Delcourt, pleure. M. Delcourt part."
+    assert _names(text, {"Jean Delcourt": "PER", "Delcourt": "PER"}) == [
+        ("Delcourt", "ORG"),
+        ("Delcourt", "ORG"),
+        ("Jean Delcourt", "PER"),
+        ("Delcourt", "PER"),
+    ]
+
+
+def test_the_people_of_a_place_are_no_name() -> None:
+    assert _names("Les Montbrumois ont voté.", {"Montbrumois": "LOC"}) == []
+
+
+def test_a_turn_of_phrase_in_marks_is_no_name() -> None:
+    assert _names("Elle est écartée du groupe « jusqu'au procès ».", {}) == []

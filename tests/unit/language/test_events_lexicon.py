@@ -66,7 +66,7 @@ def test_every_entry_evokes_something() -> None:
 
 
 def test_frames_use_known_places() -> None:
-    known = set(places().values()) | {"subject", "object", "organization"}
+    known = set(places().values()) | {"subject", "object", "of_object", "organization"}
     assert {place for frame in load_lexicon().frames.values() for place in frame} <= known
 
 

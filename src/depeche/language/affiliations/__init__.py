@@ -13,7 +13,13 @@ from depeche.kb import KnowledgeBase, load_kb
 from depeche.language.affiliations.attachment import Attached, attached, is_lost, placed
 from depeche.language.affiliations.bridging import goes_on, holder_before
 from depeche.language.affiliations.clauses import stated_by_verbs
-from depeche.language.affiliations.focus import crediting_subject, known_holder, known_role, organisation_in_focus
+from depeche.language.affiliations.focus import (
+    Wanted,
+    crediting_subject,
+    known_holder,
+    known_role,
+    organisation_in_focus,
+)
 from depeche.language.affiliations.grammar import Grammar, grammar
 from depeche.language.affiliations.masking import Masked, masked
 from depeche.language.affiliations.phrases import RolePhrase, groups, role_phrases
@@ -59,7 +65,7 @@ def find_affiliations(reading: Reading, *, with_titles: bool = False) -> tuple[A
     settled = [affiliation for found in left_open for affiliation in _settled(reading, kb, found, stated)]
     kept: dict[tuple[int, str | None, str, str | None], Affiliation] = {}
     for affiliation in _without_vague([*stated, *settled]):
-        if affiliation.organization is None and affiliation.role not in _CORPORATE and not with_titles:
+        if affiliation.organization is None and not with_titles:
             continue
         key = (affiliation.sentence_index, affiliation.person_id, affiliation.role, affiliation.organization_id)
         kept.setdefault(key, affiliation)
@@ -98,7 +104,7 @@ def _in_sentence(
                 )
     for stated in stated_by_verbs(sentence, patterns):
         organisation = stated.organisation or organisation_in_focus(
-            reading, kb, stated.person, stated.role, stated.person.start
+            reading, kb, stated.person, stated.role, stated.person.start, wanted=Wanted(is_corporate=True)
         )
         if organisation is not None:
             span = stated.words and Span(sentence.offset + stated.words.start, sentence.offset + stated.words.end)
@@ -127,14 +133,14 @@ def _affiliations(
         return
     if phrase.is_personal and phrase.is_possessive and (owner := crediting_subject(sentence, phrase.start)):
         yield _affiliation(reading, sentence, person, phrase.role, span, owner, status, f"{rule}, subject")
-    elif not phrase.is_personal or phrase.is_generic:
+    elif not phrase.is_personal or phrase.generic is not None:
         yield _Open(sentence, person, phrase, span, status, rule, is_corporate)
 
 
 def _settled(reading: Reading, kb: KnowledgeBase, found: _Open, stated: list[Affiliation]) -> Iterator[Affiliation]:
     """Yield the affiliation of a post with the organisation in focus, or with none."""
     phrase, person = found.phrase, found.person
-    is_anaphoric = phrase.is_generic or phrase.is_possessive or found.is_corporate
+    is_anaphoric = phrase.generic is not None or phrase.is_possessive or found.is_corporate
     is_near = phrase.is_possessive and (phrase.role == "executive" or not found.is_corporate)
     taken: frozenset[str | None] = frozenset()
     if phrase.role in _HEADS and phrase.status == "current":
@@ -148,6 +154,7 @@ def _settled(reading: Reading, kb: KnowledgeBase, found: _Open, stated: list[Aff
         found.sentence.offset + phrase.start,
         only_known=not is_anaphoric,
         only_near=is_near,
+        wanted=Wanted(phrase.generic, phrase.is_possessive, found.is_corporate),
         taken=taken,
         own=frozenset(
             a.organization_id

@@ -88,7 +88,7 @@ def _is_one_clause(gap: str) -> bool:
 
 def placed(sentence: Masked, phrase: RolePhrase, person: Mention, g: Grammar) -> RolePhrase:
     """Return a title with the organisation that follows the name: "le professeur PER de l'ORG"."""
-    if phrase.organisations or phrase.is_generic or phrase.is_possessive or phrase.is_plural:
+    if phrase.organisations or phrase.generic or phrase.is_possessive or phrase.is_plural:
         return phrase
     found = g.place_of_person.match(sentence.text, person.end - sentence.offset)
     if found is None or (found["place"] and phrase.role not in OF_STATES):

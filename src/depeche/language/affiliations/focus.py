@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import NamedTuple
 
 from depeche.kb import KnowledgeBase
+from depeche.language.affiliations.lexicon import role_words
 from depeche.language.affiliations.masking import Masked
 from depeche.language.entities.lexicon import lexicon
 from depeche.language.reading import Reading
 from depeche.model import Mention
 
 _NEAR = 60
+_OPENING = 12  # characters before a subject: an article, "le groupe"
 _TWICE = 2
 _OF = ("d'", "d’", " de ", " du ", " des ", " de la ", " de l'")
+
+
+class Wanted(NamedTuple):
+    """What a phrase says of the organisation it means: the noun of "le PDG de la banque", whether it is "son PDG"."""
+
+    generic: str | None = None
+    is_possessive: bool = False
+    is_corporate: bool = False  # a post of companies and the like, not of the press or the state
 
 
 def organisation_in_focus(
@@ -24,6 +35,7 @@ def organisation_in_focus(
     *,
     only_known: bool = False,
     only_near: bool = False,
+    wanted: Wanted,
     taken: frozenset[str | None] = frozenset(),
     own: frozenset[str | None] = frozenset(),
 ) -> Mention | None:
@@ -32,20 +44,49 @@ def organisation_in_focus(
     The knowledge base only chooses among organisations that the text itself names. `taken`: those whose head the text
     names otherwise; `own`: those that the text says the person belongs to.
     """
-    organisations = [m for m in reading.mentions if m.label == "ORG" and not _is_source(reading, m)]
-    if not organisations:
-        return None
-    known = _known(reading, kb, person, organisations, role=role)
+    named = [m for m in reading.mentions if m.label == "ORG" and not _is_source(reading, m)]
+    known = _known(reading, kb, person, named, role=role)
     if known is not None or only_known:
         return known
+    organisations = [m for m in named if _is_meant(reading, kb, m, wanted)]
+    if not organisations:
+        return None
     if len(own) == 1 and (found := [m for m in reading.mentions if m.label == "ORG" and m.entity_id in own]):
         return min(found, key=lambda m: abs(m.start - start))
     sentence = reading.sentence_at(start)
     here = [m for m in organisations if sentence is not None and sentence.start <= m.start < start]
     if len({m.entity_id for m in here}) == 1:
         return here[-1]
+    if wanted.is_possessive and not here and (subject := _subject_before(reading, organisations, start)):
+        return subject
     known = _known(reading, kb, person, organisations, role=None)
     return known if known is not None or only_near else _main(organisations, start, role, taken)
+
+
+def _is_meant(reading: Reading, kb: KnowledgeBase, mention: Mention, wanted: Wanted) -> bool:
+    """Say whether an organisation can be the one a phrase means, going by what kind of organisation it is."""
+    words = role_words()
+    entity = reading.entities.get(mention.entity_id or "")
+    file = kb[entity.kb_key].file if entity is not None and entity.kb_key is not None else None
+    if file == "media" and wanted.generic not in words.of_the_press:
+        return False
+    if file == "institutions" and (wanted.is_corporate or wanted.generic is not None):
+        return False
+    first = mention.surface.split()[0].lower()
+    if wanted.generic is None or wanted.generic in words.of_any_kind or first not in words.kinds:
+        return True
+    return first == wanted.generic
+
+
+def _subject_before(reading: Reading, organisations: list[Mention], start: int) -> Mention | None:
+    """Return the organisation with which the sentence before the one at `start` begins."""
+    sentence = reading.sentence_at(start)
+    if sentence is None or sentence.sentence_index == 0:
+        return None
+    before = [m for m in organisations if m.sentence_index == sentence.sentence_index - 1]
+    if not before or before[0].start - reading.sentences[sentence.sentence_index - 1].start > _OPENING:
+        return None
+    return before[0]
 
 
 def _main(organisations: list[Mention], start: int, role: str, taken: frozenset[str | None]) -> Mention | None:

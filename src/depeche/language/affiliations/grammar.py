@@ -101,7 +101,7 @@ def grammar() -> Grammar:
         named=re.compile(rf"{after}{party}{field}{after} {w['of']}{_NOUNS}{organisation}"),
         generic=re.compile(
             rf"{after}{field}{after} (?!(?:de |d')(?!la |l'|ce|son |sa |notre )){w['of']}"
-            rf"(?:cet |cette |ce |son |sa |notre )?{w['generic_organisations']}(?![\w-])(?! {_OF}{PLACE})"
+            rf"(?:cet |cette |ce |son |sa |notre )?(?P<noun>{w['generic_organisations']})(?![\w-])(?! {_OF}{PLACE})"
         ),
         place=re.compile(
             rf"{after}{party}(?: {w['field']}?{WORD}){{0,3}}? {w['of']}(?:{WORD} )?(?P<place>{PLACE})"

@@ -40,6 +40,9 @@ class RoleWords:
     bosses: frozenset[str]
     of_places: frozenset[str]
     institutions: re.Pattern[str]
+    kinds: frozenset[str]
+    of_any_kind: frozenset[str]
+    of_the_press: frozenset[str]
     personal: frozenset[str]
     headships: tuple[tuple[str, str], ...]
     office_verbs: dict[AffiliationStatus, str]
@@ -85,6 +88,9 @@ def role_words() -> RoleWords:
         bosses=frozenset(content["bosses"]),
         of_places=frozenset(content["of_places"]),
         institutions=re.compile(rf"(?:l'|la |le )?{lists['institutions']}(?![\w-])", re.IGNORECASE),
+        kinds=frozenset((*content["generic_organisations"], *content["led"], *content["employers"])),
+        of_any_kind=frozenset(content["of_any_kind"]),
+        of_the_press=frozenset(content["of_the_press"]),
         personal=frozenset(content["personal"]),
         headships=tuple((any_of(forms), role) for role, forms in content["headships"].items()),
         office_verbs=_by_status(content["office_verbs"]),

@@ -12,6 +12,8 @@ from depeche.language.affiliations.grammar import WORD, Grammar
 from depeche.language.affiliations.masking import Masked
 from depeche.model import AffiliationStatus, Mention
 
+Complement = tuple[int, tuple[Mention, ...], str | None]  # where it ends, what it names, its generic noun
+
 OF_STATES = frozenset({"president", "minister", "official"})  # posts whose organisation is a country or a town
 _SMALL_AND = re.compile(r"(?:^| )et (?!du |de |des |d'|la |le |les |l')")
 _JOINTS = frozenset({"et", ",", "et aussi", "puis", ", puis", "/", "et ex-", "mais aussi"})
@@ -25,7 +27,7 @@ class RolePhrase:
 
     `is_head`: a director of the whole organisation.
     `is_personal`: a post that may be held for a person ("son avocate").
-    `is_possessive` and `is_generic` ("son PDG", "le PDG de l'entreprise") mean the organisation spoken of.
+    `is_possessive` ("son PDG") and `generic`, the noun of "le PDG de l'entreprise", mean the organisation spoken of.
     `is_resumed`: a pronoun for the post named before ("celui d'ORG"), whose holder is another person.
     """
 
@@ -40,7 +42,7 @@ class RolePhrase:
     is_possessive: bool
     is_personal: bool
     is_head: bool
-    is_generic: bool
+    generic: str | None
     is_plural: bool
     is_resumed: bool = False
 
@@ -79,7 +81,7 @@ def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, 
     text = sentence.text
     start, determiner, pre = _opening(text, match.start(), g)
     form = match.group().lower()
-    end, organisations, is_generic = _complement(sentence, match.end(), role, form, g)
+    end, organisations, generic = _complement(sentence, match.end(), role, form, g)
     is_head = form in g.words.heads and g.led.match(text, match.end()) is not None
     if is_head:
         role = "ceo"
@@ -99,7 +101,7 @@ def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, 
         is_possessive=determiner in g.words.possessive,
         is_head=is_head,
         is_personal=form in g.words.personal,
-        is_generic=is_generic,
+        generic=generic,
         is_plural=is_plural,
     )
 
@@ -162,8 +164,8 @@ def _status(before: str, after: str, g: Grammar) -> AffiliationStatus:
     return "current"
 
 
-def _complement(sentence: Masked, at: int, role: str, form: str, g: Grammar) -> tuple[int, tuple[Mention, ...], bool]:
-    """Return where a phrase ends, the organisations it names, and whether it says "de l'entreprise"."""
+def _complement(sentence: Masked, at: int, role: str, form: str, g: Grammar) -> Complement:
+    """Return where a phrase ends, the organisations it names, and the noun of "de l'entreprise"."""
     text = sentence.text
     if form in g.words.bare_complement and (bare := g.bare.match(text, at)):
         return _organisations(sentence, bare, g)
@@ -171,25 +173,25 @@ def _complement(sentence: Masked, at: int, role: str, form: str, g: Grammar) -> 
     if named and not (generic and generic.end() < named.start("org") - _FAR) and _is_clean(named["field"], g):
         return _organisations(sentence, named, g)
     if generic and _is_clean(generic["field"], g):
-        return generic.end(), (), True
+        return generic.end(), (), generic["noun"].lower()
     if place and _is_clean(text[at : place.start("place")], g):
         is_of_place = role in OF_STATES or form in g.words.of_places
         state = sentence.by_start.get(place.start("place")) if is_of_place else None
-        return place.end(), (state,) if state else (), False
+        return place.end(), (state,) if state else (), None
     end = _bare_end(text, at, g)
     if bracketed := g.bracketed.match(text, end):
         organisation = sentence.by_start.get(bracketed.start("org"))
-        return bracketed.end(), (organisation,) if organisation else (), False
-    return end, (), False
+        return bracketed.end(), (organisation,) if organisation else (), None
+    return end, (), None
 
 
-def _organisations(sentence: Masked, named: re.Match[str], g: Grammar) -> tuple[int, tuple[Mention, ...], bool]:
+def _organisations(sentence: Masked, named: re.Match[str], g: Grammar) -> Complement:
     """Return the organisations that follow one another: "PDG d'ORG et de ORG"."""
     found, end = [sentence.by_start.get(named.start("org"))], named.end()
     while following := g.next_organisation.match(sentence.text, end):
         found.append(sentence.by_start.get(following.start("org")))
         end = following.end()
-    return end, tuple(mention for mention in found if mention), False
+    return end, tuple(mention for mention in found if mention), None
 
 
 def _bare_end(text: str, at: int, g: Grammar) -> int:
@@ -224,7 +226,7 @@ def _sharing(sentence: Masked, phrases: list[RolePhrase]) -> list[RolePhrase]:
 
 
 def _lacks(phrase: RolePhrase) -> bool:
-    return not phrase.organisations and not phrase.is_generic
+    return not phrase.organisations and phrase.generic is None
 
 
 def _are_joined(sentence: Masked, one: RolePhrase, two: RolePhrase) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from depeche.language.entities.boundaries import is_name
+from depeche.language.entities.cues import evidence
 from depeche.language.entities.lexicon import Lexicon
 from depeche.language.entities.spans import CAPITAL, Candidate, occurrences, overlaps, starts_sentence
 from depeche.language.reading import Reading
@@ -21,6 +22,7 @@ _MANY = re.compile(
 )  # "les Dubreuil", "un CRS", "400 Verts" are no single one
 _SHORTEST = 3
 _TWICE = 2
+_SURE = 4.0  # what words beside a family name weigh together, where a company bears it, too
 
 
 def last_name(full: str) -> str:
@@ -48,6 +50,17 @@ def family_names(view: str, candidates: Sequence[Candidate]) -> dict[str, tuple[
     }
 
 
+def houses(view: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> dict[str, list[Candidate]]:
+    """Return the last names that are also a company's here ("le cartonnier Delhomme"), each with its places as such."""
+    found: dict[str, list[Candidate]] = {}
+    for name in family_names(view, candidates):
+        places = [c for c in candidates if view[c.start : c.end] == name and not c.kb_key]
+        votes = [evidence(view, c.start, c.end, lexicon) for c in places]
+        if sum(vote.get("ORG", 0.0) for vote in votes) >= _SURE:
+            found[name] = [c for c, vote in zip(places, votes, strict=True) if not vote.get("PER")]
+    return found
+
+
 def _is_one_person(full: dict[str, str | None]) -> bool:
     keys = {key for key in full.values() if key}
     return len(full) == 1 or (len(keys) == 1 and all(full.values()))
@@ -66,7 +79,10 @@ def carried(reading: Reading, candidates: list[Candidate], lexicon: Lexicon) -> 
     surfaces: dict[str, Candidate] = {}
     for c in candidates:
         surfaces.setdefault(view[c.start : c.end], c)
+    companies = houses(view, candidates, lexicon)
     for name, (full, key) in family_names(view, candidates).items():
+        if name in companies:
+            continue
         surfaces[name] = Candidate(0, 0, "PER", "alias", 1.0, key if key else surfaces[full].kb_key)
     found = list(candidates)
     for surface, model in sorted(surfaces.items(), key=lambda item: (-len(item[0]), item[0])):
@@ -106,10 +122,13 @@ def relabelled_people(view: str, candidates: Sequence[Candidate], lexicon: Lexic
     surfaces = {view[c.start : c.end] for c in candidates if c.label == "PER"}
     firsts = {s.split()[0] for s in surfaces if " " in s} & lexicon.first_names
     organisations = first_words(view, candidates) - lexicon.first_names
+    companies = {place for places in houses(view, candidates, lexicon).values() for place in places}
     answer = []
     for c in candidates:
         full = families.get(view[c.start : c.end])
-        if full and not c.kb_key:
+        if c in companies:
+            c = c._replace(label="ORG")
+        elif full and not c.kb_key:
             c = c._replace(label="PER", kb_key=full[1])
         elif not c.kb_key and view[c.start : c.end] in firsts:
             c = c._replace(label="PER")

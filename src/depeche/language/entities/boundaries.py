@@ -187,6 +187,8 @@ def is_name(
         return False
     if len(words) == 1 and words[0] in lexicon.demonyms and not is_family_name:
         return False
+    if len(words) == 1 and lexicon.inhabitants.fullmatch(surface) and _are_several(view, start, lexicon):
+        return False
     if any(
         surface.casefold().startswith(month) and surface[len(month) :].isalpha()
         for month in ("novembre", "décembre", "octobre", "septembre")
@@ -195,6 +197,12 @@ def is_name(
     return not (
         len(words) == 1 and starts_sentence(view, start, reading.sentence_at(start)) and _is_common_here(view, surface)
     )
+
+
+def _are_several(view: str, start: int, lexicon: Lexicon) -> bool:
+    """Say whether a plural or a number stands before a word: it names the people of a place."""
+    before = view[max(0, start - 24) : start]
+    return bool(re.search(r"\d $", before)) or lexicon.several.search(before) is not None
 
 
 def _has_nation(surface: str, lexicon: Lexicon) -> bool:

@@ -28,6 +28,7 @@ _DATELINE = re.compile(
     rf"^(?P<place>[{CAPITAL}]{{3,20}}(?:[ '-][{CAPITAL}]{{2,20}}){{0,3}})(?: \([^()\n]{{2,30}}\))?,? [—–-]+ ",
     re.MULTILINE,
 )
+_PERSON_BRACKET = re.compile(rf"[{CAPITAL}][\w'-]+ [{CAPITAL}][\w'-]+ \($")  # "Anne Roy (Horizons)": a party, a firm
 _NEAR = 60
 QUOTED = 12.0  # rank of a name in quotation marks after a noun of its kind: its limits are certain
 
@@ -36,7 +37,7 @@ LIKE_PERSON = (
 )
 # what a word beside a name weighs in the vote on its label
 TITLE, SUFFIX, NOUN, ROLE, OF, CHEZ, PLACE, VERB, AFTER = 5.0, 4.0, 4.0, 2.5, 2.0, 2.0, 0.75, 1.0, 1.0
-POST, ACT, NATIONALITY, PRESS, PLACE_OF, DEPARTMENT = 3.0, 2.0, 2.0, 3.0, 2.0, 4.0
+POST, ACT, NATIONALITY, PRESS, PLACE_OF, DEPARTMENT, BRACKETS = 3.0, 2.0, 2.0, 3.0, 2.0, 4.0, 1.5
 
 
 def cued_names(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -125,6 +126,8 @@ def _quoted_names(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         name = match["name"]
         if len(name.split()) > 8 or not any(c.isalpha() for c in name):
             continue
+        if name.split()[0] in lexicon.phrase_openings:
+            continue
         begins = name.split()[0] in lexicon.organisation_prefix and " " in name
         if begins or lexicon.organisation_noun.search(before) or lexicon.quoted_noun.search(before):
             yield Candidate(match.start("name"), match.start("name") + len(name), "ORG", "model", QUOTED)
@@ -160,6 +163,8 @@ def evidence(view: str, start: int, end: int, lexicon: Lexicon, *, guess: Label 
     if is_of_nation(before, lexicon) and not begins_with_first_name(view[start:end], lexicon):
         is_like_person = guess == "PER" and len(words) > 1
         add("ORG", NATIONALITY if not is_like_person else 0.0 if _WOMAN.search(before) else LIKE_PERSON)
+    if view[end : end + 1] == ")" and _PERSON_BRACKET.search(before):
+        add("ORG", BRACKETS)
     if _CAPITAL_ARTICLE.match(view, start, end) and lexicon.press_before.search(before):
         add("ORG", PRESS)
     if lexicon.organisation_verb.search(before):
@@ -176,6 +181,9 @@ def evidence(view: str, start: int, end: int, lexicon: Lexicon, *, guess: Label 
         add("LOC", PLACE)
     if guess != "LOC" and _TYPE_NUMBER.fullmatch(view, start, end):
         add("PROD", NOUN)
-    if len(words) > 1 and (words[-1] in lexicon.organisation_suffix or words[0] in lexicon.organisation_prefix):
+    is_headed = lexicon.lower_institution_head.match(view, start, end) is not None
+    if len(words) > 1 and (
+        is_headed or words[-1] in lexicon.organisation_suffix or words[0] in lexicon.organisation_prefix
+    ):
         add("ORG", SUFFIX)
     return votes

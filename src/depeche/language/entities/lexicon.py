@@ -44,6 +44,8 @@ class Lexicon:
     press_after: re.Pattern[str]
     press_title: re.Pattern[str]
     press_nouns: frozenset[str]
+    inhabitants: re.Pattern[str]
+    several: re.Pattern[str]
     headed: re.Pattern[str]
     club: re.Pattern[str]
     idiom: re.Pattern[str]
@@ -62,6 +64,7 @@ class Lexicon:
     organisation_prefix: frozenset[str]
     version: re.Pattern[str]
     particles: frozenset[str]
+    phrase_openings: frozenset[str]
     common_words: frozenset[str]
     role_words: frozenset[str]
     time_words: frozenset[str]
@@ -144,6 +147,8 @@ def lexicon() -> Lexicon:
             rf"(?P<rest>(?: (?:{link})?{NAME_WORD}){{0,3}}(?: {_plain(cues['press_adjectives'])}(?![\w-]))?)"
         ),
         press_nouns=frozenset(cues["press_titles"]),
+        inhabitants=re.compile(rf"[{CAPITAL}][\w-]*{_plain(filters['inhabitant_endings'])}"),
+        several=before(filters["several"], " $"),
         headed=re.compile(rf"(?<![\w-]){_plain(cues['name_heads'])} {NAME_WORD}(?: {NAME_WORD}){{0,2}}"),
         club=re.compile(
             rf"(?<![\w-]){_plain(cues['club_heads'])} (?:[{CAPITAL}]?[a-zà-öø-ÿ]{{2,16}}){_plain(cues['club_endings'])}"
@@ -167,6 +172,7 @@ def lexicon() -> Lexicon:
         organisation_prefix=frozenset(cues["organisation_prefix"]),
         version=re.compile(rf"(?:[ -](?:{number}|{_plain(cues['product_versions'])})(?![\w%]|[.,]\d| {unit})){{1,3}}"),
         particles=frozenset(cues["particles"]),
+        phrase_openings=frozenset(filters["phrase_openings"]),
         common_words=frozenset(w.casefold() for w in filters["common_words"]),
         role_words=frozenset(folded(w) for w in filters["role_words"]),
         time_words=frozenset(w.casefold() for w in filters["time_words"]),
