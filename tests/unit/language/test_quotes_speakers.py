@@ -228,3 +228,31 @@ def test_whose_eyes_see_it_so_is_credited() -> None:
     (quote,) = quotes("Aux yeux de Marie Legrand, c'est « une faute lourde de la mairie ».", PER_marie="Marie Legrand")
 
     assert (quote.speaker_id, quote.cue) == ("PER_marie", "aux yeux de")
+
+
+def test_who_judges_follows_with_par() -> None:
+    text = "Le projet, jugé « à la limite du ridicule » par Marie Legrand, attend. Paul Rémy se tait."
+    (quote,) = quotes(text, PER_marie="Marie Legrand", PER_paul="Paul Rémy")
+
+    assert quote.speaker_id == "PER_marie"
+
+
+def test_a_verb_right_after_the_marks_outranks_one_before() -> None:
+    text = "La vente, que Velmora évoquait hier, n'est « pas du tout prévue », a répété Marie Legrand."
+    (quote,) = quotes(text, ORG_velmora="Velmora", PER_marie="Marie Legrand")
+
+    assert quote.speaker_id == "PER_marie"
+
+
+def test_a_person_speaks_and_not_the_party_in_the_title() -> None:
+    text = "« On change les têtes, voilà tout », a raillé la députée Velmora de Pau Marie Legrand."
+    (quote,) = quotes(text, ORG_velmora="Velmora", PER_marie="Marie Legrand")
+
+    assert quote.speaker_id == "PER_marie"
+
+
+def test_someone_close_to_a_person_is_not_that_person() -> None:
+    text = "« Rien n'est encore signé », tempère un proche du président du club, Paul Rémy."
+    (quote,) = quotes(text, PER_paul="Paul Rémy")
+
+    assert quote.speaker_id is None

@@ -30,6 +30,8 @@ _COLON = re.compile(r": ?$")
 _QUE = re.compile(r"\b(?:que|qu')[ ,]*$", re.IGNORECASE)
 _INCISE = re.compile(r"\w ?[,?!…] (?:se |s'|l'|y )?$")
 _INCISE_ENDS = re.compile(r"[^.;:!?«»“”\"\n]{0,80}?(?:[,.]|$)")
+_BY = re.compile(r" ?,? ?par (?:l'|la |le |les |son |sa |leur )?")
+_JUDGED_REACH = 40
 _ASIDE = re.compile(r" ?\(")
 _GOES_ON = re.compile(
     r" (?:et|ou|mais|pour|de|du|des|d'|à|au|aux|par|en|qui|que|dans|sur|avec|car|puis|afin)\b", re.IGNORECASE
@@ -47,6 +49,14 @@ def _selon() -> re.Pattern[str]:
     """Return the pattern of the words that credit whoever follows: 'selon', 'aux yeux de'."""
     longest = sorted(map(re.escape, cues("prepositions")), key=lambda cue: (-len(cue), cue))
     return re.compile(rf"(?<![\w'-])(?P<cue>{'|'.join(longest)}) ", re.IGNORECASE)
+
+
+@cache
+def _judged() -> re.Pattern[str]:
+    """Return the pattern of a participle of judgement before a fragment: 'jugée «', 'qualifié de «'."""
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(cues('judged'))))}) (?:de |d'|comme |comme étant )?$"
+    )
 
 
 class Found(NamedTuple):
@@ -69,9 +79,13 @@ def attributed(reading: Hearing, marked: Marked, earlier: int, following: int, *
     end = min(following, last.end if last else len(reading.view), marked.closing + _REACH)
     before = _before(reading, marked, begin)
     lead = reading.view[begin : marked.opening]
-    if before is not None and (announces(lead) or (is_fragment and _runs_on(lead))) and _is_named(before):
+    if before is not None and announces(lead) and _is_named(before):
         return before
     after = _after(reading, marked, end) if marked.is_closed else None
+    if after is not None and after.rule == "judged":
+        return after
+    if before is not None and is_fragment and _runs_on(lead) and _is_named(before):
+        return after if after is not None and _is_named(after) and _is_beside(reading, marked, after) else before
     if after is not None and before is not None and before.speaker is not None and not _is_named(after):
         return before if announces(lead) else after
     found = after or before or _within(reading, marked)
@@ -80,6 +94,11 @@ def attributed(reading: Hearing, marked: Marked, earlier: int, following: int, *
         if governing is not None:
             return Found(governing, None, False, "governing")
     return found or NOBODY
+
+
+def _is_beside(reading: Hearing, marked: Marked, after: Found) -> bool:
+    """Whether nothing but a comma stands between the closing mark and the reporting verb after it."""
+    return after.cue is not None and reading.view[marked.closing :].lstrip(" ,")[: len(after.cue)] == after.cue
 
 
 def _is_named(found: Found) -> bool:
@@ -109,6 +128,9 @@ def _after(reading: Hearing, marked: Marked, end: int) -> Found | None:
         rest = view[marked.closing : end]
     if view[marked.end - 1] in ".!?…" and re.match(r" ?[A-ZÀ-Ö]", rest):
         return None
+    judge = _BY.match(rest)
+    if judge and _judged().search(view[: marked.opening][-_JUDGED_REACH:]):
+        return _credited(reading, marked.closing, end, judge.group(), rule="judged")
     aside = _ASIDE.match(rest)
     if aside:
         mention = mention_at(reading, marked.closing + aside.end())
@@ -131,7 +153,8 @@ def _within(reading: Hearing, marked: Marked) -> Found | None:
         if not said.is_finite or not _INCISE.search(view, marked.start, said.start):
             continue
         speaker = inverted_subject(reading, said, marked.end)
-        if speaker is not None and _INCISE_ENDS.match(view, max(said.end, speaker.span.end), marked.end):
+        is_sure = speaker is not None and (speaker.entity_id is not None or is_person(reading, speaker))
+        if speaker is not None and is_sure and _INCISE_ENDS.match(view, max(said.end, speaker.span.end), marked.end):
             return Found(speaker, view[said.start : said.end], said.is_conditional, "within")
     return None
 
@@ -169,7 +192,7 @@ def _said_after(reading: Hearing, marked: Marked, end: int) -> Found | None:
     return None
 
 
-def _credited(reading: Hearing, start: int, end: int, cue: str) -> Found | None:
+def _credited(reading: Hearing, start: int, end: int, cue: str, *, rule: str = "credited") -> Found | None:
     """Return the party after 'selon': a name, or the wording of an unnamed one."""
     stop = re.search(r"[.:!?,()«“\"]", reading.view[start:end])
     limit = start + stop.start() if stop else end
@@ -177,7 +200,7 @@ def _credited(reading: Hearing, start: int, end: int, cue: str) -> Found | None:
         between = reading.view[start + len(cue) : mention.start]
         if mention.label in ("PER", "ORG", "MISC", "PROD") and not re.search(r"\b(?:de|du|des|d')\s?$", between):
             return Found(
-                Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), cue.lower(), False, "credited"
+                Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), cue.lower().strip(), False, rule
             )
     wording = reading.view[start + len(cue) : limit].strip()
     if not wording:
@@ -185,11 +208,11 @@ def _credited(reading: Hearing, start: int, end: int, cue: str) -> Found | None:
     first = reading.view.index(wording, start)
     span = Span(first, first + len(wording))
     if wording in ("lui", "elle"):
-        return Found(of_pronoun(reading, "il" if wording == "lui" else "elle", span), cue.lower(), False, "credited")
+        return Found(of_pronoun(reading, "il" if wording == "lui" else "elle", span), cue.lower().strip(), False, rule)
     speaker = of_phrase(reading, span)
     if cue.lower() == "pour" and (speaker is None or speaker.entity_id is None):
         return None
-    return Found(speaker, cue.lower(), False, "credited")
+    return Found(speaker, cue.lower().strip(), False, rule)
 
 
 def _before(reading: Hearing, marked: Marked, begin: int) -> Found | None:

@@ -20,8 +20,13 @@ _REACH = 90  # characters after a verb in which an inverted subject is looked fo
 _FAR = 24  # characters before a name
 _CLAUSE_STOP = re.compile(r"[.;:!?«»“”\"\n]")
 _APPOSITION = re.compile(r"(?:,? (?:[a-zà-ÿ-]+ ){0,3}|, )$")
+_TITLED = re.compile(
+    r" (?:le |la |l'|son |sa |leur )[\w'()/ -]{3,70} "
+)  # a post before a name: "la cheffe du parti PER"
 _PREPOSITION = re.compile(r"(?:^|[ '])(?:de|d|du|des|à|au|aux|chez|pour|par|sur|dans|avec|contre|en)(?:[ ']|$)")
 
+
+_ANCIEN = re.compile(r"(?:l'ancien|l'ancienne|l'ex-[\w-]+)(?: |$)", re.IGNORECASE)  # takes up one named before
 
 _CLIMB = 8  # heads above a fragment
 _MEMORY = 600  # characters
@@ -77,13 +82,36 @@ def inverted_subject(reading: Hearing, said: Said, end: int) -> Speaker | None:
         between = _asides().sub("", reading.view[said.end : mention.start])
         if re.search(r"\bqu[e']", between):
             break
-        if _PREPOSITION.search(between.lower()) and not (between.endswith(", ") and mention.label == "PER"):
+        is_titled = mention.label == "PER" and _TITLED.fullmatch(between) is not None and not _is_governed(between)
+        if is_titled and not _is_someone_close(between):
+            return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
+        if _PREPOSITION.search(between.lower()) and not (
+            between.endswith(", ") and mention.label == "PER" and not _is_someone_close(between)
+        ):
+            continue
+        if mention.label == "ORG" and between.strip(" ") and _has_titled_person(reading, said, mention, limit):
             continue
         if not between.strip(" ") or not _is_governed(between):
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
     aside = _asides().match(reading.view, said.end, limit)
     noun = _INVERTED_NOUN.match(reading.view, aside.end() if aside is not None else said.end, limit)
     return of_phrase(reading, Span(noun.start("noun"), noun.end("noun"))) if noun else None
+
+
+def _has_titled_person(reading: Hearing, said: Said, organisation: Mention, limit: int) -> bool:
+    """Whether the phrase goes on to a person: 'critique la députée ORG de LOC PER'."""
+    return any(
+        mention.label == "PER"
+        and _TITLED.fullmatch(reading.view[said.end : mention.start])
+        and not _is_governed(reading.view[said.end : mention.start])
+        for mention in reading.mentions_in(organisation.end, limit)
+    )
+
+
+def _is_someone_close(between: str) -> bool:
+    """Whether the one who speaks is only close to the name: 'un proche du président, PER'."""
+    words = set(re.findall(r"[\w'-]+", between.lower()))
+    return bool(words & cues("close_to"))
 
 
 def _is_governed(between: str) -> bool:
@@ -236,6 +264,8 @@ def of_phrase(reading: Hearing, stretch: Span) -> Speaker | None:
         figure = reading.figures.get(nearest or "")
         if figure is not None and _agrees(phrase, figure) and not any(map(is_person_noun, figure.nouns)):
             entity_id = nearest
+    if entity_id is None and _ANCIEN.match(trimmed):
+        entity_id = last_named(reading, phrase.gender, span.start)
     return Speaker(span, entity_id, "role" if entity_id is not None else "unnamed")
 
 
