@@ -15,6 +15,7 @@ from depeche.model import Mention
 _NEAR = 60
 _OPENING = 12  # characters before a subject: an article, "le groupe"
 _TWICE = 2
+_LEAD = 900  # characters of title and first paragraphs: what a text is about is named there
 _OF = ("d'", "d’", " de ", " du ", " des ", " de la ", " de l'")
 
 
@@ -97,7 +98,8 @@ def _main(organisations: list[Mention], start: int, role: str, taken: frozenset[
     if len({m.entity_id for m in organisations}) == 1 and role != "executive":
         before = [m for m in organisations if m.start < start]
         return before[-1] if before else organisations[0]
-    free = [m for m in organisations if m.entity_id not in taken]
+    early = {m.entity_id for m in organisations if m.start < _LEAD}
+    free = [m for m in organisations if m.entity_id not in taken and (not early or m.entity_id in early)]
     so_far = free if role == "executive" else [m for m in free if m.start < start]
     counts, in_all = Counter(m.entity_id for m in so_far), Counter(m.entity_id for m in free)
     # stable: of equals the first; what comes later only tells apart those that were named once by then

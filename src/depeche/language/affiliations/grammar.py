@@ -117,7 +117,7 @@ def grammar() -> Grammar:
             rf"{after} {_OF}(?!(?:{w['led']}|{w['employers']}|{w['generic_organisations']})(?![\w-]))"
             rf"(?:{WORD} ){{1,3}}?(?:{w['field']}{WORD} ){{0,2}}?{_OF}{_OPEN}{organisation}"
         ),
-        bare=re.compile(rf"{after} (?P<org>{ORGANISATION}|{PLACE})(?! {_OF}{PLACE})"),
+        bare=re.compile(rf"{after}(?: {WORD})? (?P<org>{ORGANISATION}|{PLACE})(?! {_OF}{PLACE})"),
         asserted={
             s: re.compile(rf"[^{PER}{ORG}.,;:!?«»\n]{{0,40}}?(?<!\w){p} ?{_SMALL}$") for s, p in w.joints.items()
         },
@@ -129,7 +129,8 @@ def grammar() -> Grammar:
         field=re.compile(rf" {w['field']}{WORD}(?: {WORD})?(?=[ ,)]*(?:[{PER}{ORG},.)]|$))"),
         adjectives=re.compile(rf"(?: {WORD}){{1,2}}(?= ?[{PER},])"),
         right=re.compile(
-            rf"{since}(?: ?[,:–—-] ?| \(| n'est autre que | est | )"
+            rf"{since}(?:, {w['asides']}(?: [^{PER}{ORG},.;:()«»\n]{{1,30}})?(?=, ))?"
+            rf"(?: ?[,:–—-] ?| \(| n'est autre que | est | )"
             rf"(?:à savoir |un certain |une certaine )?{title}{person}"
         ),
         right_list=re.compile(rf"(?:, et | et |, | ){title}{person}"),

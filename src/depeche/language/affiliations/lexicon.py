@@ -44,6 +44,7 @@ class RoleWords:
     of_any_kind: frozenset[str]
     of_the_press: frozenset[str]
     personal: frozenset[str]
+    secretaries: frozenset[str]
     headships: tuple[tuple[str, str], ...]
     office_verbs: dict[AffiliationStatus, str]
     lists: dict[str, str]  # name of a list of roles.yml -> pattern
@@ -92,6 +93,7 @@ def role_words() -> RoleWords:
         of_any_kind=frozenset(content["of_any_kind"]),
         of_the_press=frozenset(content["of_the_press"]),
         personal=frozenset(content["personal"]),
+        secretaries=frozenset(content["secretaries"]),
         headships=tuple((any_of(forms), role) for role, forms in content["headships"].items()),
         office_verbs=_by_status(content["office_verbs"]),
         lists=lists,

@@ -87,7 +87,9 @@ def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, 
         role = "ceo"
     elif form in g.words.bosses and organisations and g.part.match(text, match.end()):
         role = "executive"
-    elif role == "president" and any(_is_public(organisation, g) for organisation in organisations):
+    elif (role == "president" or form in g.words.secretaries) and any(
+        _is_public(organisation, g) for organisation in organisations
+    ):
         role = "official"
     return RolePhrase(
         start=start,
