@@ -1,6 +1,7 @@
 """Our own annotated scrapes, run through the whole pipeline: no score may fall below its floor (see floors.yml)."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,12 @@ def exported(prefect_api, tmp_path_factory):
     return folder / "tables"
 
 
+@pytest.fixture(scope="module")
+def report_of(exported):
+    """What the scorer says of a gold set, worked out once."""
+    return cache(lambda name: evaluate(exported, HERE / f"{name}.yaml", HERE / "scrapes"))
+
+
 def digest(gold: Path) -> str:
     """Return a hash of a gold file and of the scrapes that it annotates."""
     found = hashlib.sha256(gold.read_bytes())
@@ -43,14 +50,12 @@ def test_floors_belong_to_this_gold_set(name):
 
 
 @pytest.mark.parametrize("name", sorted(FLOORS["own"]))
-def test_gold_is_found_in_the_scrapes(name, exported):
-    report = evaluate(exported, HERE / f"{name}.yaml", HERE / "scrapes")
-    assert [problem for pair in report.pairs for problem in pair.gold.problems] == []
+def test_gold_is_found_in_the_scrapes(name, report_of):
+    assert [problem for pair in report_of(name).pairs for problem in pair.gold.problems] == []
 
 
 @pytest.mark.parametrize(
     ("name", "floor"), [(name, floor) for name, gold in sorted(FLOORS["own"].items()) for floor in gold["floors"]]
 )
-def test_score_is_not_below_its_floor(name, floor, exported):
-    report = evaluate(exported, HERE / f"{name}.yaml", HERE / "scrapes")
-    assert check_requirements(report, [floor]) == []
+def test_score_is_not_below_its_floor(name, floor, report_of):
+    assert check_requirements(report_of(name), [floor]) == []

@@ -8,19 +8,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from depeche.language.events.arguments.employers import inside
+from depeche.language.events.arguments.heard import role_means
 from depeche.language.events.arguments.organizations import last_outlet, taken_up
-from depeche.language.events.arguments.referents import resolve
-from depeche.language.events.arguments.roles import inside
+from depeche.language.events.arguments.referents import Referent, resolve
 from depeche.language.events.arguments.subjects import find_subject
 from depeche.language.events.factuality.judgement import Judgement
-from depeche.language.events.factuality.moods import lemma_of
+from depeche.language.events.factuality.moods import heads_clause, lemma_of
 from depeche.language.events.factuality.wordlists import cue_lists
-from depeche.language.events.scene import Nominal, Scene
+from depeche.language.events.scene import Nominal, Scene, kinds
 from depeche.language.events.triggers import Trigger
 from depeche.language.quotes.reporting import read_form, stance_of
 from depeche.model import Cue, Mention, Quote, Span
 
 _INVERTED = re.compile(r"-(?:il|elle|on|ils|elles|je|nous)\b")
+_OWN = frozenset(("information", "calcul", "estimation", "décompte", "source", "enquête", "recoupement"))
+_OPENING = 14  # tokens before the colon of 'X dément : …'
+_COLLEAGUES = frozenset(("confrère", "confrères", "consœur", "consœurs", "collègues"))
 _LONGEST = 9  # tokens of an unnamed source with its complements
 
 
@@ -42,9 +46,15 @@ def find_source(scene: Scene, trigger: Trigger, judgement: Judgement) -> Attribu
         found = _reporter(scene, report)
         if found is not None:
             return found
-    if judgement.is_presupposed and not judgement.reports and trigger.category == "noun":
+    is_told = judgement.is_presupposed and judgement.polarity == "positive" and judgement.realis == "ACTUAL"
+    if is_told and trigger.category == "noun":
         return None
-    return _prepositional(scene, trigger) or (None if judgement.is_presupposed else _parenthetical(scene, trigger))
+    before = _announced(scene, trigger)
+    if before is not None:
+        return before
+    if is_told and scene.doc[trigger.head].dep_ in ("acl", "amod", "advcl"):
+        return _parenthetical(scene, trigger)
+    return _prepositional(scene, trigger) or _parenthetical(scene, trigger)
 
 
 def source_cue(scene: Scene, attribution: Attribution) -> Cue | None:
@@ -88,7 +98,7 @@ def _credit(scene: Scene, nominal: Nominal, cue_start: int, cue_end: int) -> Att
     if nominal.noun in cue_lists()["anonymous"] or _singular(nominal.noun) in cue_lists()["anonymous"]:
         start, end = scene.start(nominal.start), scene.end(_last_of(scene, nominal) - 1)
         return Attribution(None, scene.reading.text[start:end], Span(start, end), cue)
-    referent = (inside(scene, nominal) if nominal.kind != "person" else None) or resolve(scene, nominal)
+    referent = (inside(scene, nominal) if nominal.kind != "person" else None) or _speaking(scene, nominal)
     if referent.entity_id is None and nominal.noun in cue_lists()["own_documents"]:
         owner = taken_up(scene, scene.start(nominal.start))
         if owner is not None:
@@ -96,6 +106,17 @@ def _credit(scene: Scene, nominal: Nominal, cue_start: int, cue_end: int) -> Att
     if referent.entity_id is None and referent.kind in ("thing", "money", "post", "product", "pronoun", "measure"):
         return None
     return Attribution(referent.entity_id, referent.surface, Span(referent.start, referent.end), cue)
+
+
+def _speaking(scene: Scene, nominal: Nominal) -> Referent:
+    """Return who speaks: 'son avocat' is the lawyer, whom he speaks for is not."""
+    if nominal.noun not in kinds()["speaks_for"]:
+        return resolve(scene, nominal)
+    start, end = scene.start(min(nominal.start, nominal.head)), scene.end(nominal.end - 1)
+    beside = next((n for n in scene.names if n.kind == "person" and 0 <= n.start - nominal.end <= 2), None)
+    if beside is not None:
+        return resolve(scene, beside)
+    return Referent("person", role_means(scene, nominal), scene.reading.text[start:end], start, end)
 
 
 def _first_of_pair(scene: Scene, nominal: Nominal) -> Nominal:
@@ -140,13 +161,15 @@ def _prepositional(scene: Scene, trigger: Trigger) -> Attribution | None:
         between = scene.lower[low:high]
         if any(word in cue_lists()["terminators"] for word in between) and at > trigger.start:
             continue
+        if scene.lower[end] in ("nos", "notre", "mes", "mon") and _singular(scene.lower[end + 1]) in _OWN:
+            continue  # 'selon nos informations': the outlet itself
         nominal = next((n for n in scene.nominals if end <= n.start <= end + 3 or n.start <= end < n.end), None)
         if nominal is None or (_singular(nominal.noun) in cue_lists()["no_source"] and nominal.noun not in ("accord",)):
             continue
         name = next(
             (n for n in scene.names if end <= n.start <= end + 6 and n.kind in ("org", "person", "product")), None
         )
-        if (
+        if (name is not None and nominal.noun in _COLLEAGUES) or (
             name is not None
             and nominal.mention is None
             and not any(word in (",", "que", "de") for word in scene.lower[end : name.start])
@@ -156,6 +179,18 @@ def _prepositional(scene: Scene, trigger: Trigger) -> Attribution | None:
         if found is not None:
             return found
     return None
+
+
+def _announced(scene: Scene, trigger: Trigger) -> Attribution | None:
+    """Return X of 'X dément : …', where a report and a colon open the sentence."""
+    if ":" not in scene.lower[: trigger.start]:
+        return None
+    colon = scene.lower.index(":")
+    verb = next((i for i in range(colon - 1, max(-1, colon - 5), -1) if heads_clause(scene, i)), None)
+    if verb is None or colon > _OPENING or stance_of(lemma_of(scene, verb)) is None:
+        return None
+    subject = find_subject(scene, verb)
+    return _credit(scene, subject, verb, verb + 1) if subject is not None and subject.end <= verb else None
 
 
 def _credits(scene: Scene) -> list[tuple[int, int]]:
@@ -199,7 +234,11 @@ def _parenthetical(scene: Scene, trigger: Trigger) -> Attribution | None:
         ):
             continue
         end = place + 1 + len(form.tail.split())
-        nominal = next((n for n in scene.nominals if end <= n.start <= end + 3), None)
-        if nominal is not None and nominal.place == "":
+        nominal = next((n for n in scene.nominals if end <= n.start <= end + 6 and n.place != "to"), None)
+        if (
+            nominal is not None
+            and nominal.place == ""
+            and not any(scene.doc[i].pos_ == "VERB" for i in range(end, nominal.start))
+        ):
             return _credit(scene, nominal, place, end)
     return None

@@ -10,6 +10,22 @@ from depeche.language.events.triggers import Trigger
 from depeche.model import DateExpression
 
 _NOUN_REACH = 7
+_COMMA = 6  # how much farther a date lies for each comma between
+_LIMITS = (
+    "jusqu'",
+    "jusqu'en ",
+    "jusqu'au ",
+    "jusqu'à ",
+    "d'ici ",
+    "d'ici à ",
+    "d'ici la ",
+    "d'ici le ",
+    "depuis ",
+    "depuis le ",
+    "depuis la ",
+    "depuis l'",
+)
+_LATER = frozenset((";", ":", "«", "»", "qui", "que", "qu'", "dont", "où", "mais", "tandis", "alors"))
 _ASKING = frozenset(("CONTACT.REQUEST", "CONFLICT.THREATEN"))
 _ASKING_REACH = 2
 
@@ -18,16 +34,39 @@ def find_date(scene: Scene, trigger: Trigger) -> DateExpression | None:
     """Return the nearest date of the trigger's clause, or None."""
     found: list[tuple[int, int, DateExpression]] = []
     for date in scene.reading.dates:
-        if not scene.sentence.start <= date.start < scene.sentence.end:
+        if not scene.sentence.start <= date.start < scene.sentence.end or _is_bound(scene, date):
             continue
         covered = [i for i in range(len(scene.doc)) if scene.start(i) < date.end and scene.end(i) > date.start]
         if not covered:
             continue
         first, last = covered[0], covered[-1]
         distance = first - trigger.end if first >= trigger.end else trigger.start - last
-        if _governs(scene, trigger, first, last, distance):
-            found.append((max(0, distance), first, date))
+        if _governs(scene, trigger, first, last, distance) or _opens(scene, trigger, first, last):
+            low, high = (trigger.end, first) if first >= trigger.end else (last + 1, trigger.start)
+            found.append((max(0, distance) + _COMMA * scene.lower[low:high].count(","), first, date))
     return min(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _is_bound(scene: Scene, date: DateExpression) -> bool:
+    """Tell whether a date is no time of an event: a limit ('jusqu'en mai', 'd'ici 2028'), a part of a name."""
+    before = scene.reading.view[: date.start].lower().replace("’", "'")
+    words = scene.reading.view[date.start : date.end].lower().replace("’", "'")
+    if before.endswith(_LIMITS) or words.startswith(_LIMITS):
+        return True
+    return any(
+        m.start <= date.start and date.end <= m.end
+        for m in scene.reading.mentions_in(scene.sentence.start, scene.sentence.end)
+    )
+
+
+def _opens(scene: Scene, trigger: Trigger, first: int, last: int) -> bool:
+    """Tell whether a date at the head of its sentence, before a comma, is that of the first clause and its nouns."""
+    if first > 2 or last >= trigger.start or "," not in scene.lower[last + 1 : last + 4]:
+        return False
+    comma = scene.lower.index(",", last + 1)
+    between = scene.lower[comma + 1 : trigger.start]
+    is_fronted = not any(scene.doc[i].pos_ in ("VERB", "AUX") for i in range(comma))
+    return is_fronted and not any(word in _LATER for word in between)
 
 
 def _governs(scene: Scene, trigger: Trigger, first: int, last: int, distance: int) -> bool:

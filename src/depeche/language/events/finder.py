@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from depeche.language.events.arguments import find_arguments
-from depeche.language.events.attribution import find_source, source_cue
-from depeche.language.events.dating import find_date
+from depeche.language.events.attribution import Attribution, find_source, source_cue
 from depeche.language.events.factuality.judgement import judge
+from depeche.language.events.grammar import word_set
 from depeche.language.events.identity import settle_neutral, share_keys
 from depeche.language.events.lexicon import load_lexicon
+from depeche.language.events.mention import as_mention
 from depeche.language.events.roles import is_participant
 from depeche.language.events.scene import Scene, build_scene
 from depeche.language.events.triggers import Trigger, find_triggers
+from depeche.language.quotes.cast import hear
 from depeche.language.reading import Reading
 from depeche.model import EventArgument, EventMention
 
@@ -19,6 +21,7 @@ _BASE = {"phrase": 0.85, "verb": 0.8, "noun": 0.7}
 
 def find_events(reading: Reading) -> tuple[EventMention, ...]:
     """Return the event mentions of a text in order of their triggers."""
+    reading = hear(reading)
     found: list[EventMention] = []
     for sentence in reading.sentences:
         scene = build_scene(reading, sentence)
@@ -52,28 +55,16 @@ def _best(listed: list[tuple[Trigger, tuple[EventArgument, ...]]]) -> tuple[Trig
 
 def _mention(scene: Scene, trigger: Trigger, arguments: tuple[EventArgument, ...]) -> EventMention:
     judgement = judge(scene, trigger)
-    source = find_source(scene, trigger, judgement)
+    source = _other_than_actor(find_source(scene, trigger, judgement), arguments)
     cue = source_cue(scene, source) if source is not None else None
-    start, end = scene.start(trigger.start), scene.end(trigger.end - 1)
-    return EventMention(
-        sentence_index=scene.sentence.sentence_index,
-        start=start,
-        end=end,
-        trigger=scene.reading.text[start:end],
-        type=trigger.entry.type,
-        polarity=judgement.polarity,
-        realis=judgement.realis,
-        source_id=source.source_id if source is not None else None,
-        source_surface=source.surface if source is not None else None,
-        source=source.source if source is not None else None,
-        source_cue=source.cue if source is not None else None,
-        date=find_date(scene, trigger),
-        confidence=_confidence(trigger, arguments),
-        method=f"events.{trigger.entry.id}",
-        arguments=arguments,
-        cues=judgement.cues + ((cue,) if cue is not None else ()),
-        in_document_key="",
-    )
+    confidence = _confidence(trigger, arguments)
+    return as_mention(scene, trigger, judgement, source, confidence=confidence, arguments=arguments, cue=cue)
+
+
+def _other_than_actor(source: Attribution | None, arguments: tuple[EventArgument, ...]) -> Attribution | None:
+    """Return a source, unless it is the one who says, asks, accuses or refuses: such an act is told by the text."""
+    actors = {argument.entity_id for argument in arguments if argument.role in word_set("speaking_roles")}
+    return None if source is not None and source.source_id is not None and source.source_id in actors else source
 
 
 def _confidence(trigger: Trigger, arguments: tuple[EventArgument, ...]) -> float:

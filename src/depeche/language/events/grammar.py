@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -27,6 +27,12 @@ def word_set(name: str) -> frozenset[str]:
 def places() -> Mapping[str, str]:
     """Return the place that each preposition gives to the group after it."""
     return {word: place for place, listed in _lists()["places"].items() for word in listed}
+
+
+def steps(event_type: str) -> Mapping[str, Sequence[str]]:
+    """Return the beginnings of words that tell apart what is never one event within a type."""
+    found: Mapping[str, Sequence[str]] = _lists()["steps"].get(event_type, {})
+    return found
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from depeche.language.events.grammar import steps, word_set
 from depeche.language.events.roles import is_participant
 from depeche.language.reading import Reading
 from depeche.model import EventMention
@@ -46,13 +47,45 @@ def share_keys(reading: Reading, events: Iterable[EventMention]) -> tuple[EventM
     for event, key in zip(listed, keys, strict=True):
         if key:
             by_type.setdefault(event.type, set()).add(key)
+    persons: dict[str, set[str]] = {}
+    for event, key in zip(listed, keys, strict=True):
+        if _names_person(reading, event):
+            persons.setdefault(event.type, set()).add(key)
     dated: dict[str, list[EventMention]] = {}
     done = []
     for event, own in zip(listed, keys, strict=True):
         others = by_type.get(event.type, set())
+        if len(persons.get(event.type, ())) == 1 and _describes_one(reading, event):
+            own = next(iter(persons[event.type]))
         key = own or (next(iter(others)) if len(others) == 1 else "?")
-        done.append(replace(event, in_document_key=_with_date(f"{event.type}|{key}", event, dated)))
+        stepped = f"{event.type}{_step(event)}|{key}"
+        done.append(replace(event, in_document_key=_with_date(stepped, event, dated)))
     return tuple(done)
+
+
+def _names_person(reading: Reading, event: EventMention) -> bool:
+    named = [reading.entities.get(a.entity_id or "") for a in event.arguments if a.role == "person"]
+    return any(entity is not None and entity.label == "PER" for entity in named)
+
+
+def _describes_one(reading: Reading, event: EventMention) -> bool:
+    """Tell whether a mention of coming or going leaves its one person unnamed: 'l'éviction du patron'."""
+    if not event.type.startswith("PERSONNEL.") or _names_person(reading, event):
+        return False
+    described = [a for a in event.arguments if a.role == "person"]
+    return all(
+        a.surface.lower().split("'")[0].split()[0] in word_set("one_definite") and not a.surface.endswith("s")
+        for a in described
+    )
+
+
+def _step(event: EventMention) -> str:
+    """Return the step of a case, or the direction of a price, that a trigger tells; "" where it tells none."""
+    words = event.trigger.lower()
+    for step, stems in steps(event.type).items():
+        if any(words.startswith(stem) or f" {stem}" in words for stem in stems):
+            return f".{step}"
+    return ""
 
 
 def _participants(reading: Reading, event: EventMention) -> str:

@@ -43,6 +43,7 @@ class Entry(NamedTuple):
     needs: Needs
     realis: Realis | None
     is_neutral: bool
+    is_negative: bool  # the word says that the event does not take place ('refuse de commenter')
     example: str
     counter: str
 
@@ -63,6 +64,7 @@ class Phrase(NamedTuple):
     verb: str
     is_reflexive: bool
     slots: tuple[Slot, ...]
+    needed: tuple[frozenset[str], ...]  # the words of the places that a word must fill
 
 
 class Lexicon(NamedTuple):
@@ -117,6 +119,7 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
         raw.get("needs", ""),
         raw.get("realis"),
         bool(raw.get("neutral", False)),
+        bool(raw.get("negative", False)),
         raw["example"],
         raw["counter"],
     )
@@ -133,13 +136,14 @@ def _add_verb(verbs: dict[str, list[VerbReading]], entry: Entry, verb: str) -> N
 def _add_phrase(phrases: dict[str, list[Phrase]], entry: Entry, text: str) -> None:
     first, *rest = text.split()
     slots = tuple(_slot(part) for part in rest)
+    needed = tuple(slot.words for slot in slots if not slot.is_optional and not slot.is_number)
     if first.startswith("@"):
         for verb in first[1:].split("/"):
             for form in dict.fromkeys(form.form for form in conjugate(verb)):
-                phrases.setdefault(form, []).append(Phrase(entry, verb, False, slots))
+                phrases.setdefault(form, []).append(Phrase(entry, verb, False, slots, needed))
     else:
         for word in first.split("/"):
-            phrases.setdefault(word.lower(), []).append(Phrase(entry, "", False, slots))
+            phrases.setdefault(word.lower(), []).append(Phrase(entry, "", False, slots, needed))
 
 
 def _slot(part: str) -> Slot:

@@ -16,6 +16,7 @@ from depeche.model import Mention, Sentence
 from depeche.words import read_words
 
 _NAMING = ("person", "people", "body", "org", "product", "post", "jobs", "money", "measure", "time")
+_BEFORE_MISREAD = frozenset(("l'", "une", "un", "cette", "cet", "son", "sa", "leur"))
 _LATTER = frozenset(("dernier", "dernière", "derniers", "dernières"))
 _LABEL_KIND = {"PER": "person", "ORG": "org", "PROD": "product", "LOC": "place", "MISC": "thing"}
 
@@ -55,30 +56,41 @@ def _noun_kinds() -> dict[str, tuple[tuple[str, str], ...]]:
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence with its parse; indices are those of the tokens."""
+    """A sentence with its parse; indices are those of the tokens.
+
+    `doc` is given as a spaCy Doc and kept as the tuple of its tokens: a Doc makes a new token at every look.
+    """
 
     reading: Reading
     sentence: Sentence
     doc: Any
     lower: tuple[str, ...] = field(init=False)
+    starts: tuple[int, ...] = field(init=False, repr=False)
+    ends: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lower", tuple(token.text.lower() for token in self.doc))
+        tokens = tuple(self.doc)
+        words = [token.text for token in tokens]
+        starts = tuple(self.sentence.start + token.idx for token in tokens)
+        object.__setattr__(self, "doc", tokens)
+        object.__setattr__(self, "lower", tuple(word.lower() for word in words))
+        object.__setattr__(self, "starts", starts)
+        object.__setattr__(self, "ends", tuple(at + len(word) for at, word in zip(starts, words, strict=True)))
 
     def start(self, index: int) -> int:
         """Return where a token starts in the text."""
-        return int(self.sentence.start + self.doc[index].idx)
+        return self.starts[index]
 
     def end(self, index: int) -> int:
         """Return where a token ends in the text."""
-        return self.start(index) + len(self.doc[index].text)
+        return self.ends[index]
 
     @cached_property
     def names(self) -> tuple[Nominal, ...]:
         """The names of the sentence, in order."""
         found = []
         for mention in self.reading.mentions_in(self.sentence.start, self.sentence.end):
-            covered = [i for i in range(len(self.doc)) if self.start(i) < mention.end and self.end(i) > mention.start]
+            covered = [i for i, at in enumerate(self.starts) if at < mention.end and self.ends[i] > mention.start]
             if not covered:
                 continue
             head = next((i for i in covered if self.doc[i].head.i not in covered), covered[0])
@@ -98,7 +110,7 @@ class Scene:
                 found.append(Nominal(token.i, token.i - 1, token.i + 1, "pronoun", None, self._place(token.i - 1), ""))
             elif self.lower[token.i] == "personne" and (token.i == 0 or self.doc[token.i - 1].pos_ != "DET"):
                 found.append(Nominal(token.i, token.i, token.i + 1, "pronoun", None, self._place(token.i), ""))
-            elif self.is_noun(token.i):
+            elif self.is_noun(token.i) and not self.is_pronoun(token.i):
                 start = self._group_start(token.i)
                 kind, noun = self.noun_kind(token.i)
                 if kind != "time" and not self._is_dated(token.i):
@@ -127,15 +139,26 @@ class Scene:
     def is_noun(self, index: int) -> bool:
         """Tell whether a token is a noun outside of names."""
         token = self.doc[index]
+        if self.is_misread_noun(index):
+            return True
         if token.pos_ not in ("NOUN", "PROPN", "NUM") and not (
             token.pos_ == "ADJ" and self.lower[index] in _noun_kinds() and self._after_determiner(index)
         ):
             return False
         return bool(token.pos_ != "NUM" and (token.text[:1].isalpha() or token.text == "%"))
 
+    def is_misread_noun(self, index: int) -> bool:
+        """Tell whether the tagger took a noun after its article for a verb ('rejette l'offre de X')."""
+        if not index or self.lower[index - 1] not in _BEFORE_MISREAD:
+            return False
+        token = self.doc[index]
+        return bool(token.pos_ == "VERB" and token.dep_ in ("obj", "nsubj", "nsubj:pass", "obl:arg", "nmod"))
+
     def is_pronoun(self, index: int) -> bool:
         """Tell whether a token is a personal pronoun (not an article)."""
         token = self.doc[index]
+        if self.lower[index] in ("celui", "celle") and self.lower[index + 1 : index + 2] == ("-ci",):
+            return True
         if self.lower[index] not in word_set("pronouns"):
             return False
         if self.lower[index] in ("le", "la", "l'", "les", "leur"):

@@ -54,8 +54,11 @@ def _covered(phrase: Trigger) -> range:
 
 def _phrases(scene: Scene) -> Iterator[Trigger]:
     lexicon = load_lexicon()
+    present = frozenset(scene.lower)
     for index, word in enumerate(scene.lower):
         for phrase in lexicon.phrases.get(word, ()):
+            if any(words.isdisjoint(present) for words in phrase.needed):
+                continue  # of many hundred expressions nearly all lack a word
             if phrase.verb and not _may_be_verb(scene, index):
                 continue
             end = _match(scene, phrase, index)
@@ -83,10 +86,11 @@ def _match(scene: Scene, phrase: Phrase, index: int) -> int | None:
 
 def _fill(scene: Scene, slot: Slot, at: int, gap: int) -> int | None:
     """Return the token that fills a place; a noun may only come before a preposition ('mettre Paul à la porte')."""
-    room = sum(1 for i in scene.dated if at <= i <= at + gap + 2) if gap else 0
-    for place in range(at, min(at + gap + room + 1, len(scene.doc))):
+    dated = scene.dated
+    room = sum(1 for i in dated if at <= i <= at + gap + 2) if gap and dated else 0
+    for place in range(at, min(at + gap + room + 1, len(scene.lower))):
         word = scene.lower[place]
-        if place in scene.dated:
+        if place in dated:
             continue  # 'a mis fin lundi soir au contrat'
         if word in slot.words or (slot.is_number and (scene.doc[place].pos_ == "NUM" or word[:1].isdigit())):
             return place
@@ -157,6 +161,7 @@ def _may_be_verb(scene: Scene, index: int) -> bool:
     if (
         index
         and scene.lower[index - 1] in word_set("before_infinitives_only")
+        and scene.doc[index - 1].pos_ != "PRON"
         and not (scene.lower[index - 1] == "en" and scene.lower[max(0, index - 2)] in ("se", "s'"))
         and not _follows_preposition(scene.lower[index])
     ):

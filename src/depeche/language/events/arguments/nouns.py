@@ -6,6 +6,7 @@ from depeche.language.events.arguments.places import WINDOW, Places, is_nested
 from depeche.language.events.arguments.subjects import CLAUSE_END, find_subject
 from depeche.language.events.arguments.voice import depends, is_verb
 from depeche.language.events.factuality.moods import lemma_of
+from depeche.language.events.factuality.wordlists import governor_nouns
 from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Nominal, Scene
 from depeche.language.events.triggers import Trigger
@@ -44,12 +45,41 @@ def around_noun(scene: Scene, trigger: Trigger) -> Places:
                 places.add("light", nominal)
     if places.possessive is not None:
         places.found.pop("of", None)
-    is_object = scene.doc[noun].dep_ in ("obj", "obl:arg", "xcomp") and is_verb(scene, verb)
-    if is_object and lemma_of(scene, verb) in word_set("light_verbs"):
-        subject = find_subject(scene, verb)
-        if subject is not None:
-            places.add("light", subject)
+    performer = _performer(scene, noun)
+    if performer is not None:
+        places.add("light", performer)
+    if trigger.entry.frame == "protest":
+        _add_callers(scene, trigger, noun, places)
     return places
+
+
+def _performer(scene: Scene, noun: int) -> Nominal | None:
+    """Return the subject of the verb that performs a noun, itself or by a plan or threat ('brandit la menace de N')."""
+    verb = noun
+    for _ in range(3):
+        token, verb = scene.doc[verb], scene.doc[verb].head.i
+        if is_verb(scene, verb):
+            is_object = token.dep_ in ("obj", "obl:arg", "xcomp")
+            performs = is_object and lemma_of(scene, verb) in word_set("light_verbs")
+            return find_subject(scene, verb) if performs else None
+        effect = governor_nouns().get(scene.lower[verb])
+        if verb == token.i or effect is None or effect.realis not in ("PLANNED", "ATTEMPTED", "THREATENED"):
+            return None
+    return None
+
+
+def _add_callers(scene: Scene, trigger: Trigger, noun: int, places: Places) -> None:
+    """Add who calls people out: 'la CGT appelle à la grève', 'une grève à l'appel de la CGT'."""
+    verb = scene.doc[noun].head.i
+    if is_verb(scene, verb) and lemma_of(scene, verb) in word_set("calling_out"):
+        caller = find_subject(scene, verb)
+        if caller is not None:
+            places.add("light", caller)
+    for at in range(trigger.end, min(trigger.end + WINDOW, len(scene.doc))):
+        if scene.lower[at] in ("appel", "initiative") and scene.lower[at - 1] == "l'":
+            caller = next((n for n in scene.nominals if at < n.start <= at + 3 and n.place == "of"), None)
+            if caller is not None:
+                places.add("light", caller)
 
 
 def _adjoins(scene: Scene, nominal: Nominal, trigger: Trigger, noun: int) -> bool:

@@ -13,6 +13,8 @@ from depeche.language.reading import Reading
 from depeche.model import Mention
 
 _WINDOW = 400  # characters in which the organisation may have been named
+_HEAD = 800  # characters in which a text names whom it is about
+_OFTEN = 2
 
 
 def taken_up(scene: Scene, place: int) -> str | None:
@@ -30,12 +32,24 @@ def _topic(reading: Reading, before: int) -> str | None:
     return most if most is not None and counts[most] > 1 and earlier else None
 
 
+def protagonist(reading: Reading) -> str | None:
+    """Return the organisation that a whole text is about: most often named, first of equals, near its head."""
+    named = [m for m in reading.mentions if _may_be_focus(reading, m)]
+    counts = Counter(m.entity_id for m in named)  # keeps the order of the text
+    most = max(counts, key=lambda entity: counts[entity], default=None)
+    leads = any(m.entity_id == most and m.start < _HEAD for m in named)
+    return most if leads and counts[most] >= _OFTEN else None
+
+
 def _may_be_focus(reading: Reading, mention: Mention) -> bool:
     """Tell whether an organisation may be what 'le groupe' or 'la direction' means: no union, authority or source."""
     if mention.label != "ORG" or mention.entity_id is None or _is_source(reading, mention):
         return False
     words = set(re.split(r"[\s'’-]+", mention.surface.lower()))
-    return not words & (kinds()["union_names"] | kinds()["body_names"])
+    linked = reading.entities.get(mention.entity_id)
+    if linked is not None:
+        words |= set(re.split(r"[\s'’-]+", linked.name.lower()))
+    return not words & (kinds()["union_names"] | kinds()["body_names"] | kinds()["agency_names"])
 
 
 def only_before(scene: Scene, place: int) -> str | None:

@@ -17,6 +17,7 @@ from depeche.language.events.scene import Nominal, Scene
 from depeche.language.events.triggers import Trigger, is_reflexive
 
 WINDOW = 14
+_ACTORS = frozenset(("person", "org", "place"))  # names that may be coordinated with each other
 
 
 @dataclass
@@ -77,7 +78,8 @@ def coordinated(scene: Scene, nominal: Nominal) -> list[Nominal]:
         )
         if not plain or len(between) > 4:
             break
-        if other.kind != nominal.kind or (other.mention is None) != (nominal.mention is None):
+        is_pair = nominal.mention is not None and {nominal.kind, other.kind} <= _ACTORS
+        if (other.kind != nominal.kind and not is_pair) or (other.mention is None) != (nominal.mention is None):
             break
         if linked or _list_goes_on(scene, other):
             found.append(other)
@@ -243,7 +245,7 @@ def is_passive_use(scene: Scene, trigger: Trigger) -> bool:
     token = scene.doc[verb]
     readings = known_forms().get(scene.lower[verb], ())
     may_be_participle = any(tense == "participle" for _, tense in readings) or trigger.is_participle
-    if trigger.lemma in word_set("verbs_with_etre") and trigger.category == "verb":
+    if trigger.lemma in word_set("verbs_with_etre"):
         return False
     if scene.doc[verb].pos_ in ("VERB", "AUX", "NOUN") and scene.lower[verb].endswith(("er", "ir", "re")):
         before = scene.lower[max(0, verb - 3) : verb]

@@ -8,12 +8,30 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from depeche.language.events.arguments.antecedents import is_former_or_deputy, last_union, named_as
-from depeche.language.events.arguments.organizations import focus, only_before, subject_organization, taken_up
+from depeche.language.events.arguments.heard import pronoun_means, role_means
+from depeche.language.events.arguments.organizations import (
+    focus,
+    only_before,
+    protagonist,
+    subject_organization,
+    taken_up,
+)
+from depeche.language.events.arguments.spoken_of import (
+    employer_of,
+    is_quoted,
+    kind_of,
+    last_named,
+    person_before,
+    speaker_at,
+)
 from depeche.language.events.scene import Nominal, Scene, kinds
 from depeche.model import Affiliation, Mention
 
 _PLURALS = frozenset(("ils", "elles", "les", "eux", "leur", "derniers", "dernières", "ceux-ci", "celles-ci"))
-_WINDOW = 400  # characters in which a pronoun may have its name
+_CIVILITIES = frozenset(("me", "m.", "mme", "maître", "dr", "mgr"))
+_OTHER_POST = frozenset(
+    ("premier", "première", "ancien", "ancienne", "futur", "future", "vice", "autre", "nouveau", "nouvelle")
+)
 
 
 class Referent(NamedTuple):
@@ -44,7 +62,7 @@ def resolve(scene: Scene, nominal: Nominal, *, before: int | None = None) -> Ref
     if client is not None:
         return client
     if nominal.kind == "person":
-        return Referent("person", _holder(scene, nominal), surface, start, end)
+        return Referent("person", _holder(scene, nominal) or _by_role(scene, nominal), surface, start, end)
     if nominal.kind == "product" and _is_definite(scene, nominal) and scene.lower[nominal.head] == nominal.noun:
         return Referent("product", named_as(scene.reading, nominal.noun, "PROD"), surface, start, end)
     collective = _collective(scene, nominal, start)
@@ -79,14 +97,15 @@ def _client(scene: Scene, nominal: Nominal) -> Referent | None:
         return None
     at = next((i for i in range(nominal.start, nominal.head) if scene.lower[i] in ("son", "sa", "ses")), None)
     owner = possessor(scene, at) if at is not None else None
-    return owner if owner is not None and owner.entity_id is not None else None
+    is_person = owner is not None and (owner.kind == "person" or nominal.noun not in ("équipe", "camp"))
+    return owner if is_person and owner is not None and owner.entity_id is not None else None
 
 
 def possessor(scene: Scene, index: int) -> Referent | None:
     """Return whom 'son', 'sa', 'leur' before a noun refers to, as for a pronoun that stands there."""
     start, end = scene.start(index), scene.end(index)
     is_plural = scene.lower[index].startswith("leur")
-    kind, entity = _person_before(scene, start, is_plural=is_plural)
+    kind, entity = person_before(scene, start, is_plural=is_plural)
     return Referent(kind, entity, scene.reading.text[start:end], start, end)
 
 
@@ -131,7 +150,7 @@ def takes_up(scene: Scene, nominal: Nominal | None) -> bool:
 
 def _beside(scene: Scene, nominal: Nominal) -> Nominal | None:
     """Return the name that stands beside a role or a kind of company ('le PDG d'Orvel, Paul Amiot')."""
-    wanted = {"person": "person", "org": "org", "product": "product"}.get(nominal.kind)
+    wanted = {"person": "person", "org": "org", "body": "org", "product": "product"}.get(nominal.kind)
     if nominal.noun in kinds()["collective"] and scene.lower[nominal.head] == nominal.noun:
         wanted = "org"
     if wanted is None:
@@ -149,6 +168,8 @@ def _beside(scene: Scene, nominal: Nominal) -> Nominal | None:
             word in ("et", "avec", "par", "contre", "chez", "à", "pour", "sur", "entre", ";", ":") for word in between
         ):
             return None
+        while between and between[-1] in _CIVILITIES:
+            between = between[:-1]
         if not between:
             return name
         if name.place in ("of", "by", "to") and between and between[-1] in ("de", "d'", "du", "des"):
@@ -164,7 +185,7 @@ def _beside(scene: Scene, nominal: Nominal) -> Nominal | None:
 
 def _in_titles(scene: Scene, nominal: Nominal) -> Nominal | None:
     """Return the name before titles without article ('Paul Amiot, fondateur et directeur d'Orvel, …')."""
-    if nominal.kind != "person" or nominal.place or nominal.start != nominal.head:
+    if nominal.kind != "person" or nominal.place or not scene.dated.issuperset(range(nominal.start, nominal.head)):
         return None
     for at in range(nominal.start - 1, max(-1, nominal.start - 14), -1):
         if scene.doc[at].pos_ in ("VERB", "AUX") or scene.lower[at] in (";", ":", "«", "»", "qui", "que", "qu'"):
@@ -204,9 +225,18 @@ def _holder(scene: Scene, nominal: Nominal) -> str | None:
         return holders.pop()
     named = named_as(scene.reading, noun, "PER") if not holders and not _is_possessed(scene, nominal) else None
     if named is None and not holders and nominal.noun in kinds()["anaphoric_person"]:
-        kind, entity = _person_before(scene, scene.start(nominal.start), is_plural=False)
+        kind, entity = person_before(scene, scene.start(nominal.start), is_plural=False)
         return entity if kind == "person" else None
     return named
+
+
+def _by_role(scene: Scene, nominal: Nominal) -> str | None:
+    """Return the person whom a definite role means in this text."""
+    if _OTHER_POST.intersection(scene.lower[max(0, nominal.start - 1) : nominal.head]):
+        return None
+    is_single = scene.lower[nominal.head].removeprefix("ex-") == nominal.noun.removeprefix("ex-")
+    entity = role_means(scene, nominal) if is_single and _is_definite(scene, nominal) else None
+    return entity if entity is not None and kind_of(scene, entity) == "person" else None
 
 
 def _is_possessed(scene: Scene, nominal: Nominal) -> bool:
@@ -227,92 +257,35 @@ def _may_hold(scene: Scene, nominal: Nominal, affiliation: Affiliation) -> bool:
 
 def _pronoun(scene: Scene, nominal: Nominal) -> tuple[str, str | None]:
     word = scene.lower[nominal.head].lstrip("-")
+    if word in ("celui", "celle"):
+        word += "-ci"
     if word in ("je", "j'"):
-        speaker = _speaker(scene, nominal)
+        speaker = speaker_at(scene, nominal)
         return ("person", speaker) if speaker is not None else ("pronoun", None)
     if word == "nous":
-        employer = _employer(scene, _speaker(scene, nominal))
+        employer = employer_of(scene, speaker_at(scene, nominal))
+        if employer is None and not is_quoted(scene, nominal):
+            employer = protagonist(scene.reading)  # who answers in an interview
         return ("org", employer) if employer is not None else ("people", None)
     if word in ("vous", "on"):
         return "pronoun", None
     if word in ("dernier", "dernière"):
-        return _last_named(scene, scene.start(nominal.start))
-    return _person_before(scene, scene.start(nominal.start), is_plural=word in _PLURALS)
+        return last_named(scene, scene.start(nominal.start))
+    place = scene.start(nominal.start)
+    parallel = _subject_before(scene, nominal)
+    if parallel is not None:
+        referent = resolve(scene, parallel)
+        return referent.kind, referent.entity_id
+    if not any(scene.sentence.start <= m.start < place and m.label in ("PER", "ORG") for m in scene.reading.mentions):
+        meant = pronoun_means(scene, word, place)
+        if meant is not None:
+            return kind_of(scene, meant), meant
+    return person_before(scene, scene.start(nominal.start), is_plural=word in _PLURALS)
 
 
-def _speaker(scene: Scene, nominal: Nominal) -> str | None:
-    start = scene.start(nominal.start)
-    return next((q.speaker_id for q in scene.reading.quotes if q.start <= start < q.end), None)
-
-
-def _employer(scene: Scene, person: str | None) -> str | None:
-    """Return the only organisation that a person speaks for."""
-    found = {
-        a.organization_id
-        for a in scene.reading.affiliations
-        if person is not None and a.person_id == person and a.organization_id and a.status != "former"
-    }
-    return found.pop() if len(found) == 1 else None
-
-
-def _last_named(scene: Scene, place: int) -> tuple[str, str | None]:
-    """Return the person or organisation that was named last before a place ('ce dernier')."""
-    named = [m for m in scene.reading.mentions if place - _WINDOW <= m.start and m.end <= place]
-    last = next((m for m in reversed(named) if m.label in ("PER", "ORG") and m.entity_id is not None), None)
-    return ("pronoun", None) if last is None else ("person" if last.label == "PER" else "org", last.entity_id)
-
-
-def _person_before(scene: Scene, place: int, *, is_plural: bool) -> tuple[str, str | None]:
-    """Return the person that a pronoun at `place` can only mean."""
-    if is_plural:
-        return "people", None
-    reading = scene.reading
-    here = [
-        m
-        for m in reading.mentions
-        if scene.sentence.start <= m.start < place and m.label == "PER" and m.entity_id is not None
-    ]
-    if here:
-        found = {m.entity_id for m in here}
-        if len(found) == 1:
-            return "person", here[0].entity_id
-        subject = _subject_of_sentence(scene)
-        return "person", subject if subject in found else None
-    organisations = {
-        m.entity_id for m in reading.mentions if scene.sentence.start <= m.start < place and m.label == "ORG"
-    }
-    if len(organisations) == 1:
-        return "org", organisations.pop()
-    index = scene.sentence.sentence_index
-    for previous in (index - 1, index - 2):
-        if previous < 0 or previous >= len(reading.sentences):
-            break
-        sentence = reading.sentences[previous]
-        if place - sentence.end > _WINDOW:
-            break
-        named = [
-            m for m in reading.mentions_in(sentence.start, sentence.end) if m.label == "PER" and m.entity_id is not None
-        ]
-        found = {m.entity_id for m in named}
-        if len(found) == 1:
-            return "person", named[0].entity_id
-        if named:
-            doc = reading.parses.get(previous)
-            subject = _subject_of_sentence(Scene(reading, sentence, doc)) if doc is not None else None
-            return "person", subject
-    organization = subject_organization(scene, place)
-    return ("org", organization) if organization is not None else ("pronoun", None)
-
-
-def _subject_of_sentence(scene: Scene) -> str | None:
-    """Return the person that is the subject of the main clause."""
-    for name in scene.names:
-        token = scene.doc[name.head]
-        if (
-            name.kind == "person"
-            and token.dep_.startswith("nsubj")
-            and token.head.dep_ == "ROOT"
-            and name.mention is not None
-        ):
-            return name.mention.entity_id
-    return None
+def _subject_before(scene: Scene, pronoun: Nominal) -> Nominal | None:
+    """Return the noun without a name that is the subject of an earlier clause of the sentence ('le géant …, il …')."""
+    if any(name.end <= pronoun.start for name in scene.names):
+        return None
+    nouns = [n for n in scene.nominals if n.end <= pronoun.start and n.mention is None and n.kind in ("org", "person")]
+    return next((n for n in nouns if not n.place), None)

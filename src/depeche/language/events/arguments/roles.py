@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from depeche.language.events.arguments.described import values
+from depeche.language.events.arguments.employers import employer, inside, whose_measure
 from depeche.language.events.arguments.nouns import around_noun
-from depeche.language.events.arguments.organizations import focus
 from depeche.language.events.arguments.places import Places, around_verb, coordinated
 from depeche.language.events.arguments.referents import Referent, possessor, resolve, takes_up
-from depeche.language.events.grammar import word_set
 from depeche.language.events.lexicon import Entry, load_lexicon
 from depeche.language.events.scene import Nominal, Scene, kinds
 from depeche.language.events.triggers import Trigger
 from depeche.model import EventArgument
 
 _VALUES = frozenset(("position", "count", "amount", "share", "price"))
+_OF_VERBS = frozenset(("organization", "position", "proposer"))  # what 'de X' after a verb may be
 _PERSONAL = frozenset(("person", "people", "body"))
 
 
@@ -35,8 +36,11 @@ def find_arguments(scene: Scene, trigger: Trigger) -> tuple[EventArgument, ...] 
         if referent.kind == "name":
             referent = referent._replace(kind=_likely_kind(entry, frame, place))
         referent = _as_voice(scene, entry, frame, nominal, referent)
-        for role in _roles(frame, place, scene, nominal, referent):
-            if trigger.category != "noun" and place == "of" and role not in ("organization", "position"):
+        if entry.frame == "value" and place == "subject":
+            referent = whose_measure(scene, nominal) or referent
+        is_of_object = trigger.category != "noun" and place == "of" and "of_object" in frame
+        for role in _roles(frame, "of_object" if is_of_object else place, scene, nominal, referent):
+            if trigger.category != "noun" and place == "of" and role not in _OF_VERBS:
                 continue
             found.append((role, referent, nominal))
     if places.possessive is not None:
@@ -44,11 +48,11 @@ def find_arguments(scene: Scene, trigger: Trigger) -> tuple[EventArgument, ...] 
         place = "subject" if entry.of_is_subject else "object"
         if owner is not None:
             found += [(role, owner, None) for role in _as_list(frame.get(place, {}).get(owner.kind))]
-    found += _values(scene, trigger, places)
+    found += values(scene, trigger, places)
     if not _needs_fit(entry, found, places):
         return None
     if frame.get("organization") == "context" and not any(role == "organization" for role, _, _ in found):
-        found += _organization(scene, entry, found, places)
+        found += employer(scene, entry, found, places)
     return _arguments(scene, found)
 
 
@@ -87,8 +91,10 @@ def _likely_kind(entry: Entry, frame: Mapping[str, Any], place: str) -> str:
 
 
 def _sense_fits(scene: Scene, entry: Entry, places: Places) -> bool:
-    return _kind_fits(scene, entry.objects, places.at("object")) and _kind_fits(
-        scene, entry.subjects, places.at("subject")
+    subjects = places.at("subject")
+    acts = bool(subjects) and subjects[0].kind == "place" and "org" in entry.subjects  # 'Québec refuse'
+    return _kind_fits(scene, entry.objects, places.at("object")) and (
+        acts or _kind_fits(scene, entry.subjects, subjects)
     )
 
 
@@ -129,60 +135,23 @@ def _roles(frame: Mapping[str, Any], place: str, scene: Scene, nominal: Nominal,
     if not isinstance(table, dict):
         return []
     others = () if nominal.kind == "name" else sorted(scene.kinds_of(nominal))
-    for kind in dict.fromkeys((referent.kind, nominal.kind, *others)):
+    acts = ("org",) if nominal.kind == "place" and _may_act(place, nominal) else ()
+    for kind in dict.fromkeys((referent.kind, nominal.kind, *others, *acts)):
         if kind in table:
             return _as_list(table[kind])
     if place in ("subject", "object"):  # 'le licenciement d'Orvel': the company, not the person
-        fallback = frame.get("of") or {}
+        fallback = frame.get("of_object" if "of_object" in frame else "of") or {}
         return _as_list(fallback.get(referent.kind)) if nominal.place == "of" else []
     return []
 
 
+def _may_act(place: str, nominal: Nominal) -> bool:
+    """Tell whether a place stands for its government or club here ('Québec refuse', 'un accord avec Kigali')."""
+    return (place in ("subject", "object") and not nominal.place) or place in ("with", "between")
+
+
 def _as_list(roles: str | list[str] | None) -> list[str]:
     return [] if roles is None else [roles] if isinstance(roles, str) else list(roles)
-
-
-def _values(scene: Scene, trigger: Trigger, places: Places) -> list[tuple[str, Referent, Nominal | None]]:
-    """Return position, count and amount, which are words rather than participants."""
-    found: list[tuple[str, Referent, Nominal | None]] = []
-    group = trigger.entry.type
-    if group in (
-        "PERSONNEL.START_POSITION",
-        "PERSONNEL.REINSTATE",
-        "PERSONNEL.DISMISS",
-        "PERSONNEL.RESIGN",
-        "PERSONNEL.NOMINATE_ELECT",
-    ):
-        taken = {nominal for _, nominal in places.all()}
-        for nominal in scene.nominals:
-            is_near = trigger.end <= nominal.start <= trigger.end + 7
-            if (
-                is_near
-                and nominal.noun in word_set("titles")
-                and (nominal not in taken or nominal.place in ("as", "of"))
-                and nominal.place in ("as", "of", "", "in")
-                and not word_set("relatives").intersection(scene.lower[trigger.end : nominal.start])
-            ):
-                referent = resolve(scene, nominal._replace(kind="thing"))
-                found.append(("position", referent, nominal))
-                break
-    if group == "PERSONNEL.LAYOFF":
-        for nominal in scene.nominals:
-            if abs(nominal.start - trigger.start) < 8 and "jobs" in scene.kinds_of(nominal):
-                number = next(
-                    (c for c in scene.doc[nominal.head].children if c.dep_ == "nummod" or c.pos_ == "NUM"), None
-                )
-                if number is not None:
-                    start, end = scene.start(number.i), scene.end(nominal.head)
-                    found.append(("count", Referent("count", None, scene.reading.text[start:end], start, end), nominal))
-                    break
-    if group in ("BUSINESS.FINANCE_INVEST", "BUSINESS.ACQUIRE_MERGE"):
-        role = "amount" if group == "BUSINESS.FINANCE_INVEST" else "price"
-        for claim in scene.reading.claims:
-            if claim.measure == "money" and scene.sentence.start <= claim.start < scene.sentence.end:
-                found.append((role, Referent("amount", None, claim.surface, claim.start, claim.end), None))
-                break
-    return found
 
 
 def _needs_fit(entry: Entry, found: list[tuple[str, Referent, Nominal | None]], places: Places) -> bool:
@@ -208,64 +177,6 @@ def _needs_fit(entry: Entry, found: list[tuple[str, Referent, Nominal | None]], 
             referent.kind in ("person", "people", "body", "org") for _, referent in taking_part
         )
     return True
-
-
-def _organization(
-    scene: Scene, entry: Entry, found: list[tuple[str, Referent, Nominal | None]], places: Places
-) -> list[tuple[str, Referent, Nominal | None]]:
-    """Return the organisation behind the participants: inside their group, by affiliation, or the one in focus."""
-    for _, _, nominal in found:
-        inner = inside(scene, nominal)
-        if inner is not None:
-            return [("organization", inner, None)]
-    is_start = entry.type == "PERSONNEL.START_POSITION"
-    for role, referent, _ in found:
-        if (
-            referent.kind == "person"
-            and referent.entity_id is not None
-            and (role == "appointer" if is_start else role in ("person", "member_out", "member_in"))
-        ):
-            known = {
-                a.organization_id
-                for a in scene.reading.affiliations
-                if a.person_id == referent.entity_id and a.organization_id
-            }
-            if len(known) > 1:
-                known &= {focus(scene.reading, referent.start)}
-            if len(known) == 1:
-                return [("organization", _entity(scene, known.pop(), referent), None)]
-    for _, referent, nominal in found:
-        if nominal is not None and nominal.mention is None and nominal.noun in kinds()["inside_org"] and not is_start:
-            organisation = focus(scene.reading, referent.start)
-            if organisation is not None:
-                return [("organization", _entity(scene, organisation, referent), None)]
-    return []
-
-
-def inside(scene: Scene, nominal: Nominal | None) -> Referent | None:
-    """Return the organisation inside a group: 'les salariés d'Orvel', 'le patron d'Orvel, Paul Amiot'."""
-    if nominal is None or nominal.kind not in _PERSONAL:
-        return None
-    for name in scene.names:
-        if (
-            name.kind == "org"
-            and name.place in ("of", "at")
-            and 0 < name.start - nominal.end <= 5
-            and name.mention is not None
-        ):
-            between = range(nominal.end, name.start)
-            if not any(scene.doc[i].pos_ in ("VERB", "AUX", "PUNCT") for i in between):
-                return resolve(scene, name)
-    return None
-
-
-def _entity(scene: Scene, entity_id: str, beside: Referent) -> Referent:
-    """Return an organisation that is not named here, at the words that stand for it."""
-    before = [m for m in scene.reading.mentions if m.entity_id == entity_id]
-    near = min(before, key=lambda m: (abs(m.start - beside.start), m.start), default=None)
-    if near is None:
-        return Referent("org", entity_id, beside.surface, beside.start, beside.end)
-    return Referent("org", entity_id, near.surface, near.start, near.end)
 
 
 def _arguments(scene: Scene, found: list[tuple[str, Referent, Nominal | None]]) -> tuple[EventArgument, ...]:

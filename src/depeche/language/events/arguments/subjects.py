@@ -7,6 +7,9 @@ from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Nominal, Scene
 
+_SUBJECT_PRONOUNS = frozenset(
+    ("il", "elle", "ils", "elles", "on", "nous", "je", "j'", "vous", "qui", "cela", "ça", "ce", "c'")
+)
 CLAUSE_END = frozenset((";", ":", "«", "»", "—", "–", "(", ")"))
 
 
@@ -25,7 +28,9 @@ def find_subject(scene: Scene, verb: int, depth: int = 0) -> Nominal | None:
                 return _antecedent(scene, verb, child.i)
             found = nominal_at(scene, child.i) or _first_name_in(scene, child.i)
             if found is not None:
-                return found
+                return _name_after(scene, found)
+    if token.dep_ == "acl" and token.head.i in scene.dated and token.head.head.i != token.head.i:
+        return find_subject(scene, token.head.head.i, depth + 1)  # 'a confirmé lundi avoir vendu'
     if token.dep_ in ("acl", "amod") and not scene.lower[verb].endswith(("er", "ir", "re")):
         return nominal_at(scene, token.head.i)
     if token.dep_ in ("xcomp", "ccomp", "advcl", "dep", "obl:mod", "obl:arg") and is_nonfinite(scene, verb):
@@ -33,12 +38,22 @@ def find_subject(scene: Scene, verb: int, depth: int = 0) -> Nominal | None:
     if token.dep_ == "acl" or (scene.doc[token.head.i].pos_ == "NOUN" and is_nonfinite(scene, verb)):
         return _of_noun(scene, token.head.i) or _clause_subject(scene, token.head.i, depth)
     if token.dep_ == "conj" and token.head.i != verb:
+        if _follows_conjunction(scene, verb):
+            return find_subject(scene, token.head.i, depth + 1)
         own = left_subject(scene, verb, stop=token.head.i)
         return own or find_subject(scene, token.head.i, depth + 1)
     relative = _relative_before(scene, verb)
     if relative is not None:
         return _antecedent(scene, verb, relative)
     return _across_relative(scene, verb) or left_subject(scene, verb) or _after_fronted(scene, verb)
+
+
+def _follows_conjunction(scene: Scene, verb: int) -> bool:
+    """Tell whether only clitics, auxiliaries and adverbs stand between 'et' and a verb: it shares its subject."""
+    at = verb - 1
+    while at >= 0 and scene.doc[at].pos_ in ("AUX", "ADV", "PRON") and scene.lower[at] not in _SUBJECT_PRONOUNS:
+        at -= 1
+    return at >= 0 and scene.lower[at] in ("et", "puis", "mais", "ou")
 
 
 def _across_relative(scene: Scene, verb: int) -> Nominal | None:
@@ -48,6 +63,8 @@ def _across_relative(scene: Scene, verb: int) -> Nominal | None:
     for at in range(verb - 1, max(-1, verb - 16), -1):
         if scene.lower[at] in ("et", "ou", ";", "mais", "«", "»") or scene.lower[at] in ("que", "qu'"):
             return None
+        if scene.lower[at] == "dont" and at and scene.lower[at - 1] == ",":
+            return next((n for n in scene.nominals if n.end == at - 1), None)
         if scene.lower[at] == "qui":
             verbs = [i for i in range(at + 1, verb) if is_verb(scene, i) and scene.doc[i].pos_ != "AUX"]
             return _antecedent(scene, verbs[0], at) if len(verbs) == 1 else None
@@ -114,6 +131,8 @@ def _of_noun(scene: Scene, noun: int) -> Nominal | None:
 
 
 def _antecedent(scene: Scene, verb: int, relative: int) -> Nominal | None:
+    if scene.lower[relative] == "qui" and (relative == 0 or scene.lower[relative - 1] in (":", "savoir", "«")):
+        return None  # 'reste à savoir qui prendra la tête du groupe'
     token = scene.doc[verb]
     while token.dep_ in ("conj", "xcomp") and token.head.i != token.i:
         token = token.head
@@ -162,6 +181,13 @@ def left_subject(scene: Scene, verb: int, stop: int = -1) -> Nominal | None:
             continue
         best = nominal
     return best
+
+
+def _name_after(scene: Scene, nominal: Nominal) -> Nominal:
+    """Return the name that an unrecognised word right before it describes ('le bâlois Alpchem')."""
+    if nominal.kind != "name":
+        return nominal
+    return next((name for name in scene.names if name.start == nominal.end), nominal)
 
 
 def _first_name_in(scene: Scene, index: int) -> Nominal | None:

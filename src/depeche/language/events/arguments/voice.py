@@ -9,6 +9,8 @@ from depeche.language.events.scene import Nominal, Scene
 def is_verb(scene: Scene, index: int) -> bool:
     """Tell whether a token is a verb of its own, not an auxiliary."""
     token = scene.doc[index]
+    if scene.is_misread_noun(index):
+        return False
     return token.pos_ == "VERB" or (
         token.pos_ == "AUX" and token.dep_ in ("ROOT", "ccomp", "advcl", "acl:relcl", "conj", "parataxis")
     )

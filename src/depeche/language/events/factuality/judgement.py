@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from depeche.language.events.factuality.governing import governor_effect
 from depeche.language.events.factuality.nominal import judge_noun
 from depeche.language.events.factuality.path import climb
-from depeche.language.events.factuality.surroundings import read_adverbs, read_near_conditional, read_question
+from depeche.language.events.factuality.surroundings import (
+    read_adverbs,
+    read_near_conditional,
+    read_programme,
+    read_question,
+)
 from depeche.language.events.factuality.walk import Walk
+from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import Trigger
 from depeche.model import Cue, Polarity, Realis
@@ -32,17 +39,31 @@ def judge(scene: Scene, trigger: Trigger, *, shares_purpose: bool = False) -> Ju
         realis=trigger.entry.realis or "ACTUAL",
         shares_purpose=shares_purpose,
         covered=covered,
-        opens_later=trigger.entry.type in ("CONTACT.REQUEST", "CONFLICT.THREATEN"),
+        is_negative=trigger.entry.is_negative,
+        opens_later=trigger.entry.type in ("CONTACT.REQUEST", "CONFLICT.THREATEN") or _foresees(scene, trigger),
     )
-    if trigger.category == "noun":
+    if trigger.category == "noun" or _is_nominal(scene, trigger.head):
         judge_noun(walk, trigger.head, trigger.start)
     else:
         climb(walk, trigger.head)
     read_adverbs(walk, trigger.start, trigger.end)
     read_question(walk)
+    read_programme(walk, trigger.start)
     read_near_conditional(walk, trigger.start)
     if trigger.entry.realis is not None:
         walk.note(trigger.head, "certain", "entry")
     cues = tuple(sorted(set(walk.cues), key=lambda cue: (cue.start, cue.end, cue.kind, cue.rule)))
     polarity: Polarity = "negative" if walk.is_negative else "positive"
     return Judgement(walk.realis, polarity, cues, tuple(walk.reports), tuple(walk.nodes), walk.is_stopped)
+
+
+def _is_nominal(scene: Scene, head: int) -> bool:
+    """Tell whether the verb form of an expression stands as a noun ('toute entrée au capital')."""
+    is_noun = scene.doc[head].pos_ == "NOUN" and head > 0
+    return is_noun and (scene.doc[head - 1].pos_ == "DET" or scene.lower[head - 1] in word_set("determiners"))
+
+
+def _foresees(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a trigger outside the ontology is itself the plan or request that a later date belongs to."""
+    effects = governor_effect(scene, trigger.head) if trigger.entry.type == "OTHER" else None
+    return effects is not None and effects[0].name in ("plan", "request", "promise", "threat")

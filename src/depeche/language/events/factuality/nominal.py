@@ -6,7 +6,7 @@ shares its clause.
 
 from __future__ import annotations
 
-from depeche.language.events.factuality.conditions import condition_of
+from depeche.language.events.factuality.attributes import read_adjectives, read_foreseen, read_undoing
 from depeche.language.events.factuality.governing import governor_effect
 from depeche.language.events.factuality.moods import group_of, heads_clause, lemma_of
 from depeche.language.events.factuality.nouns import (
@@ -14,12 +14,20 @@ from depeche.language.events.factuality.nouns import (
     article_before,
     clause_tense,
     clause_verb,
+    is_habitual,
     preposition_before,
 )
-from depeche.language.events.factuality.path import climb, govern
-from depeche.language.events.factuality.undoing import denier_before, late_passive, masculine
+from depeche.language.events.factuality.path import climb, govern, note_reports
+from depeche.language.events.factuality.predicates import as_subject, predicate
+from depeche.language.events.factuality.undoing import (
+    denier_before,
+    is_charge,
+    late_passive,
+    masculine,
+    verb_past_insertion,
+)
 from depeche.language.events.factuality.walk import Walk
-from depeche.language.events.factuality.wordlists import adjectives, cue_lists, governor_nouns, known_forms
+from depeche.language.events.factuality.wordlists import cue_lists, governor_nouns, known_forms
 from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
 
@@ -30,53 +38,32 @@ def judge_noun(walk: Walk, noun: int, start: int, depth: int = 0) -> None:
     """Read the cues around a noun that evokes an event, then those of what governs it."""
     scene = walk.scene
     walk.nodes.append(noun)
-    _read_adjectives(walk, noun)
-    if _read_undoing(walk, noun):
+    read_adjectives(walk, noun)
+    if read_undoing(walk, noun):
         return
     at, article = article_before(scene, start)
     if article in ("aucun", "aucune", "nul", "nulle"):
         walk.negate((start - 1,), "negation.article")
-        if _predicate(walk, noun, is_negated=True):
+        clause = clause_verb(scene, noun)
+        if clause is not None:
+            note_reports(walk, clause)
+        if predicate(walk, noun, is_negated=True):
             return
         walk.is_stopped = True
         return
-    if article in ("tout", "toute", "chaque") and clause_tense(scene, noun) == "present":
+    if article in ("tout", "toute") and denier_before(scene, noun) is not None:
+        govern(walk, denier_before(scene, noun) or noun, 0, is_clause=True)
+        return  # 'nie toute panne'
+    if article in ("tout", "toute", "chaque") and is_habitual(scene, noun):
         walk.weaken("GENERIC", start - 1, "article.every")
         walk.is_stopped = True
         return
     is_definite = article in word_set("definite_articles")
+    read_foreseen(walk, noun)
     preposition, place = preposition_before(scene, at)
     if preposition and _read_preposition(walk, noun, preposition, place, is_definite, depth):
         return
     _read_governor(walk, noun, is_definite)
-
-
-def _read_adjectives(walk: Walk, noun: int) -> None:
-    scene = walk.scene
-    near = [c.i for c in scene.doc[noun].children if c.dep_ in ("amod", "acl")]
-    near += [i for i in (noun - 1, noun + 1) if 0 <= i < len(scene.doc)]
-    for at in sorted(set(near)):
-        realis = adjectives().get(scene.lower[at])
-        if realis is not None and realis != "GENERIC" and abs(at - noun) <= 4:
-            walk.weaken(realis, at, "adjective")
-    for child in (scene.doc[noun].head,):
-        copula = any(c.dep_ in ("cop", "aux:pass") for c in child.children)
-        if copula and scene.doc[noun].dep_.startswith("nsubj"):
-            for index in (*range(noun + 1, child.i + 1), *(c.i for c in child.children)):
-                if adjectives().get(scene.lower[index]) == "GENERIC" or scene.lower[index] in word_set("habits"):
-                    walk.weaken("GENERIC", index, "adjective.generic")
-
-
-def _read_undoing(walk: Walk, noun: int) -> bool:
-    """Read a participle that undoes the event: 'fusion démentie', 'le rachat avorté de X'."""
-    scene = walk.scene
-    near = {c.i for c in scene.doc[noun].children if c.dep_ in ("amod", "acl")} | {noun + 1}
-    for at in sorted(i for i in near if noun < i <= noun + 3 and i < len(scene.doc)):
-        if masculine(scene.lower[at]) in word_set("undoing_participles"):
-            walk.negate((at,), "participle.undoing")
-            walk.is_stopped = True
-            return True
-    return False
 
 
 def _read_preposition(walk: Walk, noun: int, preposition: str, place: int, is_definite: bool, depth: int) -> bool:
@@ -88,6 +75,8 @@ def _read_preposition(walk: Walk, noun: int, preposition: str, place: int, is_de
         walk.is_stopped = True
         return True
     if preposition in lists["before"]:
+        if clause_tense(scene, noun) in ("future", "conditional"):
+            walk.weaken("PLANNED", place, "preposition.before")
         walk.is_stopped = True
         return True
     if preposition in lists["HYPOTHETICAL"]:
@@ -101,6 +90,11 @@ def _read_preposition(walk: Walk, noun: int, preposition: str, place: int, is_de
             walk.weaken("HYPOTHETICAL", place, "preposition.without")
         else:
             walk.negate((place,), "preposition.without")
+        walk.is_stopped = True
+        return True
+    if preposition == "pour" and (is_charge(scene, place) or (walk.shares_purpose and _shares_clause(walk, noun))):
+        if not walk.shares_purpose:
+            walk.weaken("UNCONFIRMED", place, "preposition.charge")
         walk.is_stopped = True
         return True
     if preposition in lists["PLANNED"]:
@@ -119,6 +113,15 @@ def _read_preposition(walk: Walk, noun: int, preposition: str, place: int, is_de
     if preposition in ("de", "d'", "du", "des"):
         return _read_owner(walk, place, is_definite, depth)
     return False
+
+
+def _shares_clause(walk: Walk, noun: int) -> bool:
+    """Read the clause of 'pour' + noun where what something is done for is as sure as what is done."""
+    governor = walk.scene.doc[noun].head.i
+    if governor == noun or not heads_clause(walk.scene, governor):
+        return False
+    climb(walk, governor, own_negation=False)
+    return True
 
 
 def _read_speculation(walk: Walk, place: int) -> bool:
@@ -153,6 +156,11 @@ def _read_owner(walk: Walk, place: int, is_definite: bool, depth: int) -> bool:
         walk.apply(governor_nouns()[word], at)
         if depth < _DEPTH and governor_nouns()[word].realis != "UNCONFIRMED":
             group = scene.doc[at].head.i
+            if scene.doc[at].dep_ == "nsubj:pass" and masculine(scene.lower[group]) in word_set("undoing_participles"):
+                walk.realis = "ACTUAL"
+                walk.negate((group,), "participle.undoing")  # 'l'idée d'une fusion a été abandonnée'
+                walk.is_stopped = True
+                return True
             if (
                 group != at
                 and heads_clause(scene, group)
@@ -191,6 +199,10 @@ def _read_governor(walk: Walk, noun: int, is_definite: bool) -> None:
     if has_copula and scene.lower[governor].removesuffix("s") in ("candidat", "candidate"):
         climb(walk, governor)  # 'n'est pas candidat à sa réélection'
         return
+    outside = verb_past_insertion(scene, noun)
+    if outside is not None and outside != governor:
+        govern(walk, outside, 0, is_clause=True)
+        return
     if governor == noun or not (heads_clause(scene, governor) or has_copula):
         denier = denier_before(scene, noun)
         if denier is not None:
@@ -206,8 +218,8 @@ def _read_governor(walk: Walk, noun: int, is_definite: bool) -> None:
         walk.negate((governor,), "participle.undoing")
         return
     if token.dep_.startswith("nsubj"):
-        if not _predicate(walk, noun, is_negated=False):
-            _as_subject(walk, governor, is_definite)
+        if not predicate(walk, noun, is_negated=False):
+            as_subject(walk, governor, is_definite)
         return
     if token.dep_ in ("obj", "obl:arg", "xcomp", "ccomp", "iobj"):
         lemma = lemma_of(scene, governor)
@@ -222,7 +234,7 @@ def _read_governor(walk: Walk, noun: int, is_definite: bool) -> None:
         elif lemma in word_set("performing_verbs") or not is_definite:
             climb(walk, governor)
         else:
-            _as_subject(walk, governor, is_definite)
+            as_subject(walk, governor, is_definite)
         return
     if lemma_of(scene, governor) in cue_lists()["oblique_governors"]:
         govern(walk, governor, 0, is_clause=False)  # 'planche sur un plan social'
@@ -238,58 +250,3 @@ def _first_of_list(scene: Scene, index: int) -> int:
             break
         token = token.head
     return int(token.i)
-
-
-def _as_subject(walk: Walk, governor: int, is_definite: bool) -> None:
-    """Read the clause of an ordinary verb: a definite noun is presupposed, unless the clause is only foreseen."""
-    scene = walk.scene
-    group = group_of(scene, governor)
-    if not is_definite:
-        climb(walk, governor)
-        return
-    at = group.finite if group.finite is not None else governor
-    if group.tense == "future":
-        walk.weaken("PLANNED", at, "noun.before_future")
-    elif group.tense == "conditional" and condition_of(scene, governor) is not None:
-        walk.weaken("HYPOTHETICAL", at, "noun.before_conditional")
-    elif group.tense == "conditional":
-        lemma = lemma_of(scene, at)
-        walk.weaken(
-            "POSSIBLE" if lemma == "pouvoir" else "PLANNED" if lemma == "devoir" else "UNCONFIRMED",
-            at,
-            "noun.before_conditional",
-        )
-    walk.is_stopped = True
-
-
-def _predicate(walk: Walk, noun: int, *, is_negated: bool) -> bool:
-    """Read a predicate that says whether the event takes place ('aura lieu', 'est prévu', 'reste possible')."""
-    scene = walk.scene
-    if not scene.doc[noun].dep_.startswith("nsubj"):
-        return False
-    governor = scene.doc[noun].head.i
-    word, lemma = scene.lower[governor], lemma_of(scene, governor)
-    if (
-        not is_negated
-        and lemma not in cue_lists()["existence"]
-        and word not in cue_lists()["existence"]
-        and not any(word in listed for listed in cue_lists()["existence_effects"].values())
-    ):
-        return False
-    for realis, listed in cue_lists()["existence_effects"].items():
-        complements = {scene.lower[c.i] for c in scene.doc[governor].children}
-        if word in listed or lemma in listed or (lemma == "rester" and complements & set(listed)):
-            walk.weaken(realis, governor, "predicate")
-    if is_negated:
-        group = group_of(scene, governor)
-        if group.tense in ("future", "conditional"):
-            climb(walk, governor, own_negation=False)
-        walk.is_stopped = True
-        return True
-    effects = governor_effect(scene, governor)
-    is_passive = group_of(scene, governor).is_passive or scene.doc[noun].dep_ == "nsubj:pass"
-    if effects is not None and is_passive:
-        govern(walk, governor, 0, is_clause=True)
-    else:
-        climb(walk, governor)
-    return True

@@ -6,7 +6,7 @@ Here: article, preposition and clause, as words. Not here: what they make of the
 from __future__ import annotations
 
 from depeche.language.events.factuality.moods import group_of
-from depeche.language.events.factuality.wordlists import cue_lists
+from depeche.language.events.factuality.wordlists import cue_lists, known_forms
 from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
 
@@ -68,6 +68,16 @@ def clause_verb(scene: Scene, index: int) -> int | None:
         if token.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in token.children):
             return int(token.i)
     return None
+
+
+def is_habitual(scene: Scene, index: int) -> bool:
+    """Tell whether the clause of a noun is in the present, as far as its form can tell ('finit')."""
+    verb = clause_verb(scene, index)
+    if verb is None:
+        return True
+    group = group_of(scene, verb)
+    may_be_present = any(tense == "present" for _, tense in known_forms().get(scene.lower[verb], ()))
+    return group.tense == "present" or (group.finite == verb and may_be_present)
 
 
 def clause_tense(scene: Scene, index: int) -> str:

@@ -52,6 +52,8 @@ def _read_tense(walk: Walk, index: int, tense: str, finite: int | None, link: Li
         else:
             walk.weaken("UNCONFIRMED", at, "conditional.rumour")
         walk.note(at, "conditional", "conditional.form")
+    elif (tense == "present" or finite == index) and _is_of_every(scene, index):
+        walk.weaken("GENERIC", at, "subject.every")
     elif tense == "present" and not (walk.opens_later and len(walk.nodes) == 1) and _is_dated_later(scene, index):
         walk.weaken("PLANNED", at, "tense.present_dated_later")
 
@@ -61,8 +63,21 @@ def _is_future_in_past(scene: Scene, link: Link) -> bool:
     if link.kind != "content" or link.governor is None:
         return False
     lemma = lemma_of(scene, link.governor)
+    before = link.governor - 1
+    if lemma == "savoir" and before >= 0 and lemma_of(scene, before) == "faire":
+        return group_of(scene, before).tense in _PAST  # 'a fait savoir qu'il partirait'
     return group_of(scene, link.governor).tense in _PAST and (
         stance_of(lemma) is not None or governor_effect(scene, link.governor) is not None
+    )
+
+
+def _is_of_every(scene: Scene, index: int) -> bool:
+    """Tell whether a verb says what each of a kind does ('chaque scrutin finit devant les juges')."""
+    subject = next((child for child in scene.doc[index].children if child.dep_.startswith("nsubj")), None)
+    if subject is None:
+        return False
+    return (scene.lower[subject.i] == "ça" and index - subject.i <= 2) or any(
+        scene.lower[child.i] == "chaque" for child in subject.children
     )
 
 
@@ -85,6 +100,9 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
     scene = walk.scene
     if link.kind == "condition":
         walk.weaken("HYPOTHETICAL", link.cue if link.cue is not None else index, "condition.si")
+        head = scene.doc[index].head.i
+        if head != index and not walk.reports:
+            note_reports(walk, head)  # 'a prévenu qu'il partirait si l'offre était retirée'
         walk.is_stopped = True
     elif link.kind in ("true", "relative"):
         if link.cue is not None and link.kind == "true":
@@ -96,8 +114,8 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
         elif link.governor is not None and group_of(scene, link.governor).tense == "infinitive":
             climb(walk, link.governor, own_negation=False, depth=depth + 1)  # 'doit passer une visite avant de signer'
         walk.is_stopped = True
-    elif link.kind == "purpose" and walk.shares_purpose and link.governor is not None:
-        climb(walk, link.governor, own_negation=False, depth=depth + 1)
+    elif link.kind == "purpose" and _told_with(walk, index, link) is not None:
+        climb(walk, _told_with(walk, index, link) or index, own_negation=False, depth=depth + 1)
     elif link.kind == "purpose":
         asks = link.governor is not None and _asks(scene, link.governor)
         walk.weaken(
@@ -113,9 +131,22 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
         climb(walk, link.governor, own_tense=link.shares_tense, own_negation=link.shares_tense, depth=depth + 1)
     elif link.governor is not None:
         govern(walk, link.governor, depth, is_clause=link.kind == "content")
-    elif link.kind == "root" and depth == 0 and group_of(scene, index).tense == "infinitive":
-        opens = index == 0 or (index <= 2 and scene.doc[index].dep_ in ("csubj", "nsubj"))
+    elif link.kind in ("root", "infinitive") and group_of(scene, index).tense == "infinitive":
+        opens = depth == 0 and (index == 0 or (index <= 2 and scene.doc[index].dep_ in ("csubj", "nsubj")))
         walk.weaken("GENERIC" if opens else "PLANNED", index, "infinitive.alone")
+
+
+def _told_with(walk: Walk, index: int, link: Link) -> int | None:
+    """Return the verb with which a purpose is told: any for OTHER events, 's'est rendu à Lyon pour rencontrer X'."""
+    scene = walk.scene
+    if walk.shares_purpose:
+        head = scene.doc[index].head.i
+        is_verb = head != index and scene.doc[head].pos_ in ("VERB", "AUX")
+        return link.governor if link.governor is not None else head if is_verb else None
+    governor = link.governor
+    if governor is None or group_of(scene, governor).tense not in _PAST:
+        return None
+    return governor if lemma_of(scene, governor) in cue_lists()["done_for"] else None
 
 
 def _asks(scene: Scene, governor: int) -> bool:
@@ -146,7 +177,11 @@ def govern(walk: Walk, governor: int, depth: int, *, is_clause: bool) -> None:
     if _modal(walk, governor, lemma, group.tense, bool(group.negations)):
         climb(walk, governor, own_tense=False, own_negation=lemma in ("aller", "devoir", "pouvoir"), depth=depth + 1)
         return
-    effects = governor_effect(scene, governor)
+    made = f"{lemma_of(scene, governor - 1)} {lemma}" if governor else ""
+    said = stance_of(made) if made.startswith(("faire ", "laisser ")) else None  # 'a fait savoir que'
+    effects = governor_effect(scene, governor) if said is None else None
+    if said is not None:
+        lemma = made
     if lemma in cue_lists()["negation"]["affirmative"] and any(
         word in ("ne", "n'") for word in scene.lower[max(0, governor - 2) : governor]
     ):
@@ -177,6 +212,21 @@ def govern(walk: Walk, governor: int, depth: int, *, is_clause: bool) -> None:
     climb(walk, governor, own_tense=True, own_negation=not is_known, depth=depth + 1)
 
 
+def note_reports(walk: Walk, index: int) -> None:
+    """Keep the report whose content a clause is, without a look at what else governs it."""
+    link = find_link(walk.scene, index)
+    if link.kind == "content" and link.governor is not None and _is_report(walk.scene, link.governor):
+        walk.reports.append(link.governor)
+        effects = governor_effect(walk.scene, link.governor)
+        if effects is not None and effects[0].realis is not None:
+            walk.weaken(effects[0].realis, link.governor, f"governor.{effects[0].name}")
+
+
+def _is_report(scene: Scene, index: int) -> bool:
+    effects = governor_effect(scene, index)
+    return stance_of(lemma_of(scene, index)) is not None or (effects is not None and effects[0].is_report)
+
+
 def _modal(walk: Walk, index: int, lemma: str, tense: str, is_negated: bool) -> bool:
     """Apply aller, devoir and pouvoir; tell whether the governor is one of them."""
     if lemma == "aller" and tense in ("present", "imperfect"):
@@ -184,7 +234,7 @@ def _modal(walk: Walk, index: int, lemma: str, tense: str, is_negated: bool) -> 
     elif lemma == "devoir":
         if tense == "conditional_past":
             walk.negate((index,), "modal.counterfactual")
-        elif tense != "past":
+        elif tense not in ("past", "pluperfect"):
             walk.weaken("PLANNED", index, "modal.devoir")
     elif lemma == "pouvoir":
         if tense == "conditional_past":

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from depeche.language.events.factuality.moods import group_of, is_conditional
+from depeche.language.events.factuality.moods import group_of, is_conditional, tense_of
 from depeche.language.events.factuality.walk import Walk
 from depeche.language.events.factuality.wordlists import adverbs, cue_lists
 from depeche.language.events.scene import Scene
 
+_OPENING = frozenset(("«", "“", '"'))
+_CLOSING = frozenset(("»", "”"))
 _NEAR = 8  # tokens
+_FORWARD = (("sinon",), ("faute", "de", "quoi"))  # they bear on what follows
+_HABITUAL = ("present", "infinitive", "participle")  # 'd'ordinaire, un patron remercié part sans un mot'
 
 
 def read_adverbs(walk: Walk, start: int, end: int) -> None:
@@ -24,11 +28,14 @@ def read_adverbs(walk: Walk, start: int, end: int) -> None:
                 continue
             low, high = (at + size, start) if at < start else (end, at)
             between = scene.lower[low:high]
-            if any(word in terminators for word in between) or not _reaches(
-                scene, walk, at, size, high - low, at < start
+            if (at > start and words in _FORWARD) or (realis == "QUESTION" and ":" in between):
+                continue
+            opens = realis == "GENERIC" and at == 0 and not any(word in ("qui", "que", "qu'") for word in between)
+            if any(word in terminators for word in between) or not (
+                opens or _reaches(scene, walk, at, size, high - low, at < start)
             ):
                 continue
-            if realis == "GENERIC" and group_of(scene, walk.nodes[0]).tense not in ("present", "infinitive"):
+            if realis == "GENERIC" and group_of(scene, walk.nodes[0]).tense not in _HABITUAL:
                 continue
             walk.weaken(realis, at, "adverb." + "_".join(words))
 
@@ -76,11 +83,28 @@ def read_near_conditional(walk: Walk, start: int) -> None:
             return
 
 
+def read_programme(walk: Walk, start: int) -> None:
+    """Take what a quotation that opens with an infinitive says for a plan: ': « Convaincre l'État, en menant … »'."""
+    scene = walk.scene
+    if walk.is_stopped or walk.realis != "ACTUAL":
+        return
+    for at in range(start - 1, 0, -1):
+        if scene.lower[at] in _CLOSING:
+            return
+        if scene.lower[at] in _OPENING:
+            is_programme = scene.lower[at - 1] == ":" and tense_of(scene, at + 1) == "infinitive"
+            if is_programme and at + 1 < start:
+                walk.weaken("PLANNED", at + 1, "infinitive.programme")
+            return
+
+
 def read_question(walk: Walk) -> None:
     """Weaken what the main clause of a question says; 'pourquoi a-t-il été licencié ?' supposes it."""
     scene = walk.scene
-    if walk.is_stopped or "?" not in scene.lower[-3:]:
+    if "?" not in scene.lower[-3:]:
         return
+    if walk.is_stopped and not (walk.realis == "PLANNED" and scene.lower[0] == "qui" and scene.lower[1] == "pour"):
+        return  # 'qui pour diriger l'usine ?' asks
     opening = scene.lower[:4]
     tense = group_of(scene, walk.nodes[-1]).tense if walk.nodes else "present"
     if tense in ("past", "pluperfect") and any(word in cue_lists()["presupposing_questions"] for word in opening):

@@ -58,7 +58,10 @@ class Walk:
         if effect.resets:
             self.realis = "ACTUAL"
         if effect.is_negative:
+            is_undone = self.is_negative and any(cue.rule.startswith("governor.") for cue in self.cues)
             self.negate((index,), f"governor.{effect.name}")
+            if is_undone:
+                self.weaken("POSSIBLE", index, "governor.open")  # 'refuse d'écarter une vente'
         if effect.realis is not None:
             self.weaken(effect.realis, index, f"governor.{effect.name}")
         if effect.is_report:

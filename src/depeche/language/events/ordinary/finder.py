@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from depeche.language.events.attribution import Attribution, find_source
-from depeche.language.events.dating import find_date
 from depeche.language.events.factuality.judgement import Judgement, judge
+from depeche.language.events.factuality.moods import group_of
+from depeche.language.events.mention import as_mention
 from depeche.language.events.ordinary.negation import own_negations
 from depeche.language.events.ordinary.reports import find_reports
 from depeche.language.events.ordinary.triggers import find_ordinary_triggers
@@ -59,26 +60,7 @@ def with_reports(reading: Reading, events: tuple[EventMention, ...]) -> tuple[Ev
 def _mention(scene: Scene, trigger: Trigger, report: int | None) -> EventMention:
     judgement = _judge(scene, trigger)
     source = _source(scene, trigger, judgement, report)
-    start, end = scene.start(trigger.start), scene.end(trigger.end - 1)
-    return EventMention(
-        sentence_index=scene.sentence.sentence_index,
-        start=start,
-        end=end,
-        trigger=scene.reading.text[start:end],
-        type=trigger.entry.type,
-        polarity=judgement.polarity,
-        realis=judgement.realis,
-        source_id=source.source_id,
-        source_surface=source.surface,
-        source=source.source,
-        source_cue=source.cue,
-        date=find_date(scene, trigger),
-        confidence=_CONFIDENCE[trigger.category],
-        method=f"events.{trigger.entry.id}",
-        arguments=(),
-        cues=judgement.cues,
-        in_document_key="",
-    )
+    return as_mention(scene, trigger, judgement, source, confidence=_CONFIDENCE[trigger.category])
 
 
 def _judge(scene: Scene, trigger: Trigger) -> Judgement:
@@ -90,7 +72,8 @@ def _judge(scene: Scene, trigger: Trigger) -> Judgement:
     own = own_negations(scene, trigger)
     if own:
         return judgement._replace(polarity="negative")
-    if judgement.polarity == "negative" and judgement.realis == "ACTUAL":
+    is_of_object = trigger.category != "noun" and bool(group_of(scene, trigger.head).negations)  # 'ni victime ni dégât'
+    if judgement.polarity == "negative" and judgement.realis == "ACTUAL" and not is_of_object:
         return judgement._replace(polarity="positive", realis="HYPOTHETICAL")
     return judgement._replace(polarity="positive")
 

@@ -20,8 +20,14 @@ def own_negations(scene: Scene, trigger: Trigger) -> tuple[int, ...]:
     head = trigger.head
     if trigger.category == "noun" and not any(child.dep_ == "cop" for child in scene.doc[head].children):
         return _article(scene, trigger.start)
-    found = group_of(scene, head).negations or _empty_subject(scene, head) or _without(scene, head)
+    found = _of_clause(scene, head) or _empty_subject(scene, head) or _without(scene, head)
     return found or _split_compound(scene, head)
+
+
+def _of_clause(scene: Scene, head: int) -> tuple[int, ...]:
+    """Return the words that negate a clause; 'n'a fait ni victime ni dégât' negates what was done, not the doing."""
+    found = group_of(scene, head).negations
+    return () if any(at > head and scene.lower[at] == "ni" for at in found) else found
 
 
 def _article(scene: Scene, start: int) -> tuple[int, ...]:
