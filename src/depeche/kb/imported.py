@@ -71,6 +71,7 @@ class Imported:
         self._records = memoryview(records.buffers()[2])
         self._decoder = msgspec.msgpack.Decoder(Record)
         self._entity = lru_cache(_REMEMBERED)(self._read)
+        self._borne = lru_cache(_REMEMBERED)(self._of_name)
 
     def find(self, view: str) -> Iterator[NameFound]:
         """Yield the names in a normalised text; they may overlap. Parts of a word are left out early: most are that."""
@@ -79,11 +80,15 @@ class Imported:
             for name in self._names.prefixes(view[start : start + LONGEST_NAME]):
                 if view[start + len(name) : start + len(name) + 1].isalnum():
                     continue
-                yield NameFound(start, start + len(name), self._keys(self._names[name]), _is_sure(name))
+                yield NameFound(start, start + len(name), *self._borne(name))
 
     def bearers(self, name: str) -> tuple[str, ...]:
         """Return the keys of those who bear a folded name, the best known first."""
         return self._keys(self._folded.get(name, ()))
+
+    def _of_name(self, name: str) -> tuple[tuple[str, ...], bool]:
+        """Return the keys of those who bear a name as it stands, and whether it needs no other sign to be one."""
+        return self._keys(self._names[name]), _is_sure(name)
 
     def _keys(self, records: Iterable[tuple[int]]) -> tuple[str, ...]:
         """Return the keys of entities, the best known first."""

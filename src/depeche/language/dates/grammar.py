@@ -7,7 +7,7 @@ its day in brackets) belongs to `compose`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -17,57 +17,93 @@ from depeche.language.dates.lexicon import any_of, number_words, table
 
 Reader = Callable[[re.Match[str]], Wording | None]
 
+DIGIT = "0"
 _BEFORE = r"(?<!\w)(?:(?<=mi-)|(?<!-))(?<!\w\.)"
 _BEFORE_DAY = r"(?<!\w)(?<![a-z]-)"
 
 
+class Needs(NamedTuple):
+    """What must stand in a line for a rule to match: one of some pieces of words, or one of some whole words.
+
+    Among the words of a line is DIGIT when a digit of any script stands in it.
+    """
+
+    pieces: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+
+    def stand_in(self, line: str, words: frozenset[str]) -> bool:
+        """Tell whether a folded line, given with its words, may hold a match."""
+        return not self.words.isdisjoint(words) or any(piece in line for piece in self.pieces)
+
+
 class Rule(NamedTuple):
-    """A pattern and what its match says; the reader may still decline."""
+    """A pattern and what its match says; the reader may still decline. No match goes beyond its line."""
 
     pattern: re.Pattern[str]
     read: Reader
+    needs: Needs
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the rules; of matches that begin at one place the longest counts, then the earlier rule."""
     words = _words()
-    groups: tuple[tuple[tuple[str, ...], Reader, str], ...] = (
-        (_DAYS, readers.read_calendar_day, _BEFORE_DAY),
-        (_NUMERIC, readers.read_numeric_day, _BEFORE),
-        (_NUMERIC_SHORT, readers.read_day_without_year, _BEFORE),
-        (_MONTHS, readers.read_month, _BEFORE),
-        (_NUMERIC_MONTHS, readers.read_numeric_month, _BEFORE),
-        (_TWO_YEARS, readers.read_two_years, _BEFORE),
-        ((r"(?P<year>(?:19|20)\d\d)(?![%€$£]|[.,/-]\d| ?(?:%|€|\$))",), readers.read_year, _BEFORE),
-        (_NAMED_YEARS, readers.read_year_named, _BEFORE),
-        ((_DECADE,), readers.read_decade, _BEFORE),
-        ((r"(?:au |du |le )?(?P<roman>[ivx]{1,5})(?:e|eme|ieme|er) siecle",), readers.read_century, _BEFORE),
-        ((_PART,), readers.read_part, _BEFORE),
-        (_SEASONS, readers.read_season, _BEFORE),
-        ((_WEEKDAY,), readers.read_weekday, _BEFORE),
-        ((r"(?P<w>{DAYS}){PART}(?: (?:{WEEK}))?{PART}",), readers.read_offset, _BEFORE),
-        ((r"(?P<w>{SEQUELS})",), readers.read_sequel, _BEFORE),
-        ((r"(?:ce|cet|cette) (?P<u>{THIS})(?P<that>-la)?(?:-ci)?",), readers.read_this_unit, _BEFORE),
-        (_UNITS, readers.read_unit, _BEFORE),
+    month, week, digit = (
+        _pieces(table("months", "month_abbreviations")),
+        _pieces(table("weekdays")),
+        frozenset((DIGIT,)),
+    )
+    units = (*table("units"), *words["THIS"].split("|"))
+    unit = Needs(words=frozenset(max(re.findall(r"\w+", wording), key=len) for wording in units))
+    groups: tuple[tuple[tuple[str, ...], Reader, Needs], ...] = (
+        (_DAYS, readers.read_calendar_day, month),
+        (_NUMERIC, readers.read_numeric_day, Needs(words=digit)),
+        (_NUMERIC_SHORT, readers.read_day_without_year, Needs(words=digit)),
+        (_MONTHS, readers.read_month, month),
+        (_NUMERIC_MONTHS, readers.read_numeric_month, Needs(words=digit)),
+        (_TWO_YEARS, readers.read_two_years, Needs(words=digit)),
+        ((r"(?P<year>(?:19|20)\d\d)(?![%€$£]|[.,/-]\d| ?(?:%|€|\$))",), readers.read_year, Needs(words=digit)),
+        (_NAMED_YEARS, readers.read_year_named, Needs(words=digit)),
+        ((_DECADE,), readers.read_decade, Needs(("annees",))),
+        ((r"(?:au |du |le )?(?P<roman>[ivx]{1,5})(?:e|eme|ieme|er) siecle",), readers.read_century, Needs(("siecle",))),
+        ((_PART,), readers.read_part, Needs(("trimestre", "semestre"), digit)),
+        (_SEASONS, readers.read_season, _pieces(table("seasons"))),
+        ((_WEEKDAY,), readers.read_weekday, week),
+        ((r"(?P<w>{DAYS}){PART}(?: (?:{WEEK}))?{PART}",), readers.read_offset, _pieces(table("days"))),
+        ((r"(?P<w>{SEQUELS})",), readers.read_sequel, _pieces(table("days_after"))),
+        ((r"(?:ce|cet|cette) (?P<u>{THIS})(?P<that>-la)?(?:-ci)?",), readers.read_this_unit, unit),
+        (_UNITS, readers.read_unit, unit),
         (
             (r"(?:le|pendant le|durant le|du|au cours du) (?P<u>week-end|weekend|week end)",),
             readers.read_weekend,
-            _BEFORE,
+            Needs(("week",)),
         ),
-        ((_VAGUE_UNITS, r"(?:{VAGUE})", *_VAGUE_COUNTS), readers.read_vague, _BEFORE),
-        ((r"(?:il y a|voici|voila) {ABOUT}{N} {U}",), readers.read_ago, _BEFORE),
-        ((r"(?:dans|d'ici|sous) {ABOUT}{N} {U}(?! (?:de|d')\b)",), readers.read_ahead, _BEFORE),
-        (_SHIFTS, readers.read_shift, _BEFORE),
-        ((r"(?:a |le jour de )?(?P<holiday>{HOLIDAYS})(?: {Y4})?(?: {REL})?",), readers.read_holiday, _BEFORE),
-        (_CLOCK, readers.read_clock, _BEFORE),
-        (_DAY_PARTS, readers.read_day_part, _BEFORE),
+        (
+            (_VAGUE_UNITS, r"(?:{VAGUE})", *_VAGUE_COUNTS),
+            readers.read_vague,
+            Needs(("dernier", "prochain", "quelques", "plusieurs", *_pieces(table("vague")).pieces)),
+        ),
+        ((r"(?:il y a|voici|voila) {ABOUT}{N} {U}",), readers.read_ago, unit),
+        ((r"(?:dans|d'ici|sous) {ABOUT}{N} {U}(?! (?:de|d')\b)",), readers.read_ahead, unit),
+        (_SHIFTS, readers.read_shift, unit),
+        (
+            (r"(?:a |le jour de )?(?P<holiday>{HOLIDAYS})(?: {Y4})?(?: {REL})?",),
+            readers.read_holiday,
+            _pieces(table("holidays", "easter")),
+        ),
+        (_CLOCK, readers.read_clock, Needs(("midi", "minuit"), digit)),
+        (_DAY_PARTS, readers.read_day_part, Needs(("matin", "soiree", "midi", "journee", "aube"))),
     )
     return tuple(
-        Rule(_compile(f"{before}(?:{template})(?!\\w)", words), read)
-        for templates, read, before in groups
+        Rule(_compile(f"{_BEFORE_DAY if templates is _DAYS else _BEFORE}(?:{template})(?!\\w)", words), read, needs)
+        for templates, read, needs in groups
         for template in templates
     )
+
+
+def _pieces(wordings: Iterable[str]) -> Needs:
+    """Return the need for one of some wordings, each by the longest of its words, as spaces may be several."""
+    return Needs(tuple(dict.fromkeys(max(wording.split(), key=len) for wording in wordings)))
 
 
 def _compile(template: str, words: Mapping[str, str]) -> re.Pattern[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from depeche.kb.records import folded
+from depeche.language.entities.announcing import Announcement
 from depeche.language.entities.spans import CAPITAL, NAME_WORD
 from depeche.words import read_words
 
@@ -21,31 +22,31 @@ _OF = r"(?:de la |de l'|de |du |des |d'|chez )"
 class Lexicon:
     """The words of this room. Patterns ending in $ are for the text that precedes a name."""
 
-    titles: re.Pattern[str]
+    titles: Announcement
     leading_title: re.Pattern[str]
-    person_role: re.Pattern[str]
+    person_role: Announcement
     leading_role: re.Pattern[str]
     leading_office: re.Pattern[str]
-    organisation_of: re.Pattern[str]
-    organisation_post: re.Pattern[str]
-    organisation_noun: re.Pattern[str]
-    quoted_noun: re.Pattern[str]
-    organisation_before: re.Pattern[str]
-    organisation_verb: re.Pattern[str]
+    organisation_of: Announcement
+    organisation_post: Announcement
+    organisation_noun: Announcement
+    quoted_noun: Announcement
+    organisation_before: Announcement
+    organisation_verb: Announcement
     organisation_after: re.Pattern[str]
     organisation_act: re.Pattern[str]
-    office: re.Pattern[str]
-    office_domain: re.Pattern[str]
-    product_noun: re.Pattern[str]
-    place_before: re.Pattern[str]
-    place_of: re.Pattern[str]
+    office: Announcement
+    office_domain: Announcement
+    product_noun: Announcement
+    place_before: Announcement
+    place_of: Announcement
     department_after: re.Pattern[str]
-    press_before: re.Pattern[str]
+    press_before: Announcement
     press_after: re.Pattern[str]
     press_title: re.Pattern[str]
     press_nouns: frozenset[str]
     inhabitants: re.Pattern[str]
-    several: re.Pattern[str]
+    several: Announcement
     headed: re.Pattern[str]
     club: re.Pattern[str]
     idiom: re.Pattern[str]
@@ -112,11 +113,11 @@ def lexicon() -> Lexicon:
     link, first_link = _glued(cues["links"]), _glued(cues["first_links"])
     ending = rf"[a-zà-öø-ÿ-]{{2,30}}?{_plain(cues['adjective_endings'])}"
 
-    def before(entries: list[str], glue: str = " ") -> re.Pattern[str]:
-        return re.compile(begin + _alternatives(entries) + glue + "$")
+    def before(entries: list[str], glue: str = " ") -> Announcement:
+        return Announcement(begin + _alternatives(entries) + glue + "$", entries)
 
-    def before_small(entries: list[str], glue: str) -> re.Pattern[str]:
-        return re.compile(begin + _plain(entries) + glue + "$")  # "Parti" with a capital is a name itself
+    def before_small(entries: list[str], glue: str) -> Announcement:
+        return Announcement(begin + _plain(entries) + glue + "$", entries)  # "Parti" with a capital is a name itself
 
     return Lexicon(
         titles=before(cues["titles"]),

@@ -53,11 +53,15 @@ def find_said(reading: Reading, start: int, end: int) -> list[Said]:
     """Return the reporting verbs of a stretch in order; nouns that look like verbs are left out."""
     found: list[Said] = []
     tokens = list(_WORD.finditer(reading.view, start, end))
+    auxiliaries, reporting = _auxiliaries(), forms()
     for index, token in enumerate(tokens):
-        inverted = _INVERTED.fullmatch(token.group())
-        word = (inverted["verb"] if inverted else token.group()).lower()
+        word = token.group()
+        inverted = _INVERTED.fullmatch(word) if "-" in word else None
+        word = (inverted["verb"] if inverted else word).lower()
+        if word not in auxiliaries and word not in reporting:
+            continue
         pronoun = inverted["pronoun"].lower() if inverted else None
-        if word in _auxiliaries():
+        if word in auxiliaries:
             said = _compound(reading, tokens, index, pronoun, end)
         else:
             said = _simple(reading, token, word, pronoun, end)
