@@ -28,6 +28,7 @@ _LIBRARIES = (
     "charset-normalizer",
     "ftfy",
     "google-re2",
+    "great-expectations",
     "lxml",
     "marisa-trie",
     "numpy",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from depeche import paths, progress
+from depeche import paths, progress, stages
 from depeche.cli.console import emit_json, err, out, table
 from depeche.cli.options import DATA_DEFAULT, RAW_DEFAULT, Data, Debug, Json, Kb, Raw, Settings
 from depeche.errors import EnvironmentProblem, UsageError
@@ -198,12 +198,17 @@ def _flow(runner: str, workers: int, dask_address: str | None) -> Any:
     if get_current_settings().api.url is not None:
         return flow
 
-    def without_heartbeat(**parameters: Any) -> Any:
-        # Nobody watches a server that lives as long as the run; joining the heartbeat would cost a second.
+    def unwatched(**given: Any) -> Any:
+        # Nobody watches a server that lives as long as the run: it is not started to find that nothing is new, and
+        # joining the heartbeat would cost a second.
+        if not (given["fresh"] or given["prune"] or given["store"]):
+            standing = stages.look(given["raw"], given["data"], wait_seconds=given["wait_seconds"])
+            if standing is not None:
+                return standing
         with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-            return flow(**parameters)
+            return flow(**given)
 
-    return without_heartbeat
+    return unwatched
 
 
 @contextmanager

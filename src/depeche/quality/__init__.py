@@ -8,5 +8,15 @@ schema and the invariants (that is `contract`, run from here), the gate itself a
 from depeche.quality.evaluation import evaluate
 from depeche.quality.results import CheckResult, QualityReport, failed_critical
 from depeche.quality.suites import Expectation, Suite, load_suites
+from depeche.quality.vouched import Vouched
 
-__all__ = ["CheckResult", "Expectation", "QualityReport", "Suite", "evaluate", "failed_critical", "load_suites"]
+__all__ = [
+    "CheckResult",
+    "Expectation",
+    "QualityReport",
+    "Suite",
+    "Vouched",
+    "evaluate",
+    "failed_critical",
+    "load_suites",
+]

@@ -19,9 +19,24 @@ from depeche.errors import ContractError
 from depeche.quality.frames import flat_frame
 from depeche.quality.results import Outcome, named_values
 from depeche.quality.suites import Expectation, Suite
+from depeche.quality.vouched import Vouched
 
 _COUNTS_ROWS = (
     "expect_table_row_count_to_be_between"  # the only expectation that an empty table does not meet by itself
+)
+# Expectations whose answer about a row depends on that row only.
+_ROW_BY_ROW = frozenset(
+    {
+        "expect_column_pair_values_a_to_be_greater_than_b",
+        "expect_column_pair_values_to_be_equal",
+        "expect_column_value_lengths_to_be_between",
+        "expect_column_values_to_be_between",
+        "expect_column_values_to_be_in_set",
+        "expect_column_values_to_be_json_parseable",
+        "expect_column_values_to_be_null",
+        "expect_column_values_to_match_regex",
+        "expect_column_values_to_not_be_null",
+    }
 )
 _COUNTS = {"result_format": "BASIC"}  # how many, and the first values
 _ROWS = {
@@ -76,13 +91,15 @@ class Engine:
         except (TypeError, ValueError) as error:
             raise ContractError(f"{table}.{declared.check}: wrong arguments: {error}", table=table) from error
 
-    def run(self, suite: Suite, table: Table, data: pa.Table) -> list[Outcome]:
+    def run(self, suite: Suite, table: Table, data: pa.Table, vouched: Vouched | None = None) -> list[Outcome]:
         """Run a suite on a table whose schema is right; one outcome per expectation, in the order of the suite.
 
         First everything is counted, then the failing rows are looked up where there are some: most expectations
         have none, and the library's lists of rows cost as much as all the rest.
         """
-        compiled, declared = self.compile(suite), suite.expectations
+        spared = self._spared(suite, table, data, vouched)
+        declared = tuple(one for one in suite.expectations if one.check not in spared)
+        compiled = self.compile(Suite(suite.table, declared))
         if not data.num_rows:
             declared = tuple(one for one in declared if one.type == _COUNTS_ROWS)
             compiled = self.compile(Suite(suite.table, declared))
@@ -98,9 +115,32 @@ class Engine:
                     found = _validate(batch, self.compile(Suite(suite.table, odd)), _ROWS)
                     rows = {check: sorted(answer.result["unexpected_index_list"]) for check, answer in found.items()}
         return [
-            _outcome(table.name, one, answers.get(one.check), rows.get(one.check, []), data.num_rows)
+            _passed(table.name, one, data.num_rows)
+            if one.check in spared
+            else _outcome(table.name, one, answers.get(one.check), rows.get(one.check, []), data.num_rows)
             for one in suite.expectations
         ]
+
+    def _spared(self, suite: Suite, table: Table, data: pa.Table, vouched: Vouched | None) -> frozenset[str]:
+        """Name the expectations that new rows meet, and all others met when they were new."""
+        if vouched is None or table.name not in vouched.rows or not data.num_rows:
+            return frozenset()
+        declared = tuple(
+            one
+            for one in suite.expectations
+            if one.type in _ROW_BY_ROW
+            and "row_condition" not in one.kwargs  # counts the rows that meet the condition
+            and (table.name, one.check) in vouched.passed
+        )
+        rows = vouched.rows[table.name]
+        if rows.num_rows and declared:
+            columns = frozenset().union(*(one.columns for one in declared))
+            compiled = self.compile(Suite(suite.table, declared))
+            with _quiet():
+                batch = self._batches.get_batch({"dataframe": flat_frame(table, rows, columns)})
+                answers = _validate(batch, compiled, _COUNTS)
+            declared = tuple(one for one in declared if one.check in answers and _is_met(answers[one.check]))
+        return frozenset(one.check for one in declared)
 
 
 def _validate(batch: Any, compiled: Any, form: Mapping[str, object]) -> dict[str, Any]:
@@ -112,6 +152,16 @@ def _validate(batch: Any, compiled: Any, form: Mapping[str, object]) -> dict[str
 def _unexpected(answer: Any) -> bool:
     """Say whether an expectation about rows met one that fails."""
     return _raised(answer.exception_info) is None and bool(answer.result.get("unexpected_count"))
+
+
+def _is_met(answer: Any) -> bool:
+    """Say whether every row met an expectation."""
+    return _raised(answer.exception_info) is None and bool(answer.success) and not answer.result["unexpected_count"]
+
+
+def _passed(table: str, declared: Expectation, size: int) -> Outcome:
+    """Return the outcome of an expectation that every row meets."""
+    return Outcome(table, declared.check, declared.severity, declared.why, True, size)
 
 
 def _outcome(table: str, declared: Expectation, answer: Any, rows: Sequence[int], size: int) -> Outcome:

@@ -10,35 +10,37 @@ from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 
-from depeche.contract import Finding, check_invariants, check_structure, load_contract
+from depeche.contract import Finding, check_structure, load_contract
 from depeche.contract.structure import conforms
 from depeche.garbage import without_collection
 from depeche.quality.across import check_across, load_queries
 from depeche.quality.engine import Engine
 from depeche.quality.results import Outcome, QualityReport, rejections, result
 from depeche.quality.suites import load_suites
+from depeche.quality.vouched import Vouched, find_invariants
 
 MADE_AFTERWARDS = frozenset(
     {"rejections", "quality_results", "releases"}
 )  # tables that may be missing from a first run
 
 
-def evaluate(tables: Mapping[str, pa.Table], *, release_id: str) -> QualityReport:
-    """Run every check on the tables of a release that is to be published, or was.
+def evaluate(tables: Mapping[str, pa.Table], *, release_id: str, vouched: Vouched | None = None) -> QualityReport:
+    """Run every check on the tables of a release that is to be published, or was; `vouched` changes what that costs,
+    never what is found.
 
     All tables of the contract must be there, except those that are only made afterwards. Failing data never raises:
     it is in the report. ContractError is for declarations that are wrong themselves.
     """
     with without_collection():  # importing Great Expectations alone makes 275,000 objects that stay
-        return _evaluate(tables, release_id)
+        return _evaluate(tables, release_id, vouched)
 
 
-def _evaluate(tables: Mapping[str, pa.Table], release_id: str) -> QualityReport:
+def _evaluate(tables: Mapping[str, pa.Table], release_id: str, vouched: Vouched | None) -> QualityReport:
     declared = load_contract().tables
     sound = {name: tables[name].combine_chunks() for name, table in declared.items() if _is_sound(name, tables)}
     outcomes = [_from_contract(one) for one in check_structure(tables, absent=MADE_AFTERWARDS)]
-    outcomes += [_from_contract(one) for one in check_invariants(sound)]
-    outcomes += _run_suites(sound)
+    outcomes += [_from_contract(one) for one in find_invariants(sound, vouched)]
+    outcomes += _run_suites(sound, vouched)
     outcomes += check_across(sound, load_queries())
     return _report(outcomes, sound, release_id)
 
@@ -47,12 +49,12 @@ def _is_sound(name: str, tables: Mapping[str, pa.Table]) -> bool:
     return name in tables and conforms(load_contract().tables[name], tables[name])
 
 
-def _run_suites(tables: Mapping[str, pa.Table]) -> list[Outcome]:
+def _run_suites(tables: Mapping[str, pa.Table], vouched: Vouched | None) -> list[Outcome]:
     engine = Engine()
     outcomes: list[Outcome] = []
     for name, suite in load_suites().items():
         if name in tables:
-            outcomes.extend(engine.run(suite, load_contract().tables[name], tables[name]))
+            outcomes.extend(engine.run(suite, load_contract().tables[name], tables[name], vouched))
     return outcomes
 
 

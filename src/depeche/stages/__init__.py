@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from depeche.stages.publishing import publish, validate
     from depeche.stages.reading import ingest_shard, keep, read_shard
     from depeche.stages.recalling import load_recalled, recall
-    from depeche.stages.standing import current_summary
+    from depeche.stages.standing import current_summary, look
     from depeche.stages.tidying import tidy_cache
     from depeche.stages.workers import apart, worker_processes
 
@@ -30,7 +30,7 @@ _HOMES = {
     "publishing": ("publish", "validate"),
     "reading": ("ingest_shard", "keep", "read_shard"),
     "recalling": ("load_recalled", "recall"),
-    "standing": ("current_summary",),
+    "standing": ("current_summary", "look"),
     "tidying": ("tidy_cache",),
     "workers": ("apart", "worker_processes"),
 }
@@ -51,6 +51,7 @@ __all__ = [
     "load_listing",
     "load_plan",
     "load_recalled",
+    "look",
     "make_plan",
     "publish",
     "read_shard",

@@ -7,6 +7,7 @@ files is known already (see `recalling`).
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ import pyarrow.compute as pc
 
 from depeche.errors import InputError, UsageError
 from depeche.ingest import SourceFile, content_token, discover
+from depeche.ingest.globbing import split_pattern
 from depeche.language.nlp import check_model
 from depeche.stages.handover import Source, load, save
 from depeche.stages.sources import fingerprint, known_sources
@@ -78,16 +80,26 @@ class Gone:
 
 
 def make_plan(
-    raw: str | Path, work: Path, *, release: Release | None, workers: int, prune: bool = False, only: str | None = None
+    raw: str | Path,
+    work: Path,
+    *,
+    release: Release | None,
+    workers: int,
+    prune: bool = False,
+    only: str | None = None,
+    files: Sequence[SourceFile] | None = None,
 ) -> Path:
     """List the source files and compare them with those of the current release; write the plan into `work`.
 
     `prune` leaves out files that are gone; with `only` it does so if they are those of the list with this digest.
-    Raises InputError when there is no raw folder or no file in it, UsageError when the list has changed,
-    EnvironmentProblem when the model is not the locked one: sooner than after an hour.
+    `files` are those of `raw` where they are listed already. Raises InputError when there is no raw folder or no file
+    in it, UsageError when the list has changed or a pattern is to be pruned by, EnvironmentProblem when the model is
+    not the locked one: sooner than after an hour.
     """
     check_model()
-    files = discover(raw)
+    if prune:
+        _refuse_pattern(raw)
+    files = discover(raw) if files is None else files
     if not files:
         raise InputError(f"{raw} holds no file to read", hint="put scrapes there, or name another folder with --raw")
     known = {source.uri: source for source in known_sources(release)}
@@ -118,7 +130,8 @@ def load_plan(path: Path) -> Plan:
 
 
 def find_gone(raw: str | Path, release: Release | None) -> Gone:
-    """Return what a run with `prune` would take out of the dataset."""
+    """Return what a run with `prune` would take out of the dataset; UsageError for a pattern."""
+    _refuse_pattern(raw)
     there = {file.source_uri for file in discover(raw)}
     gone = tuple(sorted((s for s in known_sources(release) if s.uri not in there), key=lambda source: source.uri))
     if release is None or not gone:
@@ -132,6 +145,16 @@ def find_gone(raw: str | Path, release: Release | None) -> Gone:
     titled = {row["document_id"]: row["title"] for row in titles}
     documents = tuple(GoneDocument(row["source_uri"], titled.get(row["document_id"])) for row in rows)
     return Gone(documents, _digest(gone))
+
+
+def _refuse_pattern(raw: str | Path) -> None:
+    """Raise UsageError where a pattern names the files: the others may be there and would be pruned all the same."""
+    home, pattern = split_pattern(Path(raw).as_posix() if isinstance(raw, Path) else raw)
+    if pattern is not None and not os.path.lexists(raw):
+        raise UsageError(
+            f"a pattern names only some of the files below {home}, so that nobody can tell which are gone",
+            hint=f"prune with the whole folder: --raw {home} --prune",
+        )
 
 
 def _digest(gone: Iterable[Source]) -> str:

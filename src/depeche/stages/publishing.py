@@ -22,6 +22,7 @@ from depeche.stages.handover import load, save
 from depeche.stages.loaded import load_tables
 from depeche.stages.outcome import RunSummary, table_parts
 from depeche.stages.standing import facts_of
+from depeche.stages.vouching import vouched_for
 from depeche.store import Piece, Release, ReleaseFacts, StagedPart, Store, Writer
 from depeche.store.manifest import WHOLE
 
@@ -47,7 +48,7 @@ def validate(assembled: Path, writer: Writer) -> Path:
     tables[id_changes.TABLE] = id_changes.find_id_changes(loaded.before, tables)
     tables["rejections"] = _rejections_table(laid.rejections, release_id)
     tables["releases"] = writer.releases_table({name: table.num_rows for name, table in tables.items()}, facts)
-    report = evaluate(tables, release_id=release_id)
+    report = evaluate(tables, release_id=release_id, vouched=vouched_for(loaded, writer, facts))
     changes = writer.stage(id_changes.TABLE, tables[id_changes.TABLE])
     found = Checked(report.results, (*laid.rejections, *report.rejections), str(changes.path))
     return save(assembled.with_name("checked.msgpack"), found)

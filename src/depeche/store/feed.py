@@ -148,8 +148,8 @@ def _sql(rows: MatchedRows) -> str:
     )
     on = " AND ".join(f"image.{quoted(name)} = found.k{i}" for i, name in enumerate(rows.key))
     images = [
-        f"SELECT image.* EXCLUDE (is_here), CASE WHEN {alone} THEN '{once}' ELSE '{twice}' END AS {CHANGE_TYPE}, "  # noqa: S608 (names are quoted)
-        f"{number} AS {_MOMENT} FROM ({rows.rows_of(side, side.files)}) image JOIN {rows.found} found ON {on} "
+        f"SELECT image.*, CASE WHEN {alone} THEN '{once}' ELSE '{twice}' END AS {CHANGE_TYPE}, "  # noqa: S608 (names are quoted)
+        f"{number} AS {_MOMENT} FROM ({rows.rows_of(side)}) image JOIN {rows.found} found ON {on} "
         f"WHERE NOT {absent}"
         for number, (side, absent, alone, once, twice) in enumerate(sides)
     ]

@@ -1,16 +1,23 @@
-"""The rows of one table on two sides, matched by key in DuckDB: which came, went or became different.
+"""The rows of one table on two sides, matched by key: which came, went or became different.
 
-Slice by slice, so that memory stays bounded; what was found stays in a temporary table. Not here: which parts are on
-the two sides, and what makes two rows the same (see `comparison`).
+Slice by slice, so that memory stays bounded; what was found stays in a temporary table of DuckDB. Not here: which parts
+are on the two sides, and what makes two rows the same (see `comparison`).
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import pyarrow as pa
+
+from depeche.store.alignment import Flags, Places, aligned, differing, picked
+from depeche.store.portions import columns_of, read_portion
 from depeche.store.slices import File, Slice, slices
 
 if TYPE_CHECKING:
@@ -18,8 +25,9 @@ if TYPE_CHECKING:
 
 ADDED, REMOVED = "is_added", "is_removed"
 
-_SIDES = (("l", "before"), ("r", "after"))
 _GLOB_SIGNS = re.compile(r"[\[*?]")  # of a path, which DuckDB would read as a pattern
+_AT_ONCE = 1 << 18  # moved rows
+_INCOMING = "incoming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +59,12 @@ class MatchedRows:
         self.before, self.after = sides
         self.key, self.values, self.carried = key, values, carried
         self.found = quoted(f"found in {name}")
+        self._wanted = self._types()
         groups = slices(self.before.files, self.after.files, key[0])
-        self._fill([piece for group in groups for piece in group])
+        self._begin()
+        for group in groups:
+            for piece in group:
+                self._add(*(self._read(files, piece) for files in (piece.before, piece.after)))
         if len(groups) > 1:
             self._settle_moved()
 
@@ -78,15 +90,14 @@ class MatchedRows:
         """Give the room back that `found` takes."""
         self.connection.execute(f"DROP TABLE {self.found}")
 
-    def rows_of(self, side: Side, files: Sequence[File], restriction: str = "") -> str:
-        """Return the SELECT that gives key, values and carried columns of some files; a column that lacks is null."""
+    def rows_of(self, side: Side) -> str:
+        """Return the SELECT that gives key, values and carried columns of a side; a column that lacks is null."""
         types = {**self.before.columns, **self.after.columns}
-        names = dict.fromkeys((*self.key, *self.values, *self.carried))
-        if not files:
-            nothing = ", ".join(f"NULL::{types[name]} AS {quoted(name)}" for name in names)
-            return f"SELECT {nothing}, true AS is_here WHERE false"
-        wanted = [f"{self._value(side, name, types[name])} AS {quoted(name)}" for name in names]
-        return f"SELECT {', '.join(wanted)}, true AS is_here FROM {scan(files)} AS rows {restriction}"  # noqa: S608
+        if not side.files:
+            nothing = ", ".join(f"NULL::{types[name]} AS {quoted(name)}" for name in self._wanted)
+            return f"SELECT {nothing} WHERE false"
+        wanted = [f"{self._value(side, name, types[name])} AS {quoted(name)}" for name in self._wanted]
+        return f"SELECT {', '.join(wanted)} FROM {scan(side.files)} AS rows"  # noqa: S608 (names are quoted)
 
     def _value(self, side: Side, name: str, kind: str) -> str:
         """Return a column of one side as a value of the type that both are compared in."""
@@ -94,33 +105,60 @@ class MatchedRows:
             return f"NULL::{kind}"
         return f"rows.{quoted(name)}" if side.columns[name] == kind else f"CAST(rows.{quoted(name)} AS {kind})"
 
-    def _fill(self, pieces: Sequence[Slice]) -> None:
-        """Compare the rows slice by slice."""
-        verb = f"CREATE OR REPLACE TEMP TABLE {self.found} AS"
-        for piece in pieces:
-            column = f"rows.{quoted(self.key[0])}"
-            bounds = [f"{column} >= {literal(piece.low)}"] if piece.low is not None else []
-            bounds += [f"{column} < {literal(piece.high)}"] if piece.high is not None else []
-            within = f"WHERE {' AND '.join(bounds)}" if bounds else ""
-            self.connection.execute(f"{verb} {self._joined(piece.before, piece.after, within)}")
-            verb = f"INSERT INTO {self.found}"
+    def _types(self) -> dict[str, pa.DataType]:
+        """Return the types in which the columns of both sides are compared: those of the later side."""
+        types: dict[str, pa.DataType] = {}
+        for side in (self.before, self.after):
+            types |= columns_of(side.files[0]) if side.files else {}
+        keys = {name: _plain(types[name]) for name in self.key}
+        return {name: types[name] for name in (*self.values, *self.carried)} | keys
 
-    def _joined(self, before: Sequence[File], after: Sequence[File], restriction: str) -> str:
-        """Return the SELECT of the rows that differ between some files."""
-        left = self.rows_of(self.before, before, restriction)
-        right = self.rows_of(self.after, after, restriction)
-        differing = [f"l.{quoted(name)} IS DISTINCT FROM r.{quoted(name)}" for name in self.values]
-        keys = [f"coalesce(l.{quoted(name)}, r.{quoted(name)}) AS k{i}" for i, name in enumerate(self.key)]
-        flags = [f"l.is_here AND r.is_here AND {test} AS d{i}" for i, test in enumerate(differing)]
-        carried = [
-            f"{side}.{quoted(name)} AS {quoted(f'{when}.{name}')}" for name in self.carried for side, when in _SIDES
-        ]
-        wanted = [*keys, f"l.is_here IS NULL AS {ADDED}", f"r.is_here IS NULL AS {REMOVED}", *flags, *carried]
-        same = " AND ".join(f"l.{quoted(name)} = r.{quoted(name)}" for name in self.key)
-        return (
-            f"SELECT {', '.join(wanted)} FROM ({left}) l FULL JOIN ({right}) r ON {same} "  # noqa: S608 (names are quoted)
-            f"WHERE {' OR '.join(['l.is_here IS NULL', 'r.is_here IS NULL', *differing])}"
-        )
+    def _read(self, files: Sequence[File], piece: Slice) -> pa.Table:
+        return read_portion(files, self._wanted, column=self.key[0], low=piece.low, high=piece.high)
+
+    def _begin(self) -> None:
+        """Make the empty table of what was found."""
+        nothing = pa.schema(list(self._wanted.items())).empty_table()
+        self._insert(f"CREATE OR REPLACE TEMP TABLE {self.found} AS", self._rows(nothing, nothing))
+
+    def _add(self, before: pa.Table, after: pa.Table) -> None:
+        """Add the rows in which two tables differ."""
+        rows = self._rows(before, after)
+        if rows.num_rows:
+            self._insert(f"INSERT INTO {self.found}", rows)
+
+    def _insert(self, verb: str, rows: pa.Table) -> None:
+        self.connection.register(_INCOMING, rows)
+        try:
+            self.connection.execute(f"{verb} SELECT * FROM {_INCOMING}")  # noqa: S608
+        finally:
+            self.connection.unregister(_INCOMING)
+
+    def _rows(self, before: pa.Table, after: pa.Table) -> pa.Table:
+        """Return the rows in which two tables differ as `found` has them."""
+        pairs = aligned(before, after, self.key)
+
+        def compared(name: str) -> Flags:
+            return differing(picked(before.column(name), pairs.left), picked(after.column(name), pairs.right))
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            flags = list(pool.map(compared, self.values))
+        (changed,) = np.logical_or.reduce([np.zeros(len(pairs.left), dtype=np.bool_), *flags]).nonzero()
+        gone, new = pairs.only_left, pairs.only_right
+        places = (np.append(pairs.left[changed], gone), np.append(pairs.right[changed], new))
+        kind = np.repeat([0, 1, 2], [len(changed), len(gone), len(new)])  # on both sides, before only, after only
+        columns: dict[str, Any] = {}
+        for i, name in enumerate(self.key):
+            old, added = before.column(name).take(pa.array(places[0])), after.column(name).take(pa.array(new))
+            columns[f"k{i}"] = pa.chunked_array([*old.chunks, *added.chunks], old.type)
+        columns |= {ADDED: kind == 2, REMOVED: kind == 1}
+        columns |= {
+            f"d{i}": np.append(flag[changed], np.zeros(len(gone) + len(new), bool)) for i, flag in enumerate(flags)
+        }
+        for name in self.carried:
+            columns[f"before.{name}"] = _spread(before.column(name), places[0], kind != 2)
+            columns[f"after.{name}"] = _spread(after.column(name), places[1], kind != 1)
+        return pa.table(columns)
 
     def _settle_moved(self) -> None:
         """Compare rows that left one group of buckets and came into another one."""
@@ -128,13 +166,32 @@ class MatchedRows:
             f"CREATE OR REPLACE TEMP TABLE moved AS SELECT {self.keys} FROM {self.found} WHERE {ADDED} "  # noqa: S608
             f"INTERSECT SELECT {self.keys} FROM {self.found} WHERE {REMOVED}"
         )
-        if not self.connection.execute("SELECT 1 FROM moved LIMIT 1").fetchall():
-            return
         same = " AND ".join(f"moved.k{i} = {self.found}.k{i}" for i in range(len(self.key)))
         self.connection.execute(f"DELETE FROM {self.found} USING moved WHERE {same}")  # noqa: S608
-        on = " AND ".join(f"moved.k{i} = rows.{quoted(name)}" for i, name in enumerate(self.key))
-        settled = self._joined(self.before.files, self.after.files, f"SEMI JOIN moved ON {on}")
-        self.connection.execute(f"INSERT INTO {self.found} {settled}")
+        keys = self.connection.execute(f"SELECT {self.keys} FROM moved").to_arrow_table()  # noqa: S608
+        keys = keys.cast(pa.schema([(f"k{i}", self._wanted[name]) for i, name in enumerate(self.key)]))
+        for start in range(0, keys.num_rows, _AT_ONCE):
+            chosen = keys.slice(start, _AT_ONCE).rename_columns(list(self.key))
+            self._add(*(self._with(chosen, side.files) for side in (self.before, self.after)))
+
+    def _with(self, keys: pa.Table, files: Sequence[File]) -> pa.Table:
+        """Return the rows of some files that have one of the keys."""
+        found = [pa.schema(list(self._wanted.items())).empty_table()]
+        for file in files:
+            table = read_portion([file], self._wanted, column=self.key[0])
+            found.append(table.take(pa.array(aligned(table, keys, self.key).left)))
+        return pa.concat_tables(found)
+
+
+def _plain(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+
+def _spread(values: pa.ChunkedArray, places: Places, is_here: Flags) -> pa.ChunkedArray:
+    """Return the values at some places in the rows that have one, null in the others."""
+    taken = np.cumsum(is_here) - 1
+    values = values.cast(_plain(values.type))
+    return values.take(pa.array(places)).take(pa.array(taken, mask=~is_here))
 
 
 def scan(files: Sequence[File]) -> str:
@@ -148,6 +205,6 @@ def quoted(column: str) -> str:
     return '"' + column.replace('"', '""') + '"'
 
 
-def literal(value: str | int) -> str:
-    """Write a value in SQL."""
-    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+def literal(value: str) -> str:
+    """Write a text in SQL."""
+    return "'" + value.replace("'", "''") + "'"

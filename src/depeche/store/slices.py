@@ -71,26 +71,43 @@ def _groups(before: Sequence[File], after: Sequence[File]) -> Iterator[Slice]:
     if not names[0] & names[1]:  # two ways of cutting a table into parts: any row can be anywhere
         yield Slice(tuple(before), tuple(after))
         return
+    filed: dict[str, tuple[list[File], list[File]]] = {name: ([], []) for name in sorted(names[0] | names[1])}
+    for i, side in enumerate((before, after)):
+        for file in side:
+            filed[file.bucket][i].append(file)
     group: tuple[list[File], list[File]] = ([], [])
-    for name in sorted(names[0] | names[1]):
-        bucket = tuple([file for file in side if file.bucket == name] for side in (before, after))
-        if any(group) and any(_is_large([*group[i], *bucket[i]]) for i in (0, 1)):
+    held = [_Size(0, 0)] * 2
+    for bucket in filed.values():
+        more = [_size(files) for files in bucket]
+        if any(group) and any(
+            _is_large(_Size(h.rows + m.rows, h.bytes + m.bytes)) for h, m in zip(held, more, strict=True)
+        ):
             yield Slice(tuple(group[0]), tuple(group[1]))
-            group = ([], [])
+            group, held = ([], []), [_Size(0, 0)] * 2
         for i in (0, 1):
             group[i].extend(bucket[i])
+        held = [_Size(h.rows + m.rows, h.bytes + m.bytes) for h, m in zip(held, more, strict=True)]
     yield Slice(tuple(group[0]), tuple(group[1]))
 
 
-def _is_large(files: Iterable[File]) -> bool:
-    sizes = [(file.rows, file.bytes) for file in files]
-    return sum(rows for rows, _ in sizes) > _ROWS or sum(size for _, size in sizes) > _BYTES
+class _Size(NamedTuple):
+    rows: int
+    bytes: int
+
+
+def _size(files: Iterable[File]) -> _Size:
+    chosen = list(files)
+    return _Size(sum(file.rows for file in chosen), sum(file.bytes for file in chosen))
+
+
+def _is_large(size: _Size) -> bool:
+    return size.rows > _ROWS or size.bytes > _BYTES
 
 
 def _ranges(group: Slice, column: str) -> Iterator[Slice]:
     """Cut a group by ranges of the key where its largest part has bounds to cut at."""
     files = [*group.before, *group.after]
-    is_large = _is_large(group.before) or _is_large(group.after)
+    is_large = _is_large(_size(group.before)) or _is_large(_size(group.after))
     cuts = _cuts(max(files, key=lambda file: file.bytes), column) if is_large else []
     bounds = [None, *cuts, None]
     for low, high in pairwise(bounds):

@@ -1,0 +1,100 @@
+"""Checks that look at new rows only find what they would find in all rows, and nothing is vouched for that changed."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from depeche.contract import load_contract, to_table
+from depeche.quality import QualityReport, Vouched, evaluate
+
+pytestmark = pytest.mark.slow
+
+_FILE = Path(__file__).parents[1] / "contract" / "sample_corpus.py"
+_OF_DOCUMENTS = {  # and the column that leads to a document
+    name: "document_id"
+    for name, table in load_contract().tables.items()
+    if "document_id" in table.column and name != "rejections"
+}
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def sample() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("sample_corpus", _FILE)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def tables(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, pa.Table]:
+    return {name: to_table(name, rows.get(name, [])) for name in load_contract().tables}
+
+
+def both(rows: Rows, new: Callable[[str, dict[str, Any]], bool]) -> tuple[QualityReport, QualityReport]:
+    """Check rows as a whole, and again with what the rows that are not `new` passed when they stood alone."""
+    old = {name: [row for row in found if not new(name, row)] for name, found in rows.items()}
+    first = evaluate(tables(old), release_id="r1")
+    passed = frozenset((r.table, r.check) for r in first.results if r.success and not r.unexpected_count)
+    fresh = tables({name: [row for row in found if new(name, row)] for name, found in rows.items()})
+    documents = {name: fresh[name] for name in (*_OF_DOCUMENTS, "event_arguments")}
+    vouched = Vouched(passed, {name: fresh[name] for name in rows}, documents)
+    return evaluate(tables(rows), release_id="r2", vouched=vouched), evaluate(tables(rows), release_id="r2")
+
+
+def second_document(sample: ModuleType) -> tuple[Rows, Callable[[str, dict[str, Any]], bool]]:
+    """Return the sample corpus, and which of its rows belong to all documents but the first."""
+    rows: Rows = {name: [dict(row) for row in found] for name, found in sample.corpus().items()}
+    first = rows["documents"][0]["document_id"]
+    mentions = {row["event_mention_id"] for row in rows["event_mentions"] if row["document_id"] == first}
+
+    def new(name: str, row: dict[str, Any]) -> bool:
+        if name == "event_arguments":
+            return row["event_mention_id"] not in mentions
+        return name not in _OF_DOCUMENTS or row["document_id"] != first
+
+    return rows, new
+
+
+def test_nothing_else_is_found_where_all_is_well(sample: ModuleType) -> None:
+    some, every = both(*second_document(sample))
+    assert some == every
+
+
+FAULTS: list[tuple[str, dict[str, Any]]] = [
+    ("documents", {"source_uri": "lot\\page.txt"}),
+    ("documents", {"size_bytes": 30_000_000}),
+    ("articles", {"word_count": -1}),
+    ("mentions", {"surface": "Autre chose"}),
+]
+
+
+@pytest.mark.parametrize("place", [0, -1], ids=["in an old row", "in a new row"])
+@pytest.mark.parametrize(("table", "change"), FAULTS, ids=lambda value: value if isinstance(value, str) else None)
+def test_a_fault_is_found_wherever_it_stands(
+    sample: ModuleType, table: str, change: dict[str, Any], place: int
+) -> None:
+    rows, new = second_document(sample)
+    ordered = sorted(rows[table], key=lambda row: new(table, row))
+    assert new(table, ordered[-1])
+    ordered[place] |= {name: value for name, value in change.items() if name in ordered[place]}
+    some, every = both(rows | {table: ordered}, new)
+    assert some == every
+    assert not all(result.success for result in every.results if result.table == table)
+
+
+def test_a_check_that_old_rows_did_not_pass_sees_them_again(sample: ModuleType) -> None:
+    rows, _ = second_document(sample)
+    rows["documents"][0]["source_uri"] = "lot\\page.txt"
+    fresh = tables({})
+    vouched = Vouched(frozenset(), {name: fresh[name] for name in rows}, {})
+    some = evaluate(tables(rows), release_id="r2", vouched=vouched)
+    assert some.results == evaluate(tables(rows), release_id="r2").results
