@@ -351,3 +351,7 @@ def test_the_people_of_a_place_are_no_name() -> None:
 
 def test_a_turn_of_phrase_in_marks_is_no_name() -> None:
     assert _names("Elle est écartée du groupe « jusqu'au procès ».", {}) == []
+
+
+def test_a_ministry_may_be_written_small() -> None:
+    assert _names("Le ministère de l'intérieur se tait.") == [("ministère de l'intérieur", "ORG")]

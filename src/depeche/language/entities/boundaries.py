@@ -169,7 +169,9 @@ def is_name(
     view = reading.view
     surface = view[start:end]
     if not any(c.isalpha() for c in surface) or not (
-        any(c.isupper() for c in surface) or (is_small and _has_nation(surface, lexicon))
+        any(c.isupper() for c in surface)
+        or (is_small and _has_nation(surface, lexicon))
+        or lexicon.ministry.fullmatch(view, start, end)
     ):
         return False
     if view[start - 1 : start] in ("@", "#") or surface[0] in "@#" or "http" in surface or "www." in surface:

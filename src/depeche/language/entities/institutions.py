@@ -53,6 +53,8 @@ def _institutions(reading: Reading, lexicon: Lexicon, known_starts: Set[int]) ->
         end = _extended(view, head.end(), known_starts, lexicon, needs_capital=True)
         if end:
             yield Candidate(head.start(), end, "ORG", "model", _STRONGER)
+    for name in lexicon.ministry.finditer(view):
+        yield Candidate(name.start(), name.end(), "ORG", "model", _STRONGER)
     for head in lexicon.lower_place_head.finditer(view):
         street = lexicon.street.match(view, head.end())
         if street:

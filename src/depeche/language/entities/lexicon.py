@@ -53,6 +53,7 @@ class Lexicon:
     competition: re.Pattern[str]
     institution_head: re.Pattern[str]
     lower_institution_head: re.Pattern[str]
+    ministry: re.Pattern[str]
     lower_place_head: re.Pattern[str]
     lower_heads: frozenset[str]
     complement: re.Pattern[str]
@@ -159,6 +160,7 @@ def lexicon() -> Lexicon:
         competition=re.compile(rf"(?<![\w-]){_plain(filters['competitions'])}(?: [a-zà-öø-ÿ]+)? (?:{first_link})?$"),
         institution_head=re.compile(r"(?<![\w-])" + _plain(cues["institution_heads"]) + r"(?![\w'-])"),
         lower_institution_head=re.compile(r"(?<![\w'-])" + _plain(cues["lower_institution_heads"]) + r"(?![\w'-])"),
+        ministry=re.compile(rf"(?<![\w'-])ministère (?:de la |de l'|des |du ){_plain(cues['ministries'])}(?![\w'-])"),
         lower_place_head=re.compile(r"(?<![\w-])" + _plain(cues["lower_place_heads"]) + r"(?![\w'-])"),
         lower_heads=frozenset(head.split()[0] for head in cues["lower_institution_heads"] + cues["lower_place_heads"]),
         complement=re.compile(rf" (?:{first_link}|[{CAPITAL}]|{ending} {first_link})"),
