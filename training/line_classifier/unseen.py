@@ -37,7 +37,7 @@ class Usage:
             for look in map(look_at, sorted(lines - {""})):
                 for hit in find_hits(tree, look, book.networks):
                     rule, wording = worded[hit.rule]
-                    if hit.count == look.count or (rule.scope == "line_prefix" and look.count <= rule.most_words):
+                    if hit.word_count == look.count or (rule.scope == "line_prefix" and look.count <= rule.most_words):
                         self.wordings[rule.id, wording].add(page.site)
                 for match in find_matches(book, look):
                     if match.rule.shape:

@@ -7,17 +7,16 @@ Here: wordings anywhere in a line (appeals.yml), and which category they tell. N
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-import re2
-
 from depeche.clean.folding import fold
 from depeche.clean.looks import Look
+from depeche.clean.shapes import compiled, make_searcher
 from depeche.words import read_words
 
 _SURE, _STRONG = 4, 2
+_WEIGHTS = {"sure": _SURE, "strong": _STRONG, "weak": 1}
 _LONGEST = 36  # words of a line that is looked at
 _QUOTED = re.compile('«[^»]*»|“[^”]*”|"[^"]*"')
 _MARK = re.compile('[«»“”"]')
@@ -25,49 +24,46 @@ _REMEMBERED = 1 << 10
 
 
 class _Wordings(NamedTuple):
-    any: Any  # whether a line has anything of all that follows
-    weighed: Mapping[str, tuple[tuple[int, Any], ...]]  # by category
-    address: Any
+    weighed: tuple[tuple[str, int, str], ...]  # category, weight, pattern of its wordings
+    any: Any  # says in one pass which of these patterns a line holds
+    address: str
 
 
 @cache
 def _wordings() -> _Wordings:
     stored = read_words("clean", "appeals")
     address = _pattern(stored.pop("address"))
-    return _Wordings(
-        _pattern([wording for lists in stored.values() for listed in lists.values() for wording in listed]),
-        {
-            category: (
-                (_SURE, _pattern(lists["sure"])),
-                (_STRONG, _pattern(lists["strong"])),
-                (1, _pattern(lists["weak"])),
-            )
-            for category, lists in stored.items()
-        },
-        address,
+    weighed = tuple(
+        (category, _WEIGHTS[name], _pattern(listed))
+        for category, lists in stored.items()
+        for name, listed in lists.items()
     )
+    return _Wordings(weighed, make_searcher([pattern for _, _, pattern in weighed]), address)
 
 
-def _pattern(wordings: list[str]) -> Any:
+def _pattern(wordings: list[str]) -> str:
     """Return the pattern of any of these wordings as whole words of a folded text."""
     parts = [re.escape(fold(wording)).replace(r"\*", "[a-z0-9]*") for wording in sorted(wordings)]
-    return re2.compile("(?:^|[^a-z0-9])(?:" + "|".join(parts) + ")(?:[^a-z0-9]|$)")
+    return "(?:^|[^a-z0-9])(?:" + "|".join(parts) + ")(?:[^a-z0-9]|$)"
 
 
 @lru_cache(_REMEMBERED)
 def _votes(folded: str) -> tuple[tuple[str, int], ...]:
     """Return how much each category is told by a folded line, the most first."""
     wordings = _wordings()
-    if not wordings.any.search(folded):
+    found = wordings.any.Match(folded)
+    if not found:
         return ()
     own = _QUOTED.sub(" ", folded)
     if _MARK.search(own):
         return ()  # part of a quotation that goes on in another line
-    votes = {
-        category: sum(weight * len(pattern.findall(own)) for weight, pattern in weighed)
-        for category, weighed in wordings.weighed.items()
-    }
-    return tuple(sorted(((name, vote) for name, vote in votes.items() if vote), key=lambda pair: (-pair[1], pair[0])))
+    if own != folded:
+        found = wordings.any.Match(own) or ()
+    votes: dict[str, int] = {}
+    for number in found:
+        category, weight, pattern = wordings.weighed[number]
+        votes[category] = votes.get(category, 0) + weight * len(compiled(pattern).findall(own))
+    return tuple(sorted(votes.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def told_category(look: Look) -> str | None:
@@ -81,5 +77,5 @@ def find_appeal(look: Look) -> str | None:
     votes = _votes(look.folded) if look.count <= _LONGEST else ()
     if not votes or votes[0][1] < _STRONG:
         return None
-    speaks = votes[0][1] >= _SURE or _wordings().address.search(_QUOTED.sub(" ", look.folded)) is not None
+    speaks = votes[0][1] >= _SURE or compiled(_wordings().address).search(_QUOTED.sub(" ", look.folded)) is not None
     return votes[0][0] if speaks else None

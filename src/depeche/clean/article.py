@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from depeche.clean.classifier import cut_classified
 from depeche.clean.duplicates import cut_duplicates
 from depeche.clean.flags import find_flags
 from depeche.clean.foreign import cut_foreign
@@ -54,7 +53,8 @@ def clean(scrape: Scrape, *, judge: bool = True, learned: Sequence[LearnedLine] 
     rejection = None
     if judge:
         rejection = find_rejection(body, has_sentence=_has_sentence(partition.text), tongue=tongue, cuts=cleaned.cuts)
-    published = find_published(scrape.declared, cleaned.cuts, view)
+    title_at = next((item.start for item in cleaned.kept if item.kind == "title"), 0)
+    published = find_published(scrape.declared, cleaned.cuts, view, title_at=title_at)
     cuts = list(cleaned.cuts)
     flags = find_flags(
         partition.text, tongue=tongue, published=published, declared=scrape.declared, cuts=cuts, view=view
@@ -109,7 +109,10 @@ def _decide(
     reading, inline = read_by_rules(view, scrape, rule_book(), learned)
     if reading is None:
         return Cleaned((), inline, None)
-    cut_classified(reading)
+    if all(line.block is None for line in reading.lines):
+        from depeche.clean.classifier import cut_classified  # numpy is slow to load, and pages need none of it
+
+        cut_classified(reading)
     if tells_languages:
         cut_foreign(reading)
     kept: list[Kept] = []

@@ -7,7 +7,7 @@ Not here: which date counts as the article's (`metadata`), dates in the article'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -27,15 +27,18 @@ _ENGLISH = re.compile(rf"\b([a-z]{{3,9}})\.? (\d{{1,2}}){_ORDINAL},? (\d{{4}})\b
 _MONTH = re.compile(r"(?<!\d )(?<!\der )\b([a-z]{3,9})\.? (\d{4})\b")
 _DAY = re.compile(rf"\b\d{{1,2}}{_ORDINAL} ([a-z]{{3,9}})\b")
 _HOUR = re.compile(
-    r"\b\d{1,2} ?(?:h|:|heures?\b) ?(?:\d{2})?(?::\d{2})?(?:\.\d{1,6})?(?: ?min\b)?(?: ?[ap]\.?m\b\.?)?"
+    r"\b\d{1,2} ?(?:heures?\b|h|:) ?(?:\d{2})?(?::\d{2})?(?:\.\d{1,6})?(?: ?min\b)?(?: ?[ap]\.?m\b\.?)?"
     r"|\b\d{1,2} ?[ap]\.?m\b\.?|[t ]\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:z\b|[+-]\d{2}:?\d{2})?"
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*(?:(?<=\b\w)\.)?")
-_PART = re.compile(r" ?[|•·\t\n–—] ?| [-/] | {2,}|, | (?:avec|with) ")
+_PART = re.compile(r" ?[|•·\t\n–—()] ?| [-/] | {2,}|, | (?:avec|with) ")
 _DIVIDER = re.compile(r"[|•·\t\n–—]| [-/] | {2,}")
+_WRITTEN_BY = re.compile(r"\W*(?:(?:article |texte )?(?:ecrit |redige )?(?:par|by) ?:?|propos recueillis par) ")
 _DIGIT = re.compile(r"\d")
 _TITLED = re.compile(r"\d ?: [^\W\d_]")  # '12 avril 2022 : Kerlaz'
-_COUNTED = re.compile(r"\d[\d.,]*k?")
+_COUNTED = re.compile(r"\d[\d.,]*(?:k|min|mn)?")
+_AT = frozenset({"a", "au", "aux"})
+_BY = frozenset({"par", "by"})
 _PAPER_ARTICLES = frozenset({"le", "la", "les"})
 _LONGEST = 160  # characters
 _MOST_NAMES = 10  # words that are neither date nor words of publication
@@ -145,7 +148,7 @@ def read_dateline(text: str, folded: str | None = None) -> Dateline | None:
     hours = [match.span() for match in _HOUR.finditer(folded) if not _overlaps(match.span(), hidden)]
     bare = _blank(text, [*hidden, *hours])
     lists = _vocabulary()
-    is_clear = bool(hours) or bool(_DIVIDER.search(text))
+    is_clear = bool(hours) or bool(_DIVIDER.search(text)) or any(stretch.found.weekday for stretch in dates)
     names: list[str] = []
     for part in _PART.split(bare):
         read = _read_part(part, lists)
@@ -170,19 +173,23 @@ def _read_part(part: str, lists: Vocabulary) -> _Part | None:
     """Return the name in a part of a publication line; None where the part holds words of a sentence."""
     left: list[str] = []
     is_telling = False
-    for match in _TOKEN.finditer(part):
-        token = match.group()
-        word = fold(token).strip(".")
+    tokens = _TOKEN.findall(part)
+    before, is_place = "", False
+    for number, token in enumerate(tokens):
+        above, word = before, fold(token).strip(".")
+        before = word
+        is_place = is_place or word in _AT
         if word in lists.publication or word in lists.weekdays:
             is_telling = True
         elif _COUNTED.fullmatch(word) or (not left and word in lists.fillers and word not in _PAPER_ARTICLES):
             continue
-        elif token[0].isupper() or word in lists.particles or word in lists.fillers:
-            left.append(token)
+        elif word in _AT or token[0].isupper() or word in lists.particles or word in lists.fillers:
+            if not is_place:  # 'Jeanne Roy à Kerlaz'
+                left.append(token)
             is_telling = is_telling or word in lists.agencies
-        else:
+        elif left or above not in _BY or number + 1 < len(tokens):  # 'par jroy' names an account
             return None
-    while left and left[-1][0].islower():
+    while left and (left[-1][0].islower() or fold(left[-1]) in _PAPER_ARTICLES):
         left.pop()
     while left and left[0][0].islower():
         left.pop(0)
@@ -201,13 +208,20 @@ def _blank(text: str, stretches: list[tuple[int, int]]) -> str:
     return text
 
 
-def is_dateline(text: str, folded: str | None = None) -> bool:
-    """Tell whether a normalised line says when something appeared, and by whom at most."""
+def is_dateline(text: str, folded: str | None = None, key: Sequence[str] | None = None) -> bool:
+    """Tell whether a normalised line says when something appeared, and by whom at most.
+
+    `folded` is its folded view, and `key` the words of that, where they are known.
+    """
     if len(text) > _LONGEST or not _DIGIT.search(text):
         return False
     folded = fold(text) if folded is None else folded
-    if months().keys().isdisjoint(find_keys(folded)) and not _NUMERIC.search(folded) and not _ISO.search(folded):
-        return False  # no date, which most lines with a figure show at once
+    key = find_keys(folded) if key is None else key
+    if months().keys().isdisjoint(key) and not _NUMERIC.search(folded) and not _ISO.search(folded):
+        if not _WRITTEN_BY.match(folded):
+            return False  # no date, which most lines with a figure show at once
+        read = read_dateline(text, folded)
+        return read is not None and bool(read.names) and read.is_clear  # 'Par Jeanne Roy | 3 min de lecture'
     read = read_dateline(text, folded)
     if read is None:
         return False

@@ -45,7 +45,6 @@ NAMES = (
 )
 _READER = frozenset({"vous", "votre", "vos", "tu", "ton", "ta", "tes", "your", "you"})
 _NEWSROOM = frozenset({"nous", "notre", "nos", "our", "we", "us"})
-_LONGER_WORD = 5  # letters of a word that tells a subject
 _REMEMBERED = 1 << 14
 
 
@@ -57,7 +56,7 @@ def _own(look: Look) -> tuple[float, ...]:
     figures = sum(map(str.isdigit, [word[0] for word in key]))
     return (
         min(log1p(look.count), 5.0),
-        sum(map(len, key)) / count,
+        len("".join(key)) / count,
         look.mark == ".",
         look.mark in ("?", "!"),
         look.mark == "…" or text.endswith(("...", "[…]", "[...]", "...»")),
@@ -76,9 +75,16 @@ def _own(look: Look) -> tuple[float, ...]:
         look.is_divided,
         "@" in text or "#" in text or "http" in text or "www." in text,
         figures > 0 and not months().keys().isdisjoint(key),
-        len([word for word in key if word in _READER or (word[-2:] == "ez" and len(word) > 4)]) / count,
-        sum(map(_NEWSROOM.__contains__, key)) / count,
+        _addressed(look) / count,
+        0.0 if _NEWSROOM.isdisjoint(key) else sum(map(_NEWSROOM.__contains__, key)) / count,
     )
+
+
+def _addressed(look: Look) -> int:
+    """Return the words that speak to the reader: 'vous', 'découvrez'."""
+    if "ez" not in look.folded and _READER.isdisjoint(look.key):
+        return 0
+    return len([word for word in look.key if word in _READER or (word[-2:] == "ez" and len(word) > 4)])
 
 
 def describe(reading: Reading, asked: Sequence[int]) -> Numbers:
@@ -90,7 +96,7 @@ def describe(reading: Reading, asked: Sequence[int]) -> Numbers:
     place = _places(reading)
     by_name = {name: own[:, OWN.index(name)] for name in _AROUND if name in OWN}
     by_name["topic_share"] = place[:, PLACE.index("topic_share")]
-    by_name["cut"] = np.fromiter((verdict is not None for verdict in reading.verdicts), np.float32, len(lines))
+    by_name["cut"] = np.array([verdict is not None for verdict in reading.verdicts], np.float32)
     around = np.stack([by_name[name] for name in _AROUND], axis=1)
     return np.hstack([own, place, _beside(around), _windows(around)])[list(asked)]
 
@@ -109,13 +115,13 @@ def _places(reading: Reading) -> Numbers:
     size = len(reading.lines)
     number = np.arange(size, dtype=np.float32)
     zones, title = reading.zones, reading.title
-    is_prose = np.fromiter((line.is_prose for line in reading.lines), bool, size)
-    words = np.fromiter((min(line.count, 80) if line.is_prose else 0 for line in reading.lines), np.float32, size)
+    is_prose = np.array([line.is_prose for line in reading.lines], bool)
+    words = np.array([min(line.count, 80) if line.is_prose else 0 for line in reading.lines], np.float32)
     above = np.cumsum(words) - words
     total = max(float(words.sum()), 1.0)
-    cut = np.fromiter((verdict is not None for verdict in reading.verdicts), bool, size)
-    structural = np.fromiter((v is not None and v.rule.startswith("structure.") for v in reading.verdicts), bool, size)
-    counted = Counter(line.key for line in reading.lines)
+    cut = np.array([verdict is not None for verdict in reading.verdicts], bool)
+    structural = np.array([v is not None and v.rule.startswith("structure.") for v in reading.verdicts], bool)
+    counted = Counter([line.key for line in reading.lines])
     topic, in_title = _subjects(reading)
     return np.stack(
         [
@@ -128,11 +134,11 @@ def _places(reading: Reading) -> Numbers:
             np.full(size, zones.is_page),
             cut & ~structural,
             structural,
-            np.fromiter((match is not None for match in reading.matches), bool, size) & ~cut,
-            np.fromiter((line.is_glued for line in reading.lines), bool, size),
+            np.array([match is not None for match in reading.matches], bool) & ~cut,
+            np.array([line.is_glued for line in reading.lines], bool),
             topic,
             in_title,
-            np.fromiter((min(counted[line.key], 4) for line in reading.lines), np.float32, size),
+            np.array([min(counted[line.key], 4) for line in reading.lines], np.float32),
             above / total,
             (total - above - words) / total,
             *_runs(is_prose),
@@ -151,15 +157,17 @@ def _subjects(reading: Reading) -> tuple[list[float], list[float]]:
     """Return per line which share of its longer words other lines of the body have, and which share the title has."""
     zones, lines = reading.zones, reading.lines
     held: Counter[str] = Counter()
-    longer = [{word for word in line.key if len(word) >= _LONGER_WORD} for line in lines]
+    longer = [line.look.longer_words for line in lines]
     for number in range(zones.body, zones.tail):
         if lines[number].is_prose:
             held.update(longer[number])
-    title = longer[reading.title] if reading.title is not None else set()
+    title = longer[reading.title] if reading.title is not None else frozenset()
+    returning = {word for word, count in held.items() if count > 1}
     topic: list[float] = []
     for number, words in enumerate(longer):
-        least = 1 if zones.body <= number < zones.tail and lines[number].is_prose else 0  # itself
-        topic.append(sum(held[word] > least for word in words) / len(words) if words else 0.0)
+        is_counted = zones.body <= number < zones.tail and lines[number].is_prose
+        others = returning if is_counted else held.keys()
+        topic.append(len(words & others) / len(words) if words else 0.0)
     return topic, [len(words & title) / len(words) if words else 0.0 for words in longer]
 
 

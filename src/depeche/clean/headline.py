@@ -5,24 +5,32 @@ Here: the choice among lines. Not here: titles repeated (`duplicates`), related 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from depeche.clean.folding import key
 from depeche.clean.lines import Line
-from depeche.clean.lookup import Match
+from depeche.clean.lookup import Match, match_line
+from depeche.clean.rules import rule_book
 from depeche.clean.zones import Zones
 from depeche.model import Declared
 
 _FARTHEST = 60  # lines above the body in which a title is looked for
 _SUFFIX_MARKS = (" | ", " - ", " – ", " — ", " • ", " · ")
+_BYLINE_NEAR = 4  # lines below a title
 _NEAR = 4  # lines between a title and its repetition
 _ALIKE = 0.7  # share of the declared title's words that its line must have
 _RECURRING = 0.3  # share of a title's longer words that return in the body
 _TOLD = 0.5  # share of a line's longer words from which it is about the text, not the name of the paper
+_UNTOLD = 0.1  # the same share up to which a longer line is a slogan of the site or an alert
 _LONGEST = 36  # words
 _LONGER_WORD = 4  # letters
 _LONGEST_MASTHEAD, _SHORTEST_HEADLINE = 9, 4  # words
 _LONGEST_KICKER = 4  # words with a full stop behind them: 'INFO LE RIVAGE.'
+_ROW = re.compile(r" {3,}|\t")  # between the entries of a row: 'Bonjour, connectez-vous   Nos offres'
+_RUBRIC_MARK = re.compile(r" ?[|•·›>/] ?| [-–—] ")
+_RUBRIC_PARTS, _LONGEST_RUBRIC = 2, 6  # parts, words
+_RUBRICS = "navigation.site_words"  # the rule that lists the names of rubrics
 _NEVER_HEAD = frozenset({"body", "tail", "below"})  # rules for these places say nothing about a title
 
 
@@ -49,16 +57,39 @@ def _below_masthead(
     lines: Sequence[Line], matches: Sequence[Match | None], zones: Zones, first: int | None, candidates: Sequence[int]
 ) -> int | None:
     """Return the first line, or a later headline where the first is only the name of the paper or a menu's entry."""
-    if first is None or lines[first].count > _LONGEST_MASTHEAD or lines[first].has_verb:
+    if first is None:
         return first
     below = next((n for n in range(first + 1, len(lines)) if not _is_tool(matches[n])), None)
-    if below is None or lines[below].is_prose or matches[below] is not None:
+    if below is None or lines[below].is_prose:
         return first
     body = _body_words(lines, zones)
-    if _recurring(lines[first], body)[0] >= _TOLD:
+    told = _recurring(lines[first], body)[0]
+    if told >= _TOLD and not _is_rubric(lines[first]):
+        return first
+    if (lines[first].count > _LONGEST_MASTHEAD or lines[first].has_verb) and told > _UNTOLD:
         return first
     best = _most_recurring(lines, [number for number in candidates if number > first], zones)
-    return first if best is None or lines[best].count < _SHORTEST_HEADLINE else _first_alike(lines, best)
+    if best is None or lines[best].count < _SHORTEST_HEADLINE:
+        return first
+    if lines[first].count > _LONGEST_MASTHEAD and _recurring(lines[best], body)[0] < _TOLD:
+        return first
+    if matches[below] is not None and not _has_byline(matches[best + 1 : best + _BYLINE_NEAR]):
+        return first  # the byline stands below the first line, and none below the other: it may be the standfirst
+    return _first_alike(lines, best)
+
+
+def _has_byline(matches: Sequence[Match | None]) -> bool:
+    return any(match is not None and match.rule.category == "byline" for match in matches)
+
+
+def _is_rubric(line: Line) -> bool:
+    """Tell whether a line is the name of a rubric, beside a place at most: 'Faits divers - Allier'."""
+    parts = [part for part in _RUBRIC_MARK.split(line.text) if part]
+    if len(parts) < _RUBRIC_PARTS or line.count > _LONGEST_RUBRIC:
+        return False
+    return any(
+        match.is_whole and match.rule.id == _RUBRICS for part in parts for match in match_line(rule_book(), part)
+    )
 
 
 def _is_tool(match: Match | None) -> bool:
@@ -127,11 +158,12 @@ def _first_of_text(lines: Sequence[Line], matches: Sequence[Match | None], zones
             if short is None and line.count == 2 and line.is_bare:
                 short = number
             continue
-        if _is_page_title(lines, number, zones):
+        if _is_page_title(lines, number, zones) or (_ROW.search(line.text) and number < zones.body):
             continue
-        if line.is_bare and line.count <= _LONGEST and _text_follows(lines, number):
+        if not line.is_bare or line.count > _LONGEST:
+            return short
+        if _text_follows(lines, number):
             return number
-        return short
     return short
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from depeche.clean.known_lines import is_running, line_digest
 from depeche.clean.reading import Reading, Verdict
-from depeche.clean.recurring import is_running, line_digest
 from depeche.model import LearnedLine
 
 _SPACING = 40  # characters that a line may be longer than it was elsewhere, by spaces alone

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from depeche.clean.spans import Cut
 from depeche.model import RemovedSpan, Segment, SegmentKind
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A stretch that stays; `continues` says that it goes on in the paragraph of the stretch before."""
 
     start: int

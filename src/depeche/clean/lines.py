@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from depeche.clean import prose
-from depeche.clean.folding import fold
 from depeche.clean.looks import Look, look_at
 from depeche.clean.spans import Cut
 from depeche.model import Block, Span
@@ -70,29 +70,36 @@ def split_lines(view: str, cuts: Sequence[Cut], blocks: Sequence[Block]) -> list
     if not blocks:
         stretches = list(_unwrapped(view, stretches))
     owners = _Owners(blocks) if blocks else None
-    bounds = _glued(view)
-    folded = fold(view).replace("\n", " ")
+    bounds = [*_glued(view), len(view)]
     lines: list[Line] = []
     passed = 0
     for start, end in stretches:
         text = view[start:end]
-        block = owners.innermost(Span(start, end)) if owners else None
+        block = owners.innermost(start) if owners else None
         if "\n" in text:
             text = text.replace("\n", " ")
             inside = _glued(text)
+        elif bounds[passed] >= end:
+            inside = []
         else:
             passed = bisect_right(bounds, start, passed)
-            last = bisect_left(bounds, end, passed)
-            inside = [at - start for at in bounds[passed:last]]
-        begin = 0
-        for boundary in (*inside, len(text)):
-            bare = text[begin:boundary].strip() if inside else text
-            if bare:
-                at = start + text.index(bare[0], begin) if inside else start
-                look = look_at(bare, folded[at : at + len(bare)])
-                lines.append(Line(at, at + len(bare), look, is_glued=begin > 0, block=block))
-            begin = boundary
+            inside = [at - start for at in bounds[passed : bisect_left(bounds, end, passed)]]
+        if inside:
+            lines.extend(_divided(text, start, inside, block))
+        else:
+            lines.append(Line(start, end, look_at(text), block=block))
     return lines
+
+
+def _divided(text: str, start: int, bounds: Sequence[int], block: Block | None) -> Iterator[Line]:
+    """Yield the lines of a stretch into which glue divides it."""
+    begin = 0
+    for boundary in (*bounds, len(text)):
+        bare = text[begin:boundary].strip()
+        if bare:
+            at = start + text.index(bare[0], begin)
+            yield Line(at, at + len(bare), look_at(bare), is_glued=begin > 0, block=block)
+        begin = boundary
 
 
 def _uncut(view: str, cuts: Sequence[Cut]) -> Iterator[Span]:
@@ -164,6 +171,8 @@ def _glued(view: str) -> list[int]:
             bounds.add(end)
     for match in _QUOTE_GLUE.finditer(view):
         start, end = match.span()
+        if view[start] == '"' and view[start - 1 : start].isspace():
+            continue  # it opens: 'lundi. "Les élus'
         if end not in passed and view.endswith(_AFTER_SENTENCE, 0, start) and not _inside_host(view, end):
             bounds.add(end)
     bounds.update(match.start() for match in _CAMEL.finditer(view) if _opens_paragraph(view, match.start()))
@@ -217,13 +226,19 @@ class _Owners:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = sorted(blocks, key=lambda block: (block.start, -block.end))
+        self._are_apart = all(one.end <= other.start for one, other in pairwise(self._blocks))
         self._next = 0
         self._open: list[Block] = []
 
-    def innermost(self, span: Span) -> Block | None:
-        """Return the smallest block that holds the span's first character."""
-        while self._next < len(self._blocks) and self._blocks[self._next].start <= span.start:
+    def innermost(self, at: int) -> Block | None:
+        """Return the smallest block that holds a character."""
+        if self._are_apart:
+            while self._next < len(self._blocks) and self._blocks[self._next].end <= at:
+                self._next += 1
+            is_inside = self._next < len(self._blocks) and self._blocks[self._next].start <= at
+            return self._blocks[self._next] if is_inside else None
+        while self._next < len(self._blocks) and self._blocks[self._next].start <= at:
             self._open.append(self._blocks[self._next])
             self._next += 1
-        self._open = [block for block in self._open if block.end > span.start]
+        self._open = [block for block in self._open if block.end > at]
         return min(self._open, key=lambda block: (block.end - block.start, -len(block.ancestors)), default=None)

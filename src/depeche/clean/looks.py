@@ -7,76 +7,60 @@ outlet). Not here: where a line stands (`lines`), which rule it meets (`lookup`)
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
 
 from depeche.clean import prose
-from depeche.clean.folding import Word, find_keys, find_words, fold
+from depeche.clean.folding import find_keys, find_spans, fold
 
 _CAMEL = re.compile("[A-ZÀ-ÖØ-ÞŒ](?<=[a-zà-öø-ÿœ].)")
 _DIVIDER = re.compile("[|•·>›»/→]|  ")
 _REMEMBERED = 1 << 14  # wordings
 _LONGEST = 240  # characters of a wording that is remembered: longer ones hardly ever return
+_LONGER_WORD = 5  # letters of a word that tells a subject
 
 
 class Look:
-    """A normalised text with what later steps ask about it. Never changed once made, but for answers put off."""
+    """A normalised, trimmed text with what later steps ask about it. Never changed once made, but for kept answers."""
 
-    __slots__ = (
-        "_has_verb",
-        "_is_headline",
-        "_words",
-        "count",
-        "folded",
-        "is_bare",
-        "is_camel",
-        "is_divided",
-        "is_prose",
-        "key",
-        "mark",
-        "text",
-    )
+    met: tuple[Any, tuple[Any, ...]] | None = None  # a book of rules, and what the text meets of it (see `lookup`)
 
-    def __init__(self, text: str, folded: str) -> None:
-        """Read a text that is trimmed of white space, with its folded view."""
+    def __init__(self, text: str) -> None:
+        """Read a text."""
         self.text = text
-        self.folded = folded
+        self.folded = fold(text)
         self.key = find_keys(self.folded)
         self.count = len(self.key)
         self.mark = prose.final_mark(text)
-        self.is_prose = prose.is_prose(text, self.count)
-        self.is_bare = prose.is_bare(text, self.count)
+        self.is_prose = prose.is_prose(text, self.count, self.mark)
+        self.is_bare = prose.is_bare(text, self.count, self.mark)
         self.is_camel = _CAMEL.search(text) is not None  # a capital follows a small letter: 'PartagerTweet'
         self.is_divided = _DIVIDER.search(text) is not None  # something parts it into entries: 'Sport | Météo'
-        self._words: tuple[Word, ...] | None = None
-        self._has_verb: bool | None = None
-        self._is_headline: bool | None = None
 
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """The words with their offsets in the text."""
-        if self._words is None:
-            self._words = find_words(self.folded)
-        return self._words
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where the words stand in the text."""
+        return find_spans(self.folded)
 
-    @property
+    @cached_property
+    def longer_words(self) -> frozenset[str]:
+        """The words that tell a subject."""
+        return frozenset([word for word in self.key if len(word) >= _LONGER_WORD])
+
+    @cached_property
     def has_verb(self) -> bool:
         """Whether the text holds a finite verb."""
-        if self._has_verb is None:
-            self._has_verb = prose.has_finite_verb(self.text)
-        return self._has_verb
+        return prose.has_finite_verb(self.text)
 
-    @property
+    @cached_property
     def is_headline(self) -> bool:
         """Whether the text has a press headline's shape."""
-        if self._is_headline is None:
-            self._is_headline = self.is_bare and prose.is_headline(self.text, self.count)
-        return self._is_headline
+        return self.is_bare and prose.is_headline(self.text, self.count)
 
 
-def look_at(text: str, folded: str | None = None) -> Look:
-    """Return the look of a normalised, trimmed text; `folded` is its folded view where that is known."""
-    make = _remembered if len(text) <= _LONGEST else Look
-    return make(text, fold(text) if folded is None else folded)
+def look_at(text: str) -> Look:
+    """Return the look of a normalised, trimmed text."""
+    return _remembered(text) if len(text) <= _LONGEST else Look(text)
 
 
 _remembered = lru_cache(_REMEMBERED)(Look)

@@ -8,25 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from depeche.clean.bars import entries
 from depeche.clean.dateline import is_dateline
-from depeche.clean.folding import Word
 from depeche.clean.looks import Look, look_at
 from depeche.clean.matching import Hit, find_hits
 from depeche.clean.rules import READERS, TELLERS, Rule, RuleBook
 from depeche.language.view import normalised
 
 _LONGEST_BAR = 40  # words
-_REMEMBERED, _LONGEST_REMEMBERED = 1 << 14, 240  # lines, and characters of one: longer ones hardly ever return
 _BREAKS = frozenset(":-–—|>»•·/([{«\"“‘'►→?!…#*=+%€&")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule that a line meets; `start` and `end` are its offsets in the line; `is_whole`: nothing follows."""
 
     rule: Rule
@@ -42,44 +37,41 @@ class Match:
 
 def find_matches(book: RuleBook, look: Look) -> Sequence[Match]:
     """Return the rules that a line meets by its wording or shape, the longest wording first."""
-    return _remembered(book, look) if len(look.text) <= _LONGEST_REMEMBERED else _find_matches(book, look)
+    if look.met is None or look.met[0] is not book:
+        look.met = (book, _find_matches(book, look))
+    return look.met[1]
 
 
-def _find_matches(book: RuleBook, look: Look) -> Sequence[Match]:
+def _find_matches(book: RuleBook, look: Look) -> tuple[Match, ...]:
     hits = find_hits(book.tree, look, book.networks)
-    matches = [match for match in (_judge(book, look, hit) for hit in hits) if match]
-    if not matches:
+    matches = [match for hit in hits if (match := _judge(book, look, hit))] if hits else []
+    if not matches and look.is_divided:
         matches.extend(_find_entries(book, look))
     matches.extend(_find_shapes(book, look))
-    if not matches:
+    if not matches and (hits or look.is_camel):
         matches.extend((hits and _find_run(book, look)) or _find_run(book, _split_glued(look)))
-    read = [rule for rule in book.readers if _reads(rule, look, matches)]
+    read = [Match(rule, 0, len(look.text), True) for rule in book.readers if _reads(rule, look, matches)]
     if not read and not matches:
-        told = ((name, teller(look)) for name, teller in TELLERS.items())
-        read = [book.told[name, category] for name, category in told if category and (name, category) in book.told][:1]
-    return (*(Match(rule, 0, len(look.text), True) for rule in read), *matches)
+        told = _find_told(book, look)
+        return () if told is None else (Match(told, 0, len(look.text), True),)
+    return (*read, *matches)
 
 
-_remembered = lru_cache(_REMEMBERED)(_find_matches)
+def _find_told(book: RuleBook, look: Look) -> Rule | None:
+    """Return the rule of the category that a line tells by itself."""
+    for name, teller in TELLERS.items():
+        rule = book.told.get((name, teller(look)))
+        if rule is not None:
+            return rule
+    return None
 
 
 def _find_shapes(book: RuleBook, look: Look) -> Iterator[Match]:
     """Yield the matches of shapes in the order of the rules."""
-    numbers = (look.count <= book.most_shaped_words and book.shape_set.Match(look.text)) or ()
-    asked = _asked(book, look)
-    for number in sorted((*numbers, *asked)) if numbers or asked else ():
-        rule, pattern = book.shapes[number]
-        found = pattern.search(look.text) if look.count <= rule.most_words else None
-        if found:
-            start, end = found.span(pattern.groups) if rule.scope == "line_suffix" else (0, len(look.text))
-            yield Match(rule, start, end, rule.scope == "whole_line")
-
-
-def _asked(book: RuleBook, look: Look) -> set[int]:
-    """Return the numbers of the shapes of which a line has what they need."""
-    if book.any_need.search(look.folded) is None:
-        return set()
-    return {number for need, number in book.needy if need in look.folded}
+    for number, found in book.shapes.find(look):
+        rule = book.shaped[number]
+        start, end = found.span(found.re.groups) if rule.scope == "line_suffix" else (0, len(look.text))
+        yield Match(rule, start, end, rule.scope == "whole_line")
 
 
 def _reads(rule: Rule, look: Look, matches: list[Match]) -> bool:
@@ -87,14 +79,19 @@ def _reads(rule: Rule, look: Look, matches: list[Match]) -> bool:
     if look.count > rule.most_words or rule.reader is None:
         return False
     is_open = not matches or (
-        rule.reader == "dateline" and (matches[0].is_partial or matches[0].rule.category == "navigation")
+        rule.reader == "dateline"
+        and (
+            matches[0].is_partial
+            or matches[0].rule.category == "navigation"
+            or (not matches[0].rule.finite_verb and look.has_verb)  # 'il y a 20 minutes'
+        )
     )
     return is_open and READERS[rule.reader](look)
 
 
 def _judge(book: RuleBook, look: Look, hit: Hit) -> Match | None:
     rule = book.rules[hit.rule]
-    is_whole = hit.count == look.count and hit.end == look.words[-1].end
+    is_whole = hit.word_count == look.count and hit.end == look.spans[-1][1]
     if is_whole:
         return Match(rule, 0, len(look.text), True)
     if rule.scope == "whole_line" or look.count > rule.most_words:
@@ -120,7 +117,7 @@ class _Pieces(NamedTuple):
     text: str
     is_camel: bool
     key: tuple[str, ...]
-    words: tuple[Word, ...]
+    spans: tuple[tuple[int, int], ...]
 
 
 def _split_glued(look: Look) -> _Pieces | None:
@@ -128,17 +125,16 @@ def _split_glued(look: Look) -> _Pieces | None:
     text = look.text
     if not look.is_camel:
         return None
-    pieces: list[Word] = []
-    for word in look.words:
-        start = word.start
-        for at in range(word.start + 1, word.end):
+    spans: list[tuple[int, int]] = []
+    for start, end in look.spans:
+        for at in range(start + 1, end):
             if text[at].isupper() and text[at - 1].islower():
-                pieces.append(Word(word.folded[start - word.start : at - word.start], start, at))
+                spans.append((start, at))
                 start = at
-        pieces.append(Word(word.folded[start - word.start :], start, word.end))
-    if len(pieces) == look.count:
+        spans.append((start, end))
+    if len(spans) == look.count:
         return None
-    return _Pieces(text, True, tuple(piece.folded for piece in pieces), tuple(pieces))
+    return _Pieces(text, True, tuple(look.folded[start:end] for start, end in spans), tuple(spans))
 
 
 def _find_run(book: RuleBook, look: Look | _Pieces | None) -> list[Match]:
@@ -147,17 +143,17 @@ def _find_run(book: RuleBook, look: Look | _Pieces | None) -> list[Match]:
     while look is not None and at < len(look.key):
         hits = find_hits(book.tree, look, book.networks, first=at)
         whole = [hit for hit in hits if book.rules[hit.rule].scope == "whole_line"]
-        whole = [hit for hit in whole if hit.end == look.words[hit.count - 1].end]
+        whole = [hit for hit in whole if hit.end == look.spans[hit.word_count - 1][1]]
         if not whole:
             return []
         first = first or book.rules[whole[0].rule]
-        at = whole[0].count
+        at = whole[0].word_count
     return [Match(first, 0, len(look.text), True)] if look and first and len(look.key) <= 40 else []
 
 
 def _find_entries(book: RuleBook, look: Look) -> list[Match]:
     """Return the match of a bar of which half the entries at least are whole-line wordings; most of them decide."""
-    parts = entries(look.text) if look.is_divided and look.count <= _LONGEST_BAR else ()
+    parts = entries(look.text) if look.count <= _LONGEST_BAR else ()
     if len(parts) < 2:
         return []
     votes: Counter[str] = Counter()
@@ -167,7 +163,7 @@ def _find_entries(book: RuleBook, look: Look) -> list[Match]:
         if sum(len(word) for word in part.key if not word.isdigit()) <= 2:
             continue  # an icon or a figure
         telling += 1
-        hits = [hit for hit in find_hits(book.tree, part, book.networks) if hit.count == part.count]
+        hits = [hit for hit in find_hits(book.tree, part, book.networks) if hit.word_count == part.count]
         rule = next((book.rules[hit.rule] for hit in hits), None)
         if rule is not None:
             votes[rule.category] += 1

@@ -7,13 +7,13 @@ Placeholders: {n} a number, {réseau} a run of social networks' names, {mots} on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from depeche.clean.folding import Word, key
+from depeche.clean.folding import fold
 
-_PLACEHOLDER = re.compile(r"\{(n|réseau|mots)\}")
+_STEP = re.compile(r"\{(?:n|reseau|mots)\}|[^\W_]+")
 _MOST_WILD_WORDS = 5
 _LONGEST_LINE = 60  # words of a line that are looked at
 
@@ -34,16 +34,15 @@ class Worded(Protocol):
         """The folded words."""
 
     @property
-    def words(self) -> Sequence[Word]:
-        """The folded words with their offsets."""
+    def spans(self) -> Sequence[tuple[int, int]]:
+        """Where each of them stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A wording of rule number `rule` that covers the first `count` words of a line."""
 
     rule: int
-    count: int
+    word_count: int
     end: int  # offset in the line where the wording ends
 
 
@@ -58,14 +57,7 @@ class Node:
 
 def wording_steps(wording: str) -> tuple[str, ...]:
     """Return the steps of a wording: folded words and placeholders."""
-    steps: list[str] = []
-    at = 0
-    for match in _PLACEHOLDER.finditer(wording):
-        steps.extend(key(wording[at : match.start()]))
-        steps.append(match.group())
-        at = match.end()
-    steps.extend(key(wording[at:]))
-    return tuple(steps)
+    return tuple(_STEP.findall(fold(wording)))
 
 
 def build_tree(wordings: Sequence[tuple[int, str]]) -> Node:
@@ -83,9 +75,9 @@ def build_tree(wordings: Sequence[tuple[int, str]]) -> Node:
 
 def find_hits(root: Node, look: Worded, networks: frozenset[str], *, first: int = 0) -> list[Hit]:
     """Return every wording that a line has from word number `first` on, longest first."""
-    if not _could_begin(root, look, first, networks):
-        return []
-    hits = list(_walk(_Walk(look, networks, min(len(look.key), first + _LONGEST_LINE)), root, first))
+    hits: list[Hit] = []
+    if _could_begin(root, look, first, networks):
+        _Walk(look, networks, min(len(look.key), first + _LONGEST_LINE), hits).on(root, first)
     if len(hits) > 1:
         hits.sort(key=lambda hit: (-hit.end, hit.rule))
     return hits
@@ -101,66 +93,72 @@ def _could_begin(root: Node, look: Worded, first: int, networks: frozenset[str])
     wild = root.children.get("{mots}")
     if wild is not None and not wild.children.keys().isdisjoint(look.key[first + 1 : first + _MOST_WILD_WORDS + 2]):
         return True
-    return look.is_camel and _glue(look.text, look.words[first]) is not None
+    return look.is_camel and _glue(look.text, *look.spans[first]) is not None
 
 
 class _Walk(NamedTuple):
+    """A walk through the tree along the words of a line, and what it has found."""
+
     look: Worded
     networks: frozenset[str]
     limit: int  # words that are looked at
+    hits: list[Hit]
+
+    def on(self, node: Node, at: int) -> None:
+        """Go on from a place in the tree with the word of this number."""
+        look = self.look
+        while True:
+            if node.rules:
+                end = look.spans[at - 1][1]
+                self.hits.extend([Hit(rule, at, end) for rule in node.rules])
+            if at >= self.limit or not node.children:
+                return
+            if node.has_wild:
+                self._on_wild(node, at)
+            child = node.children.get(look.key[at])
+            if child is None:
+                if look.is_camel:
+                    self._on_glued(node, at)
+                return
+            node = child
+            at += 1
+
+    def _on_wild(self, node: Node, at: int) -> None:
+        """Go on with the placeholders that stand here."""
+        key, limit = self.look.key, self.limit
+        wild = node.children.get("{n}")
+        if wild is not None:
+            stop = at
+            while stop < limit and key[stop][0].isdigit():
+                stop += 1
+            if stop > at:
+                self.on(wild, stop)
+        wild = node.children.get("{reseau}")
+        if wild is not None:
+            stop = at
+            while stop < limit and key[stop] in self.networks:
+                stop += 1
+            if stop > at:
+                self.on(wild, stop)
+        wild = node.children.get("{mots}")
+        if wild is not None:
+            for stop in range(at + 1, min(at + _MOST_WILD_WORDS, limit) + 1):
+                goes_on = stop < limit and key[stop] in wild.children
+                if goes_on or wild.rules or wild.has_wild or self.look.is_camel:
+                    self.on(wild, stop)
+
+    def _on_glued(self, node: Node, at: int) -> None:
+        """Find the wordings whose last word has the next line glued to it ('À lire aussiAttaque')."""
+        start, end = self.look.spans[at]
+        cut = _glue(self.look.text, start, end)
+        if cut is not None:
+            child = node.children.get(self.look.key[at][: cut - start])
+            if child is not None:
+                self.hits.extend([Hit(rule, at + 1, cut) for rule in child.rules])
 
 
-def _walk(walk: _Walk, node: Node, at: int) -> Iterator[Hit]:
-    look = walk.look
-    for rule in node.rules:
-        yield Hit(rule, at, look.words[at - 1].end)
-    if at >= walk.limit or not node.children:
-        return
-    word = look.key[at]
-    child = node.children.get(word)
-    if child is not None:
-        yield from _walk(walk, child, at + 1)
-    elif look.is_camel:
-        yield from _glued(node, look, at)
-    if not node.has_wild:
-        return
-    wild = node.children.get("{n}")
-    if wild is not None:
-        stop = at
-        while stop < walk.limit and look.key[stop][0].isdigit():
-            stop += 1
-        if stop > at:
-            yield from _walk(walk, wild, stop)
-    wild = node.children.get("{réseau}")
-    if wild is not None:
-        stop = at
-        while stop < walk.limit and look.key[stop] in walk.networks:
-            stop += 1
-        if stop > at:
-            yield from _walk(walk, wild, stop)
-    wild = node.children.get("{mots}")
-    if wild is not None:
-        for stop in range(at + 1, min(at + _MOST_WILD_WORDS, walk.limit) + 1):
-            goes_on = stop < walk.limit and look.key[stop] in wild.children
-            if goes_on or wild.rules or wild.has_wild or look.is_camel:
-                yield from _walk(walk, wild, stop)
-
-
-def _glued(node: Node, look: Worded, at: int) -> Iterator[Hit]:
-    """Yield the wordings whose last word has the next line glued to it ('À lire aussiAttaque')."""
-    word = look.words[at]
-    cut = _glue(look.text, word)
-    if cut is not None:
-        child = node.children.get(word.folded[: cut - word.start])
-        if child is not None:
-            for rule in child.rules:
-                yield Hit(rule, at + 1, cut)
-
-
-def _glue(text: str, word: Word) -> int | None:
+def _glue(text: str, start: int, end: int) -> int | None:
     """Return where in a word a capital follows a small letter for the first time."""
-    if text[word.start + 1 : word.end].islower():
+    if text[start + 1 : end].islower():
         return None
-    return next(
-        (cut for cut in range(word.start + 1, word.end) if text[cut].isupper() and text[cut - 1].islower()), None
-    )
+    return next((cut for cut in range(start + 1, end) if text[cut].isupper() and text[cut - 1].islower()), None)

@@ -16,7 +16,8 @@ from depeche.clean.folding import fold, key
 from depeche.clean.spans import Cut
 from depeche.model import Declared
 
-_UPDATED = re.compile(r"\b(?:mis(?:e)? a jour|maj|modifie|actualise|updated|derniere)")
+_UPDATED = re.compile(r"\b(?:mise? a jour|maj|modifiee?|actualisee?|updated|derniere)\b")
+_PUBLISHED = re.compile(r"\b(?:publi(?:ee?|cation|shed)|parue?|postee?|posted|mise? en ligne|creee?)\b")
 _NAMES = re.compile(
     r"^\W*(?:(?i:(?:propos )?recueillis? par|"
     r"(?:article )?(?:rédigé|écrit) par|(?:texte )?par|by|(?:(?:un )?texte )?de))"
@@ -42,11 +43,16 @@ class Published(NamedTuple):
 UNKNOWN = Published(None, None, None)
 
 
-def find_published(declared: Declared, cuts: Sequence[Cut], view: str) -> Published:
-    """Return the publication date: declared, else from a publication line, else from the scraper's header."""
+def find_published(declared: Declared, cuts: Sequence[Cut], view: str, *, title_at: int = 0) -> Published:
+    """Return the publication date: declared, else from a publication line, else from the scraper's header.
+
+    A line below the title counts more than one above it, which may give the day on which the page was read.
+    """
     if declared.published_on is not None:
         return Published(declared.published_on, declared.published_granularity or "day", "declared")
-    lines = [fold(view[cut.start : cut.end]) for cut in cuts if cut.category == "byline"]
+    signed = [cut for cut in cuts if cut.category == "byline"]
+    signed.sort(key=lambda cut: cut.start < title_at)
+    lines = [fold(view[cut.start : cut.end]) for cut in signed]
     for wants_update in (False, True):
         for line in lines:
             stretch = _before_update(line) if not wants_update else line
@@ -62,9 +68,14 @@ def find_published(declared: Declared, cuts: Sequence[Cut], view: str) -> Publis
 
 
 def _before_update(line: str) -> str:
-    """Return the part of a publication line that stands before the words for an update."""
-    found = _UPDATED.search(line)
-    return line[: found.start()] if found else line
+    """Return the part of a publication line that tells of publication: what stands before the words for an update.
+
+    Where the update comes first, what stands from the words for publication on.
+    """
+    updated, published = _UPDATED.search(line), _PUBLISHED.search(line)
+    if updated is None:
+        return line
+    return line[published.start() :] if published and published.start() > updated.start() else line[: updated.start()]
 
 
 def find_byline(declared: Declared, cuts: Sequence[Cut], view: str) -> str | None:
@@ -72,12 +83,17 @@ def find_byline(declared: Declared, cuts: Sequence[Cut], view: str) -> str | Non
     if declared.byline:
         return declared.byline
     agencies: list[str] = []
-    lines = [view[cut.start : cut.end].strip() for cut in cuts if cut.category == "byline"]
+    lines = [
+        view[cut.start : cut.end].strip()
+        for cut in cuts
+        if cut.category == "byline" and not cut.rule.startswith("learned.")
+    ]
     for line in lines:
         read = read_dateline(line)
         found = _NAMES.match(line) if read is None else None
         names = read.names if read else (found["names"].strip(" ()"),) if found else ()
-        person = next((name for name in names if _is_person(name, declared.outlet, is_alone=not _BY.match(line))), None)
+        persons = [name for name in names if _is_person(name, declared.outlet, is_alone=not _BY.match(line))]
+        person = max(persons, key=lambda name: len(key(name)) > 1, default=None)
         if person:
             return person
         agencies.extend(found["names"].strip(" ()") for found in map(_AGENCY.match, (line, *names)) if found)

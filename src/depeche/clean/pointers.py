@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from depeche.clean.boxes import nearest_gap
 from depeche.clean.lines import Line
 from depeche.clean.lookup import Match
 from depeche.clean.reading import Reading, Verdict, category_of
@@ -22,10 +23,11 @@ _PLAIN = 0.3  # link share below which a line of a page is no teaser
 def cut_titles(reading: Reading) -> None:
     """Cut the titles below the head of a list of titles."""
     number = 0
+    close = nearest_gap(reading.lines) if reading.lines and reading.lines[0].block is None else None
     while number < len(reading.lines):
         verdict, match = reading.verdicts[number], reading.matches[number]
         if verdict is not None and match is not None and _takes_titles(reading, number, match):
-            number = _take_titles(reading, number, match, verdict)
+            number = _take_titles(reading, number, match, verdict, close=close)
         else:
             number += 1
 
@@ -37,14 +39,16 @@ def _takes_titles(reading: Reading, number: int, match: Match) -> bool:
     return match.rule.takes == "titles"
 
 
-def _take_titles(reading: Reading, head: int, match: Match, verdict: Verdict) -> int:
+def _take_titles(reading: Reading, head: int, match: Match, verdict: Verdict, *, close: int | None) -> int:
     """Cut the bare lines below a head, save a last one that is the subheading of what follows; return the next line."""
     run: list[int] = []
+    block = _block_below(reading, head, close)
     number = head + 1
     while number < len(reading.lines) and len(run) < _MOST_TITLES:
         line = reading.lines[number]
-        is_title = line.is_bare or (match.is_whole and number == head + 1 and _is_question(line))
-        if number == reading.title or line.is_prose or not (is_title or reading.verdicts[number]):
+        is_asked = _is_question(line) and (number in block or (match.is_whole and number == head + 1))
+        is_title = line.is_bare or is_asked
+        if number == reading.title or (line.is_prose and not is_asked) or not (is_title or reading.verdicts[number]):
             break
         if line.block is not None and line.link_share < _PLAIN and reading.verdicts[number] is None:
             break
@@ -53,11 +57,22 @@ def _take_titles(reading: Reading, head: int, match: Match, verdict: Verdict) ->
         number += 1
     has_title = not match.is_whole
     text_follows = number < len(reading.lines) and reading.lines[number].is_prose and number <= reading.last_prose
-    if text_follows and run and (has_title or len(run) > 1):
+    if text_follows and run and (has_title or len(run) > 1) and run[-1] not in block:
         run = run[:-1] if _reads_as_subheading(reading, run, has_title=has_title) else run
     for taken in run:
-        reading.verdicts[taken] = Verdict(verdict.category, f"{verdict.rule}.title_below")
+        reading.verdicts[taken] = Verdict(
+            category_of(reading.lines[taken], verdict.category), f"{verdict.rule}.title_below"
+        )
     return max(number, head + 1)
+
+
+def _block_below(reading: Reading, head: int, close: int | None) -> range:
+    """Return the lines that only line breaks part from a head, in a text that parts its paragraphs by blank lines."""
+    lines = reading.lines
+    end = head + 1
+    while close is not None and end < len(lines) and lines[end].start - lines[end - 1].end <= close:
+        end += 1
+    return range(head + 1, end)
 
 
 def _is_question(line: Line) -> bool:

@@ -5,14 +5,13 @@ Here: tests on one line. Not here: where the line stands (`zones`) and which wor
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from depeche.clean.folding import find_letters
 from depeche.words import read_words
 
 _CLOSING = " \"'»”’)]*›"
-_LOWER_WORD = re.compile(r"[^\W\d_]+")
 _LONG = 25  # words: a line this long is running text even where its full stop is missing
 
 
@@ -49,31 +48,34 @@ def final_mark(text: str) -> str:
 def has_finite_verb(text: str) -> bool:
     """Tell whether a normalised text holds a form that can hardly be anything but a finite verb."""
     lists = vocabulary()
-    found = _LOWER_WORD.findall(text)
+    found = find_letters(text)
     if not lists.finite_verbs.isdisjoint(found):
         return True
     ending = [word for word in found if len(word) >= 5 and word.endswith(lists.finite_endings)]
     return not lists.not_verbs.issuperset(ending)
 
 
-def is_prose(text: str, word_count: int) -> bool:
-    """Tell whether a line reads as running text: a sentence of some length, or a long line of function words."""
+def is_prose(text: str, word_count: int, mark: str) -> bool:
+    """Tell whether a line reads as running text: a sentence of some length, or a long line of function words.
+
+    `mark` is the line's final one.
+    """
     if word_count < 6:
         return False
-    if final_mark(text):
+    if mark:
         return word_count >= 12 or has_finite_verb(text)
     return word_count >= _LONG and function_share(text) >= 0.25
 
 
 def function_share(text: str) -> float:
     """Return which share of the words are function words."""
-    found = _LOWER_WORD.findall(text.lower())
+    found = find_letters(text.lower())
     return sum(map(vocabulary().function_words.__contains__, found)) / len(found) if found else 0.0
 
 
-def is_bare(text: str, word_count: int) -> bool:
-    """Tell whether a line could be a title: it begins like one and ends without a full stop."""
-    if not 0 < word_count <= 32 or final_mark(text) == "." or text[-1:] in ",;:":
+def is_bare(text: str, word_count: int, mark: str) -> bool:
+    """Tell whether a line could be a title: it begins like one and ends without a full stop, its final mark."""
+    if not 0 < word_count <= 32 or mark == "." or text[-1] in ",;:":
         return False
     first = text[0] if text[0].isalnum() else next(filter(str.isalnum, text), "")
     return first.isupper() or first.isdigit()
@@ -81,6 +83,6 @@ def is_bare(text: str, word_count: int) -> bool:
 
 def is_headline(text: str, word_count: int) -> bool:
     """Tell whether a bare line has a press headline's shape rather than a subheading's: 'Lieu : …', '« … » : …'."""
-    if word_count < 6 or not is_bare(text, word_count):
+    if word_count < 6:
         return False
     return " : " in text or '": ' in text or "”: " in text or "»: " in text or (": " in text[3:] and word_count >= 8)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from depeche.clean.appeals import told_category
 from depeche.clean.evidence import Sign
@@ -17,8 +17,7 @@ from depeche.clean.rules import Category
 from depeche.clean.zones import Zones
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What cuts a line; `start` and `end` are offsets in the line when only a part of it is cut."""
 
     category: Category

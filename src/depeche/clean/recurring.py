@@ -10,8 +10,6 @@ documents they are (`depeche.stages.learning`).
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -19,11 +17,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from depeche.clean.known_lines import is_running, line_digest
 from depeche.model import LearnedLine
 
-_LETTERS = re.compile(r"[^\W\d_]{3}")
-_ENDS_SENTENCE = (".", "!", "?", "…", "»", "”", '"', ")")
-_RUNNING = 80  # characters from which a line that ends a sentence is running text
 _NEW, _NEW_SHARE = 180, 1 / 3  # characters of running text that a document must be the first to have, to be independent
 _COMMON = 0.3  # share of the documents from which a line is left out of that reckoning
 _LEAST, _LEAST_SHARE = 5, 0.05  # independent documents from which a line is learned
@@ -50,19 +46,6 @@ class Marked(NamedTuple):
     marks: LineMarks
     title: str | None
     url: str | None
-
-
-def line_digest(line: str) -> int | None:
-    """Return a number for a line, whatever its case and spacing; None for one without a word."""
-    if not _LETTERS.search(line):
-        return None
-    plain = " ".join(line.lower().replace("’", "'").split())
-    return int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=8).digest(), "little")
-
-
-def is_running(line: str) -> bool:
-    """Tell whether a line is running text rather than a button, a title or an entry of a list."""
-    return len(line) >= _RUNNING and line.rstrip().endswith(_ENDS_SENTENCE)
 
 
 def mark_lines(raw: str) -> LineMarks:

@@ -5,14 +5,11 @@ Here: the fields of a rule, and all rules ready for matching. Not here: which of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
-
-import re2
 
 from depeche.clean.appeals import find_appeal
 from depeche.clean.bars import is_bar
@@ -20,6 +17,7 @@ from depeche.clean.dateline import is_dateline
 from depeche.clean.folding import fold, key
 from depeche.clean.looks import Look
 from depeche.clean.matching import Node, build_tree
+from depeche.clean.shapes import Shapes
 from depeche.clean.sitewords import find_site_words
 from depeche.errors import ContractError
 from depeche.words import read_yaml
@@ -50,8 +48,6 @@ Takes = Literal["line", "titles", "rest"]
 Follows = Literal["break", "mark", "any"]
 
 _FOLDER = Path(__file__).parent / "rules"
-_SET_MEMORY = 128 << 20  # bytes that the automaton of all shapes may grow to; it takes what it needs
-_NEVER = r"^\b$"  # keeps the place of a shape that is looked for elsewhere
 _FIELDS = {
     "id", "why", "scope", "position", "takes", "follows", "most_words", "finite_verb", "wordings", "shape", "needs",
     "reader", "examples", "counter_examples",
@@ -59,8 +55,8 @@ _FIELDS = {
 # Readers that tell the category themselves; each category that they can tell has a rule of its own.
 TELLERS: Mapping[str, Callable[[Look], str | None]] = {"appeal": find_appeal, "site_words": find_site_words}
 READERS: Mapping[str, Callable[[Look], bool]] = {
-    "dateline": lambda look: is_dateline(look.text, look.folded),
-    "bar": lambda look: look.is_divided and is_bar(look.text),
+    "dateline": lambda look: is_dateline(look.text, look.folded, look.key),
+    "bar": lambda look: look.is_divided and not look.mark and is_bar(look.text),
 }
 
 
@@ -91,14 +87,11 @@ class RuleBook:
     rules: tuple[Rule, ...]
     networks: frozenset[str]
     tree: Node
-    shapes: tuple[tuple[Rule, Any], ...]
-    shape_set: Any  # says in one pass which shapes a line has, of those that need nothing
-    most_shaped_words: int  # words of the longest line that the set is asked about
-    any_need: re.Pattern[str]  # whether a line has anything that any of them needs
-    needy: tuple[tuple[str, int], ...]  # what the other shapes need, and their numbers
-    inline: tuple[tuple[Rule, Any], ...]
+    shaped: tuple[Rule, ...]
+    shapes: Shapes  # of these
+    inline: tuple[Rule, ...]
     readers: tuple[Rule, ...]
-    told: Mapping[tuple[str, str], Rule]  # by the names of teller and category
+    told: Mapping[tuple[str, str | None], Rule]  # by the names of teller and category
     hints: dict[tuple[str, ...], Rule]  # parts of a class name or id -> rule
 
     def by_id(self, rule_id: str) -> Rule:
@@ -170,31 +163,16 @@ def make_book(rules: tuple[Rule, ...], networks: frozenset[str]) -> RuleBook:
         if rule.scope in ("whole_line", "line_prefix")
         for word in rule.wordings
     ]
-    shapes = tuple((rule, re2.compile(rule.shape)) for rule in rules if rule.shape and rule.scope != "inline")
+    shaped = tuple(rule for rule in rules if rule.shape and rule.scope != "inline")
     hints = [(key(word), rule) for rule in reversed(rules) if rule.scope == "block_hint" for word in rule.wordings]
     return RuleBook(
         rules=rules,
         networks=networks,
         tree=build_tree(worded),
-        shapes=shapes,
-        shape_set=_make_set(shapes),
-        most_shaped_words=max((rule.most_words for rule, _ in shapes if not rule.needs), default=0),
-        any_need=re.compile("|".join(sorted({re.escape(need) for rule, _ in shapes for need in rule.needs})) or "(?!)"),
-        needy=tuple((need, number) for number, (rule, _) in enumerate(shapes) for need in rule.needs),
-        inline=tuple((rule, re2.compile(rule.shape)) for rule in rules if rule.shape and rule.scope == "inline"),
+        shaped=shaped,
+        shapes=Shapes(shaped),
+        inline=tuple(rule for rule in rules if rule.shape and rule.scope == "inline"),
         readers=tuple(rule for rule in rules if rule.reader in READERS),
         told={(rule.reader, rule.category): rule for rule in rules if rule.reader and rule.reader in TELLERS},
         hints=dict(hints),
     )
-
-
-def _make_set(shapes: tuple[tuple[Rule, Any], ...]) -> Any:
-    """Return one automaton for all shapes that need nothing; it counts all of them."""
-    options = re2.Options()
-    options.max_mem = _SET_MEMORY
-    options.log_errors = False
-    automaton = re2.Set.SearchSet(options)
-    for rule, _ in shapes:
-        automaton.Add(_NEVER if rule.needs else rule.shape)
-    automaton.Compile()
-    return automaton

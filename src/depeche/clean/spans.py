@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from depeche.clean.prose import function_share
 from depeche.clean.rules import Category, RuleBook
+from depeche.clean.shapes import compiled
 from depeche.language.sentences import find_paragraphs
 
 _LONGEST_PARAGRAPH = 20_000  # characters of one line in which an inline rule is looked for
@@ -32,21 +33,20 @@ def find_inline_cuts(book: RuleBook, view: str) -> tuple[Cut, ...]:
     """Return the stretches that inline rules cut, in order and without overlap."""
     cuts: list[Cut] = []
     has_post = "(@" in view
-    rules = [(rule, pattern) for rule, pattern in book.inline if has_post or rule.category != "embed"]
-    at_top = [(rule, pattern) for rule, pattern in rules if "\\A" in (rule.shape or "")]
-    if len(at_top) == len(rules):  # all ask for the first line
+    rules = [rule for rule in book.inline if has_post or rule.category != "embed"]
+    if all("\\A" in (rule.shape or "") for rule in rules):  # all ask for the first line
         view = view[: len(view) - len(view.lstrip("\n "))] + view.lstrip("\n ").split("\n", 1)[0]
     for number, paragraph in enumerate(find_paragraphs(view)):
         if paragraph.end - paragraph.start > _LONGEST_PARAGRAPH and "(@" not in view[paragraph.start : paragraph.end]:
             continue
         at = paragraph.start
-        for rule, pattern in book.inline:
+        for rule in rules:
             at_start = "\\A" in (rule.shape or "")
             if at_start and number:
                 continue
             if rule.category == "embed" and "(@" not in view[at : paragraph.end]:
                 continue
-            for found in pattern.finditer(view[at : paragraph.end]):
+            for found in compiled(rule.shape).finditer(view[at : paragraph.end]):
                 start, end = found.span(1)
                 start, end = at + start, at + end
                 if rule.category == "embed":

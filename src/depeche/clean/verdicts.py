@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from depeche.clean.boxes import cut_boxes
 from depeche.clean.evidence import Sign, find_signs
 from depeche.clean.headline import find_title
 from depeche.clean.lines import Line
-from depeche.clean.looks import look_at
+from depeche.clean.looks import Look, look_at
 from depeche.clean.lookup import Match, find_matches
 from depeche.clean.pointers import cut_among_debris, cut_rest, cut_titles
 from depeche.clean.reading import Reading, Verdict, category_of
@@ -38,7 +39,7 @@ _LINKED = 0.5  # link share from which a line's worth for the body falls
 
 def read_lines(lines: Sequence[Line], book: RuleBook, declared: Declared) -> Reading:
     """Match every line, find the zones and the title, and decide."""
-    matches = [_choose(line, find_matches(book, line.look)) for line in lines]
+    matches = [choose(line.look, find_matches(book, line.look)) for line in lines]
     signs: list[Sign | None] = find_signs(lines, book) if any(line.block for line in lines) else [None] * len(lines)
     worths = [_worth(line, match, sign) for line, match, sign in zip(lines, matches, signs, strict=True)]
     zones = find_zones(lines, matches, worths)
@@ -60,6 +61,7 @@ def read_lines(lines: Sequence[Line], book: RuleBook, declared: Declared) -> Rea
         _cut_signs,
         _cut_posts,
         cut_titles,
+        cut_boxes,
         cut_rest,
         _cut_margins,
         _cut_bare_runs,
@@ -80,10 +82,10 @@ def _worth(line: Line, match: Match | None, sign: Sign | None) -> float:
     return min(worth, -3.0) if line.link_share > _LINKED else worth
 
 
-def _choose(line: Line, matches: Sequence[Match]) -> Match | None:
+def choose(look: Look, matches: Sequence[Match]) -> Match | None:
     """Return the match that may act on a line: a sentence with a finite verb resists rules that do not allow one."""
     for match in matches:
-        if not match.rule.finite_verb and not match.is_partial and line.has_verb:
+        if not match.rule.finite_verb and not match.is_partial and look.has_verb:
             continue
         return match
     return None

@@ -138,16 +138,21 @@ def _go_on(
 
     The text goes on where a page keeps it in the container of the body, or a plain text names who the body names.
     """
-    homes = {_home(line) for line in lines[body:tail] if line.is_prose}
-    names = _names(lines[body:tail])
+    inside = lines[body:tail]
+    homes = {_home(line) for line in inside if line.is_prose}
+    names: set[str] | None = None
     gap = 0
     for number in range(tail, len(lines)):
         match, line = matches[number], lines[number]
         if match is not None and match.rule.takes == "rest" and match.rule.category not in _BOXES:
             break
         if match is None and line.is_prose and worths[number] > 0:
-            if _home(line) not in homes or (line.block is None and not names & _names([line])):
+            if _home(line) not in homes:
                 break
+            if line.block is None:
+                names = _names(inside) if names is None else names
+                if not names & _names([line]):
+                    break
             tail, gap = number + 1, 0
             continue
         gap += 1

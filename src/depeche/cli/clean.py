@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import msgspec
 import typer
-from rich.progress import track
 
-from depeche.cli.clean_explained import explain_files
-from depeche.cli.console import emit_json, err, out
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json
 from depeche.errors import InputError, UsageError
 
-if TYPE_CHECKING:  # reading pages brings their libraries: only this command waits for them
+if TYPE_CHECKING:  # reading pages brings their libraries: the help need not wait for them
     from depeche.ingest import SourceFile
     from depeche.model import Scrape
 
 
-class CleanedText(msgspec.Struct):
+@dataclass(frozen=True, slots=True)
+class CleanedText:
     """What became of one file, or of one record of a file."""
 
     source: str
@@ -76,6 +74,8 @@ def clean_folder(
             hint="depeche clean IN OUT, or depeche clean --explain FILE",
         )
     if target is None:
+        from depeche.cli.clean_explained import explain_files
+
         explain_files(files, as_json=as_json)
     else:
         _clean_files(files, target, as_json=as_json)
@@ -99,16 +99,29 @@ def _clean_files(files: Sequence[SourceFile], target: Path, *, as_json: bool) ->
     taken: set[str] = set()
     results = [
         _clean(scrape, target / _free_name(scrape.document.source_uri, taken))
-        for file in track(files, "cleaning", console=err, transient=True, disable=as_json)
+        for file in _tracked(files, is_shown=not as_json)
         for scrape in iter_source(file)
     ]
     if as_json:
+        from depeche.cli.console import emit_json
+
         emit_json(results)
         return
     failed = [result for result in results if result.output is None]
     for result in failed:
-        err.print(f"{result.source}: {result.reason}", markup=False)
-    out.print(f"{len(results) - len(failed)} texts cleaned into {target}, {len(failed)} not readable", markup=False)
+        typer.echo(f"{result.source}: {result.reason}", err=True)
+    typer.echo(f"{len(results) - len(failed)} texts cleaned into {target}, {len(failed)} not readable")
+
+
+def _tracked(files: Sequence[SourceFile], *, is_shown: bool) -> Iterable[SourceFile]:
+    """Return the files, with a bar that moves along where somebody looks on."""
+    if not is_shown or not sys.stderr.isatty():
+        return files
+    from rich.progress import track  # a script need not wait for it
+
+    from depeche.cli.console import err
+
+    return track(files, "cleaning", console=err, transient=True)
 
 
 def _free_name(source_uri: str, taken: set[str]) -> str:

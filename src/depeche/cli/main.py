@@ -4,22 +4,64 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, NoReturn
+from importlib import import_module
+from typing import Annotated, Any, NoReturn
 
-import msgspec
 import typer
-from rich.markup import escape
+from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from depeche import __version__
-from depeche.cli import clean, doctor, history, kb, language, outputs, run, show, upkeep
-from depeche.cli.console import err
 from depeche.cli.options import Settings
 from depeche.errors import DepecheError, ExitStatus
 from depeche.numeric import one_thread
 
+# Each command with the module that registers it, in the order of the help.
+_HOMES = {
+    "run": "run",
+    "releases": "history",
+    "diff": "history",
+    "rollback": "history",
+    "tag": "upkeep",
+    "gc": "upkeep",
+    "export": "outputs",
+    "report": "outputs",
+    "query": "outputs",
+    "parts": "outputs",
+    "check": "outputs",
+    "show": "show",
+    "clean": "clean",
+    "annotate": "language",
+    "kb": "kb",
+    "doctor": "doctor",
+}
+
+
+class _Commands(TyperGroup):
+    """Loads the module of a command when the command is asked for: no other command waits for its libraries."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._loaded: set[str] = set()
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all commands."""
+        return list(_HOMES)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command; None where there is none of this name, and all are loaded to suggest one that is alike."""
+        for home in (_HOMES[cmd_name],) if cmd_name in _HOMES else dict.fromkeys(_HOMES.values()):
+            if home not in self._loaded:
+                self._loaded.add(home)
+                part = typer.Typer(rich_markup_mode="rich")
+                import_module(f"depeche.cli.{home}").register(part)
+                self.commands.update(typer.main.get_group(part).commands)
+        return super().get_command(ctx, cmd_name)
+
+
 app = typer.Typer(
     name="depeche",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
@@ -46,10 +88,6 @@ def _root(
     """Hold the options that stand before a command."""
 
 
-for module in (run, history, upkeep, outputs, show, clean, language, kb, doctor):
-    module.register(app)
-
-
 def main() -> NoReturn:
     """Run the command line and leave with the status that `errors.ExitStatus` promises."""
     sys.exit(_run())
@@ -63,7 +101,7 @@ def _run() -> int:
     except typer.Exit as leave:
         return leave.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        err.print("stopped; the last release stands")
+        typer.echo("stopped; the last release stands", err=True)
         return 130
     except TyperException as error:
         if message := _told(error):  # none where the help was shown instead
@@ -100,9 +138,15 @@ def _help_hint(error: TyperException) -> str | None:
 
 def _explain(message: str, *, hint: str | None, status: int) -> None:
     if Settings.as_json:
+        import msgspec
+
         answer = {"error": {"message": message, "hint": hint, "status": int(status)}}
         sys.stderr.write(msgspec.json.encode(answer).decode() + "\n")
         return
+    from rich.markup import escape
+
+    from depeche.cli.console import err
+
     err.print(f"[bold red]depeche:[/bold red] {escape(message)}")
     if hint:
         err.print(f"[dim]→ {escape(hint)}[/dim]")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -85,7 +84,7 @@ def parse_instant(value: object) -> datetime | None:
     text = plain(value)
     if text is None or ":" not in text:
         return None
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+    for parse in (datetime.fromisoformat, _from_mail_header):
         try:
             moment = parse(text)
             moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
@@ -93,6 +92,12 @@ def parse_instant(value: object) -> datetime | None:
             continue
         return moment if moment.year in _YEARS else None
     return None
+
+
+def _from_mail_header(text: str) -> datetime:
+    from email.utils import parsedate_to_datetime  # hardly any scrape is dated so
+
+    return parsedate_to_datetime(text)
 
 
 def _from_epoch(value: float) -> datetime | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice, repeat
 
 from depeche.ingest.reasons import Reason
 
@@ -42,6 +43,11 @@ _CONTROL_BYTES = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))  # \x0b and \x0
 _CONTROL_PAIR = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")  # the same beyond ASCII, in UTF-8; \x85 is a line break
 _MOST_CONTROL = 0.05
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_RUN_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_TRIED_RUNS = 20
+# The bytes that characters stand for in cp1252 or Latin-1, whichever has them.
+_BYTE_OF = {chr(byte): byte for byte in range(0x80, 0x100)}
+_BYTE_OF |= {bytes([byte]).decode("cp1252", "replace"): byte for byte in range(0x80, 0xA0)}
 _STRAY = re.compile("[\udc80-\udcff]")  # what surrogateescape makes of a byte that is not UTF-8
 _LONGEST_CUT = 3  # bytes of a letter that the end of a file may have cut in two
 _GOOD_PER_STRAY = 8  # letters beyond ASCII that are UTF-8, for each byte that is not
@@ -73,7 +79,7 @@ def decode(raw: bytes, *, is_page: bool = False, declared: str | None = None) ->
         return Reason.BINARY_CONTENT
     text = _strictly(raw, "utf-8")
     if text is not None:
-        return _checked(text, "utf-8")
+        return _checked(text, "utf-8", raw)
     sample = raw.decode("latin-1")[:_SAMPLE_BYTES]
     if len(_C0.findall(sample)) > _MOST_CONTROL * len(sample):
         return Reason.BINARY_CONTENT
@@ -116,18 +122,29 @@ def encoded_twice(text: str) -> str | None:
 
 
 def _could_be_twice(text: str) -> bool:
-    """Tell whether the first character beyond ASCII could be the first byte of a letter, and the next its second."""
-    first = _BEYOND_ASCII.search(text)
-    return first is not None and "\xc2" <= first.group() <= "\xf4" and not text[first.end() : first.end() + 1].isascii()
+    """Tell whether the first runs of characters beyond ASCII are, as bytes, letters in UTF-8."""
+    is_any = False
+    for run in islice(_RUN_BEYOND_ASCII.finditer(text), _TRIED_RUNS):
+        is_any = True
+        if _strictly(bytes(map(_BYTE_OF.get, run.group(), repeat(0))), "utf-8") is None:
+            return False
+    return is_any
 
 
-def is_binary(text: str) -> bool:
-    """Tell whether a decoded text is binary data after all: a NUL character, or many control characters."""
-    if "\x00" in text:
+def is_binary(text: str, raw: bytes | None = None) -> bool:
+    """Tell whether a decoded text is binary data after all: a NUL character, or many control characters.
+
+    `raw` is the text in UTF-8 where that is known: bytes are counted much faster than characters.
+    """
+    if raw is None:
+        raw = text.encode("utf-8", "surrogatepass")
+    if b"\x00" in raw:
         return True
-    raw = text.encode("utf-8", "surrogatepass")  # bytes are counted much faster than characters
-    controls = len(raw) - len(raw.translate(None, _CONTROL_BYTES)) + len(_CONTROL_PAIR.findall(raw))
-    return controls > _MOST_CONTROL * len(text)
+    controls = len(raw) - len(raw.translate(None, _CONTROL_BYTES))
+    most = _MOST_CONTROL * len(text)
+    if controls + raw.count(b"\xc2") <= most:  # too few even if each of these led a pair
+        return False
+    return controls + len(_CONTROL_PAIR.findall(raw)) > most
 
 
 def _strictly(raw: bytes, encoding: str) -> str | None:
@@ -137,14 +154,17 @@ def _strictly(raw: bytes, encoding: str) -> str | None:
         return None
 
 
-def _checked(text: str, encoding: str) -> Decoded | Reason:
-    """Return a decoded text, once more decoded where it was encoded twice, unless it is empty or binary."""
+def _checked(text: str, encoding: str, raw: bytes | None = None) -> Decoded | Reason:
+    """Return a decoded text, once more decoded where it was encoded twice, unless it is empty or binary.
+
+    `raw` is the text in UTF-8 where that is known.
+    """
     if not text:
         return Reason.EMPTY_FILE
     once = encoded_twice(text)
     if once is not None:
-        text, encoding = once, f"{encoding}, double"
-    return Reason.BINARY_CONTENT if is_binary(text) else Decoded(text, encoding)
+        text, encoding, raw = once, f"{encoding}, double", None
+    return Reason.BINARY_CONTENT if is_binary(text, raw) else Decoded(text, encoding)
 
 
 def _legacy(raw: bytes, declared: str | None) -> Decoded | None:

@@ -7,6 +7,7 @@ One line per block element, white space as a browser collapses it, <br> as a lin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -37,7 +38,8 @@ _HIDING = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\s*(?:!\s*important\s*)?(?:;|$)",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_BLANKS = " \t\n\r\f"
+_SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")  # what is no single space already
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HINT_ATTRIBUTES = frozenset({"class", "id", "role", "aria-label", "itemprop"})
 _MOST_ANCESTORS = 64  # the nearest ones; keeps deep pages linear
@@ -59,13 +61,19 @@ class Page:
 class _Frame:
     """An open element. What only few elements are asked for is worked out when asked (see `_settle`)."""
 
-    __slots__ = ("above", "element", "hints", "is_block", "is_preformatted", "number", "parent", "tag")
+    __slots__ = ("above", "attributes", "hints", "is_block", "is_preformatted", "number", "parent", "tag")
 
     def __init__(
-        self, element: Any, tag: str, parent: _Frame | None, number: int, is_block: bool, is_preformatted: bool
+        self,
+        tag: str,
+        attributes: Sequence[tuple[str, str]],
+        parent: _Frame | None,
+        number: int,
+        is_block: bool,
+        is_preformatted: bool,
     ) -> None:
-        self.element = element
         self.tag = tag
+        self.attributes = attributes
         self.parent = parent
         self.number = number
         self.is_block = is_block
@@ -138,13 +146,14 @@ class _Flattener:
         for event, element in walker:
             if event == "start":
                 tag = element.tag
-                if tag in _WITHOUT_TEXT or _is_hidden(element, tag):
+                attributes = () if tag in _WITHOUT_TEXT else element.items()
+                if tag in _WITHOUT_TEXT or _is_hidden(tag, attributes):
                     if tag == "br":
                         self._break()
                     walker.skip_subtree()
                     skipped = element
                     continue
-                self._open(element, tag)
+                self._open(tag, attributes)
                 if (text := element.text) and not (self._ends_blank and text.isspace() and text.isascii()):
                     self._add(text)
                 continue
@@ -154,16 +163,18 @@ class _Flattener:
                 self._close()
             if (text := element.tail) and self._frame is not None:
                 self._add(text)
-        self._flush()
+        if self._run:
+            self._flush()
 
-    def _open(self, element: Any, tag: str) -> None:
+    def _open(self, tag: str, attributes: Sequence[tuple[str, str]]) -> None:
         parent = self._frame
         is_preformatted = tag in _PREFORMATTED or (parent is not None and parent.is_preformatted)
         self._count += 1
         is_block = tag not in _INLINE
-        frame = _Frame(element, tag, parent, self._count, is_block, is_preformatted)
+        frame = _Frame(tag, attributes, parent, self._count, is_block, is_preformatted)
         if is_block:
-            self._flush()
+            if self._run:
+                self._flush()
             self._owners.append(frame)
             self._bases.append(len(self._inline))
         else:
@@ -177,7 +188,8 @@ class _Flattener:
         if frame is None:
             return
         if frame.is_block:
-            self._flush()
+            if self._run:
+                self._flush()
             self._owners.pop()
             self._bases.pop()
         else:
@@ -198,11 +210,9 @@ class _Flattener:
             piece = text.replace("\r\n", "\n")
             is_blank = piece.isspace()
         else:
+            if self._ends_blank and not (text := text.lstrip(_BLANKS)):
+                return
             piece = _SPACE.sub(" ", text)
-            if self._ends_blank and piece[0] == " ":
-                piece = piece[1:]
-                if not piece:
-                    return
             is_blank = piece.isspace()
         self._run.append(piece)
         self._ends_blank = piece[-1] in " \n"
@@ -215,8 +225,6 @@ class _Flattener:
 
     def _flush(self) -> None:
         """End the line under way and record its block."""
-        if not self._run:
-            return
         line = "".join(self._run).strip()
         if line:
             self._record(line)
@@ -247,14 +255,16 @@ class _Flattener:
         for each in reversed(waiting):
             own = self._own_hints(each)
             if own:
-                hints = (*hints, *own)[-_MOST_HINTS:]
+                hints = (*hints, *own)
+                if len(hints) > _MOST_HINTS:
+                    hints = hints[-_MOST_HINTS:]
             each.hints = hints
         return hints
 
     def _own_hints(self, frame: _Frame) -> list[str]:
         """Return the words of an element's telling attributes, and its name where the site has made it up."""
         own = [frame.tag] if "-" in frame.tag else []
-        for name, value in frame.element.items():
+        for name, value in frame.attributes:
             if name in _HINT_ATTRIBUTES:
                 words = self._words.get((name, value))
                 if words is None:
@@ -263,24 +273,25 @@ class _Flattener:
         return own
 
 
-def _is_hidden(element: Any, tag: str) -> bool:
+def _is_hidden(tag: str, attributes: Sequence[tuple[str, str]]) -> bool:
     """Tell whether a browser would show nothing of an element because of its attributes."""
     if tag == "html" or tag == "body":
         return False  # pages that scripts unveil
-    if element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    if style and _HIDING.search(style) is not None:
-        return True
-    return tag == "dialog" and element.get("open") is None
+    for name, value in attributes:
+        if name == "hidden" or (name == "style" and _HIDING.search(value) is not None):
+            return True
+    return tag == "dialog" and all(name != "open" for name, _ in attributes)
 
 
 def _split_hints(name: str, value: str) -> tuple[str, ...]:
     """Return the words of an attribute in lower case; names of the site's own with hyphens: 'relatedArticles'."""
     words = [word for word in value[:_LONGEST_HINTS].split() if len(word) <= _LONGEST_HINT]
-    if name == "itemprop":  # schema.org's, which are whole: 'associatedMedia' is a picture
-        return tuple(word.lower() for word in words)
-    return tuple(_CAMEL.sub("-", word).lower() for word in words)
+    if not words:
+        return ()
+    joined = " ".join(words)
+    if name != "itemprop" and not joined.islower():  # schema.org's are whole: 'associatedMedia' is a picture
+        joined = _CAMEL.sub("-", joined)
+    return tuple(joined.lower().split(" "))
 
 
 def _above(frame: _Frame | None) -> _Above:

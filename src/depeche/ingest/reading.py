@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from depeche import ids
 from depeche.errors import DepecheError
 from depeche.ingest.decode import Decoded, decode
-from depeche.ingest.holdings import reader_of
 from depeche.ingest.limits import DEFAULT_LIMITS, Limits, sizes
 from depeche.ingest.mapping import Mapping
 from depeche.ingest.opening import SourceStream, content_token, open_source, whole_token
@@ -128,6 +127,8 @@ def _records(
     whole: _Origin, stream: SourceStream, content: Content, mapping: Mapping | None, limits: Limits
 ) -> Generator[Scrape, None, None]:
     """Give one document a record; where reading breaks off, what follows there is one rejected document."""
+    from depeche.ingest.holdings import reader_of  # pages and texts need none of it
+
     audit = _Audit()
     last = 0
     try:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-import pyarrow as pa
-
 from depeche.ingest.limits import Limits
 from depeche.ingest.lines import Readable
 from depeche.ingest.reasons import Reason
@@ -36,7 +34,10 @@ class Unpacked:
     """The bytes that a packed stream unpacks to. Raises BrokenOff when they are damaged or too many."""
 
     def __init__(self, stream: Readable, packing: str, limits: Limits) -> None:
+        import pyarrow as pa  # slow to load, and needed for packed files only
+
         self._source = _Counted(stream)
+        self._damages = (OSError, pa.ArrowException)
         self._pieces = pa.input_stream(self._source, compression=packing, buffer_size=None)
         self._limits = limits
         self._ahead = b""
@@ -69,7 +70,7 @@ class Unpacked:
             raise self._end
         try:
             piece: bytes = self._pieces.read(most)
-        except (OSError, pa.ArrowException) as problem:
+        except self._damages as problem:
             if self._source.failure is not None:
                 raise self._source.failure from problem
             raise BrokenOff(Reason.DAMAGED) from problem

@@ -35,6 +35,7 @@ def test_glued_lines_are_divided(text: str, lines: list[str]) -> None:
         "OpenAI, YouTube, LinkedIn et McDonald's ont répondu.",
         "La version 3.5 coûte 12.50 euros.",
         "MaPrimeRénov' et TotalEnergies.",
+        'Ils votent lundi. "On verra bien", dit le maire.',
     ],
 )
 def test_names_and_figures_stay_whole(text: str) -> None:

@@ -6,10 +6,13 @@ import pytest
 
 from depeche.clean import prose
 from depeche.clean.evidence import match_hint
-from depeche.clean.lookup import match_line
+from depeche.clean.looks import look_at
+from depeche.clean.lookup import find_matches, match_line
 from depeche.clean.rules import Rule, read_rules, rule_book
 from depeche.clean.spans import find_inline_cuts
+from depeche.clean.verdicts import choose
 from depeche.errors import ContractError
+from depeche.language.view import normalised
 
 BOOK = rule_book()
 
@@ -38,6 +41,18 @@ def test_counter_example_is_not_met(rule: Rule, text: str) -> None:
 
 def test_every_rule_has_an_example_and_a_counter_example() -> None:
     assert [rule.id for rule in BOOK.rules if not rule.examples or not rule.counter_examples] == []
+
+
+def test_every_rule_decides_one_of_its_examples() -> None:
+    """A rule before which another one always comes is not needed."""
+    idle = [rule.id for rule in BOOK.rules if rule.scope not in ("block_hint", "inline") and not _decides(rule)]
+    assert idle == []
+
+
+def _decides(rule: Rule) -> bool:
+    looks = [look_at(normalised(text).strip()) for text in rule.examples]
+    chosen = [choose(look, find_matches(BOOK, look)) for look in looks]
+    return any(match is not None and match.rule.id == rule.id for match in chosen)
 
 
 def test_every_rule_id_begins_with_its_category() -> None:

@@ -1,0 +1,116 @@
+"""Finds the shapes of the rules in a line: two automata rule out nearly all of them, the few left are searched for.
+
+Here: which shapes a line has, and where. Not here: what follows from that (`lookup`).
+One automaton knows the shapes without what makes automata large, counted repeats and the alphabets of the world, so
+that it lets more through than they do; the other knows the words and marks that the remaining shapes need.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple, Protocol
+
+import re2
+
+from depeche.clean.looks import Look
+
+_MEMORY = 128 << 20  # bytes that an automaton may grow to; it takes what it needs
+_NEVER = r"^\b$"  # keeps the place of a shape that the other automaton looks after
+_PART = re.compile(r"\[\^?(?:\\.|[^\\\]])*\]|\\p(?:\{\w+\}|\w)|\\.|\{(?P<least>\d+),\d*\}")
+_CLASS = re.compile(r"\\p\{?(\w+)\}?")
+_SOME = {"L": "A-Za-z", "Lu": "A-Z", "Ll": "a-z", "N": "0-9"}  # of each class at least these
+_ANY = r"0-9A-Za-z\x{80}-\x{10ffff}"  # and at most these
+
+
+class Shaped(Protocol):
+    """A rule, as far as its shape goes."""
+
+    @property
+    def shape(self) -> str | None:
+        """The pattern."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What every line that has the shape holds one of, folded."""
+
+    @property
+    def most_words(self) -> int:
+        """The longest line that may have it."""
+
+
+class FoundShape(NamedTuple):
+    """The place of a rule among the shaped ones, and its match in the line."""
+
+    number: int
+    match: Any
+
+
+class Shapes:
+    """The shapes of some rules, in their order."""
+
+    def __init__(self, rules: Sequence[Shaped]) -> None:
+        """Build the automata; each shape itself is compiled when a line may have it."""
+        self._rules = rules
+        self._longest = max((rule.most_words for rule in rules if not rule.needs), default=0)
+        self._free = make_searcher([_NEVER if rule.needs else relaxed(rule.shape or _NEVER) for rule in rules])
+        needy = defaultdict(set)
+        for number, rule in enumerate(rules):
+            for need in rule.needs:
+                needy[need].add(number)
+        self._needy = tuple(needy.values())
+        self._needs = make_searcher([re2.escape(need) for need in needy])
+
+    def find(self, look: Look) -> Iterator[FoundShape]:
+        """Yield the shapes that a line has, in the order of the rules."""
+        asked = (look.count <= self._longest and self._free.Match(look.text)) or []
+        needs = self._needs.Match(look.folded)
+        if needs:
+            asked = sorted({*asked, *(number for need in needs for number in self._needy[need])})
+        elif len(asked) > 1:
+            asked.sort()
+        for number in asked:
+            rule = self._rules[number]
+            found = compiled(rule.shape).search(look.text) if look.count <= rule.most_words else None
+            if found:
+                yield FoundShape(number, found)
+
+
+@cache
+def compiled(shape: str | None) -> Any:
+    """Return the pattern of a shape."""
+    return re2.compile(shape or _NEVER)
+
+
+def relaxed(shape: str) -> str:
+    """Return a pattern that every line has which has the shape, and some others."""
+    return _PART.sub(_relax, shape)
+
+
+def _relax(found: re.Match[str]) -> str:
+    part = found.group()
+    if found["least"] is not None:
+        return "*" if int(found["least"]) == 0 else "+"
+    if part.startswith("[^"):
+        return _CLASS.sub(lambda letters: _SOME[letters[1]], part)
+    if part.startswith("["):
+        return _CLASS.sub(lambda _: _ANY, part)
+    return f"[{_ANY}]" if part.startswith("\\p") else part
+
+
+def make_searcher(patterns: Sequence[str]) -> Any:
+    """Return the automaton that says which of some patterns a text holds, by their numbers."""
+    automaton = re2.Set.SearchSet(_options())
+    for pattern in patterns or [_NEVER]:
+        automaton.Add(pattern)
+    automaton.Compile()
+    return automaton
+
+
+def _options() -> Any:
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    options.log_errors = False
+    return options

@@ -1,0 +1,68 @@
+"""Shapes are looked for in lines that automata let through: none that a line has may be lost on the way."""
+
+from __future__ import annotations
+
+import pytest
+import re2
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depeche.clean.looks import look_at
+from depeche.clean.rules import rule_book
+from depeche.clean.shapes import Shapes, relaxed
+from depeche.language.view import normalised
+
+BOOK = rule_book()
+LINES = sorted({text for rule in BOOK.rules for text in (*rule.examples, *rule.counter_examples)})
+PIECES = st.sampled_from([word for line in LINES for word in line.split()])
+
+
+def _searched(text: str) -> list[int]:
+    """Return the numbers of the shapes that are found when each is looked for in the lines that hold what it needs."""
+    look = look_at(text)
+    return [
+        number
+        for number, rule in enumerate(BOOK.shaped)
+        if look.count <= rule.most_words
+        and (not rule.needs or any(need in look.folded for need in rule.needs))
+        and re2.search(rule.shape, text)
+    ]
+
+
+def _found(text: str) -> list[int]:
+    return [found.number for found in BOOK.shapes.find(look_at(text))]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_no_shape_of_a_known_line_is_lost(line: str) -> None:
+    text = normalised(line).replace("\n", " ").strip()
+    assert _found(text) == _searched(text)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=12))
+def test_no_shape_of_a_mixed_line_is_lost(pieces: list[str]) -> None:
+    text = normalised(" ".join(pieces))
+    assert _found(text) == _searched(text)
+
+
+@pytest.mark.parametrize(
+    ("shape", "text"),
+    [
+        (r"^\p{Lu}[\pL'-]{2,9}$", "Ça-va"),
+        (r"(?i)^[^\pL\d]{0,3}é{2,4}$", "…Éé"),
+        (r"^[\]\pL]{1,3}x?$", "]œ]"),
+        (r"^a$|b$", "il y a un b"),
+        (r"^[^.\p{Lu}]{3,}$", "été"),
+        (r"\x{41}{2,3}", "un AA"),
+    ],
+)
+def test_relaxed_shape_fits_what_the_shape_fits(shape: str, text: str) -> None:
+    assert re2.search(shape, text)
+    assert re2.search(relaxed(shape), text)
+
+
+def test_shape_that_nothing_begins_is_found_anywhere() -> None:
+    rule = next(rule for rule in BOOK.shaped if rule.needs and rule.scope == "line_suffix")
+    free = type("Free", (), {"shape": r"\d{3,5} phares$", "needs": (), "most_words": 9})()
+    numbers = [found.number for found in Shapes([rule, free]).find(look_at("Sur la côte, 400 phares"))]
+    assert numbers == [1]
