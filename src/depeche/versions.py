@@ -23,7 +23,7 @@ from depeche.language.nlp import MODEL, MODEL_VERSION, NER_WEIGHTS_SHA256, RECOG
 StageName = Literal["ingest", "clean", "language", "resolve", "tables"]
 
 _SUFFIXES = {".py", ".yml", ".yaml", ".json"}
-# Libraries that can change what is read or how it is written.
+# Libraries that can change what is read, how it is written, or what a check finds.
 _LIBRARIES = (
     "charset-normalizer",
     "ftfy",
@@ -32,6 +32,7 @@ _LIBRARIES = (
     "lxml",
     "marisa-trie",
     "numpy",
+    "pandas",
     "py3langid",
     "pyahocorasick",
     "pyarrow",
@@ -72,7 +73,18 @@ STAGES: dict[StageName, Stage] = {
     ),
     "language": Stage(
         ("kb", "language", "ids.py", "model.py", "paths.py", "stages/soundness.py", "stages/steps.py", "words.py"),
-        (MODEL, "marisa-trie", "msgspec", "numpy", "pyahocorasick", "pyarrow", "pyyaml", "spacy", "thinc"),
+        (
+            MODEL,
+            "marisa-trie",
+            "msgspec",
+            "numpy",
+            "pyahocorasick",
+            "pyarrow",
+            "pyyaml",
+            "spacy",
+            "thinc",
+            "threadpoolctl",
+        ),
     ),
     "resolve": Stage(
         ("resolve", "garbage.py", "ids.py", "model.py", "paths.py", "words.py"), ("msgspec", "numpy", "pyyaml")

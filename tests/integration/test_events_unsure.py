@@ -102,3 +102,8 @@ def test_nearer_date_beyond_a_comma_yields_to_that_of_the_clause() -> None:
     event = _one("L'action Volney, cédée en masse vendredi, a chuté de 11 % lundi.", "VALUE_CHANGE")
     assert event.date is not None
     assert event.date.surface == "lundi"
+
+
+@pytest.mark.parametrize("text", ["Rachat d'Orvel : le jour d'après\n\nLe groupe suit.", "Orvel licencie, selon nos"])
+def test_a_credit_that_breaks_off_is_borne(text: str) -> None:
+    assert _events(text)

@@ -59,7 +59,9 @@ class Words:
 
     def __call__(self, model: Any, docs: list[Any], is_train: bool) -> tuple[list[Floats], Any]:
         """Return one array a document: the form that a layer of the model has."""
-        features = [doc.to_array([*self._attributes, "ORTH"]).reshape(len(doc), -1) for doc in docs]
+        features = [
+            doc.to_array([*self._attributes, "ORTH"]).reshape(len(doc), len(self._attributes) + 1) for doc in docs
+        ]
         with self._lock:
             vectors = self._vectors(np.concatenate(features), docs[0].vocab)
         return np.split(vectors, np.cumsum([len(doc) for doc in docs])[:-1]), None
@@ -97,7 +99,7 @@ class Context:
         """Return one array a document: the form that a layer of the model has."""
         found = model.ops.flatten(vectors, pad=self._pad)
         for layer in self._layers:
-            mixed = layer(_windows(found) @ layer.weights)
+            mixed = layer(_windows(found) @ layer.weights)  # on one thread: see nlp.load_french
             mixed += found
             found = mixed
         starts = np.cumsum([self._pad] + [len(v) + self._pad for v in vectors])

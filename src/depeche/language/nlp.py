@@ -95,7 +95,9 @@ def load_french() -> FrenchModel:
     check_model()
     import spacy
     from thinc.api import NumpyOps, set_current_ops
+    from threadpoolctl import threadpool_limits
 
+    threadpool_limits(limits=1, user_api="blas")  # sums come out differently on several threads, in their last bits
     set_current_ops(
         NumpyOps(use_blis=False)
     )  # blis falls back to a slow generic kernel on processors that it doesn't know

@@ -23,8 +23,15 @@ def facts_of(input_fingerprint: str) -> ReleaseFacts:
 
 def look(raw: str, data: str, *, wait_seconds: float = 0) -> RunSummary | None:
     """Return the summary of the current release of the store at `data` if a run on `raw` would publish nothing, else
-    None; bytes are compared only where every file has the address of a known one.
+    None, also where a file cannot be read; bytes are compared only where every file has the address of a known one.
     """
+    try:
+        return _look(raw, data, wait_seconds)
+    except OSError:
+        return None  # the run says what is wrong, and tries again where that may help
+
+
+def _look(raw: str, data: str, wait_seconds: float) -> RunSummary | None:
     with Store(data).writer(timeout=wait_seconds) as writer:
         known = {source.uri for source in known_sources(writer.parent)}
         files = discover(raw)

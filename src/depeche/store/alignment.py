@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from depeche.errors import StoreError
+
 Flags: TypeAlias = NDArray[np.bool_]
 Places: TypeAlias = NDArray[np.int64]
 _Values: TypeAlias = "pa.Array | pa.ChunkedArray"
@@ -29,12 +31,22 @@ class Aligned(NamedTuple):
 
 
 def aligned(left: pa.Table, right: pa.Table, key: Sequence[str]) -> Aligned:
-    """Match the rows of two tables by their key, of which each side holds a value once."""
+    """Match the rows of two tables by their key, of which each side holds a value once.
+
+    Raises StoreError where a side holds one twice, or none in a row.
+    """
     values = _comparable(left, right, key)
     order = np.argsort(values, kind="stable")  # of two sides that are sorted already it only merges them
     ordered = values[order]
     (first,) = np.nonzero(ordered[1:] == ordered[:-1])
     count = left.num_rows
+    if ((order[first] < count) != (order[first + 1] >= count)).any() or any(
+        side.column(name).null_count for side in (left, right) for name in key
+    ):
+        raise StoreError(
+            f"rows cannot be told apart by {', '.join(key)}: a key stands twice or is empty",
+            hint="see what is wrong with the release: depeche check --deep",
+        )
     ours, theirs = order[first], order[first + 1] - count
     is_alone = np.ones(len(values), dtype=np.bool_)
     is_alone[ours] = is_alone[theirs + count] = False

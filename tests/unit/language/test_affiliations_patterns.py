@@ -347,3 +347,16 @@ def test_a_post_without_organisation_is_held_where_the_person_belongs() -> None:
 def test_an_organisation_in_brackets_gives_way_to_a_post_in_it() -> None:
     text = "Anne Lefort (Velmora) reçoit. Anne Lefort, directrice financière de Velmora, signe."
     assert _stated(text) == [("Anne Lefort", "cfo", "Velmora", "current")]
+
+
+def test_who_will_follow_is_not_there_yet() -> None:
+    assert set(_stated("Paul Rémy succédera à Hugo Blanc à la présidence de Velmora.")) == {
+        ("Paul Rémy", "president", "Velmora", "incoming"),
+        ("Hugo Blanc", "president", "Velmora", "current"),
+    }
+
+
+def test_the_father_of_a_successor_follows_nobody() -> None:
+    assert _stated("Le fils de Paul Rémy a succédé à Hugo Blanc à la tête de Velmora.") == [
+        ("Hugo Blanc", "ceo", "Velmora", "former")
+    ]

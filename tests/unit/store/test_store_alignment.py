@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from depeche.errors import StoreError
 from depeche.store.alignment import aligned, differing, picked
 
 TEXTS = st.sampled_from(["é", "", "lundi", "mardi"])
@@ -82,3 +83,10 @@ def test_rows_are_matched_by_key_in_any_order(kind: str, data: st.DataObject) ->
 @given(places=st.lists(st.integers(0, 9), max_size=12))
 def test_values_are_picked_in_the_order_of_the_places(places: list[int]) -> None:
     assert picked(pa.chunked_array([range(4), range(4, 10)]), np.array(places, np.int64)).to_pylist() == places
+
+
+@pytest.mark.parametrize("keys", [["a", "a", "b"], ["a", None]])
+def test_a_key_that_tells_no_rows_apart_is_an_error(keys: list[str | None]) -> None:
+    left, right = (pa.table({"id": pa.array(side, pa.string())}) for side in (keys, ["a", "b"]))
+    with pytest.raises(StoreError, match="told apart"):
+        aligned(left, right, ["id"])

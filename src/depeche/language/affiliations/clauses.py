@@ -54,17 +54,25 @@ def stated_by_verbs(sentence: Masked, g: Grammar) -> Iterator[Stated]:
             for person in people:
                 yield Stated(person, role, organisation, "current", Span(*match.span("words")), "fronted")
     yield from _ministers(sentence)
-    for match in g.following.finditer(sentence.text):
-        person, organisation = sentence.by_start[match.start("per")], sentence.by_start.get(match.start("org"))
-        if organisation is not None:
-            words = Span(*match.span("words"))
-            yield Stated(person, "ceo", organisation, "former", words, "succession")
-            if match["next"] is not None and (successor := sentence.by_start.get(match.start("next"))):
-                yield Stated(successor, "ceo", organisation, "current", words, "succession")
+    yield from _successions(sentence, g)
     for match in g.removal.finditer(sentence.text):
         organisation = sentence.by_start.get(match.start("org")) if match["org"] else None
         person = sentence.by_start[match.start("per")]
         yield Stated(person, "board_member", organisation, "former", Span(*match.span("words")), "removal")
+
+
+def _successions(sentence: Masked, g: Grammar) -> Iterator[Stated]:
+    """Yield the one who follows in a post, and the one who leaves it: "PER a succédé à PER à la tête d'ORG"."""
+    for pattern, role, status in g.following:
+        for match in pattern.finditer(sentence.text):
+            organisation = sentence.by_start.get(match.start("org"))
+            if organisation is None:
+                continue
+            words = Span(*match.span("words"))
+            left: AffiliationStatus = "current" if status == "incoming" else "former"
+            yield Stated(sentence.by_start[match.start("per")], role, organisation, left, words, "succession")
+            if match["next"] is not None and (successor := sentence.by_start.get(match.start("next"))):
+                yield Stated(successor, role, organisation, status, words, "succession")
 
 
 def _active(sentence: Masked, g: Grammar) -> Iterator[Stated]:

@@ -70,7 +70,7 @@ class Grammar:
     belonging: tuple[tuple[Pattern, str], ...]
     headship: tuple[tuple[Pattern, str, AffiliationStatus], ...]
     removal: Pattern
-    following: Pattern
+    following: tuple[tuple[Pattern, str, AffiliationStatus], ...]
     place_of_person: Pattern
 
 
@@ -121,9 +121,7 @@ def grammar() -> Grammar:
         asserted={
             s: re.compile(rf"[^{PER}{ORG}.,;:!?«»\n]{{0,40}}?(?<!\w){p} ?{_SMALL}$") for s, p in w.joints.items()
         },
-        over=re.compile(
-            r",? (?:jusqu'en|de (?:\w{3,9} )?\d{4} à|entre (?:\w{3,9} )?\d{4} et) (?:\w{3,9} )?\d{4}(?!\d)"
-        ),
+        over=re.compile(r",? (?:de (?:\w{3,9} )?\d{4} à|entre (?:\w{3,9} )?\d{4} et) (?:\w{3,9} )?\d{4}(?!\d)"),
         resumed=re.compile(rf"(?<![\w-])(?P<form>[cC]el(?:ui|le)) {_OF}{_NOUNS}{organisation}"),
         modified=re.compile(after.removesuffix("?")),
         field=re.compile(rf" {w['field']}{WORD}(?: {WORD})?(?=[ ,)]*(?:[{PER}{ORG},.)]|$))"),
@@ -157,9 +155,17 @@ def grammar() -> Grammar:
         fronted=tuple((re.compile(_fronted(p, w["generic_organisations"])), role) for p, role in w.passives),
         belonging=_belonging(w, person, organisation),
         headship=_headships(w, person, organisation),
-        following=re.compile(
-            rf"(?:(?P<next>{PERSON}) )?(?<!\w){w['succession']} ?{title}{person} "
-            rf"(?P<words>à la tête|à la présidence|à la direction) {_OF}{_NOUNS}{organisation}"
+        following=tuple(
+            (
+                re.compile(
+                    rf"(?:(?<!de )(?<!d')(?P<next>{PERSON}) )?(?<!\w){verbs} ?{title}{person} "
+                    rf"(?P<words>{form}) {_OF}{_NOUNS}{organisation}"
+                ),
+                role,
+                status,
+            )
+            for status, verbs in w.succession.items()
+            for form, role in w.headships
         ),
         place_of_person=re.compile(rf" {_OF}(?:(?P<org>{ORGANISATION})|(?P<place>{PLACE}))"),
         removal=re.compile(

@@ -47,6 +47,7 @@ class RoleWords:
     secretaries: frozenset[str]
     headships: tuple[tuple[str, str], ...]
     office_verbs: dict[AffiliationStatus, str]
+    succession: dict[AffiliationStatus, str]
     lists: dict[str, str]  # name of a list of roles.yml -> pattern
 
     def __getitem__(self, name: str) -> str:
@@ -96,6 +97,7 @@ def role_words() -> RoleWords:
         secretaries=frozenset(content["secretaries"]),
         headships=tuple((any_of(forms), role) for role, forms in content["headships"].items()),
         office_verbs=_by_status(content["office_verbs"]),
+        succession=_by_status(content["succession"]),
         lists=lists,
     )
 

@@ -51,10 +51,14 @@ def family_names(view: str, candidates: Sequence[Candidate]) -> dict[str, tuple[
 
 
 def houses(view: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> dict[str, list[Candidate]]:
-    """Return the last names that are also a company's here ("le cartonnier Delhomme"), each with its places as such."""
+    """Return the last names that are also a company's here ("le verrier Aubrac"), each with its places as such."""
     found: dict[str, list[Candidate]] = {}
+    standing: dict[str, list[Candidate]] = {}
+    for c in candidates:
+        if not c.kb_key:
+            standing.setdefault(view[c.start : c.end], []).append(c)
     for name in family_names(view, candidates):
-        places = [c for c in candidates if view[c.start : c.end] == name and not c.kb_key]
+        places = standing.get(name, [])
         votes = [evidence(view, c.start, c.end, lexicon) for c in places]
         if sum(vote.get("ORG", 0.0) for vote in votes) >= _SURE:
             found[name] = [c for c, vote in zip(places, votes, strict=True) if not vote.get("PER")]

@@ -161,7 +161,8 @@ def _prepositional(scene: Scene, trigger: Trigger) -> Attribution | None:
         between = scene.lower[low:high]
         if any(word in cue_lists()["terminators"] for word in between) and at > trigger.start:
             continue
-        if scene.lower[end] in ("nos", "notre", "mes", "mon") and _singular(scene.lower[end + 1]) in _OWN:
+        owner, noun = (*scene.lower[end : end + 2], "", "")[:2]
+        if owner in ("nos", "notre", "mes", "mon") and _singular(noun) in _OWN:
             continue  # 'selon nos informations': the outlet itself
         nominal = next((n for n in scene.nominals if end <= n.start <= end + 3 or n.start <= end < n.end), None)
         if nominal is None or (_singular(nominal.noun) in cue_lists()["no_source"] and nominal.noun not in ("accord",)):

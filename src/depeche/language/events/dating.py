@@ -10,6 +10,7 @@ from depeche.language.events.triggers import Trigger
 from depeche.model import DateExpression
 
 _NOUN_REACH = 7
+_LONGEST_LIMIT = 12  # characters of the words in _LIMITS
 _COMMA = 6  # how much farther a date lies for each comma between
 _LIMITS = (
     "jusqu'",
@@ -49,7 +50,7 @@ def find_date(scene: Scene, trigger: Trigger) -> DateExpression | None:
 
 def _is_bound(scene: Scene, date: DateExpression) -> bool:
     """Tell whether a date is no time of an event: a limit ('jusqu'en mai', 'd'ici 2028'), a part of a name."""
-    before = scene.reading.view[: date.start].lower().replace("’", "'")
+    before = scene.reading.view[max(0, date.start - _LONGEST_LIMIT) : date.start].lower().replace("’", "'")
     words = scene.reading.view[date.start : date.end].lower().replace("’", "'")
     if before.endswith(_LIMITS) or words.startswith(_LIMITS):
         return True

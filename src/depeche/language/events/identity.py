@@ -5,13 +5,16 @@ Here: a key within one text. Not here: the event of the real world, across docum
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from depeche.language.events.grammar import steps, word_set
 from depeche.language.events.roles import is_participant
 from depeche.language.reading import Reading
-from depeche.model import EventMention
+from depeche.model import EventArgument, EventMention
+
+_WORD = re.compile(r"\w+")
 
 
 def settle_neutral(reading: Reading, events: Iterable[EventMention], neutral: frozenset[str]) -> list[EventMention]:
@@ -73,10 +76,13 @@ def _describes_one(reading: Reading, event: EventMention) -> bool:
     if not event.type.startswith("PERSONNEL.") or _names_person(reading, event):
         return False
     described = [a for a in event.arguments if a.role == "person"]
-    return all(
-        a.surface.lower().split("'")[0].split()[0] in word_set("one_definite") and not a.surface.endswith("s")
-        for a in described
-    )
+    return all(_first_word(reading, a) in word_set("one_definite") and not a.surface.endswith("s") for a in described)
+
+
+def _first_word(reading: Reading, argument: EventArgument) -> str:
+    """Return the first word of what stands for a participant, an elided article alone."""
+    found = _WORD.search(reading.view[argument.start : argument.end].lower())
+    return found.group() if found is not None else ""
 
 
 def _step(event: EventMention) -> str:

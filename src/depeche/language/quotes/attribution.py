@@ -98,7 +98,9 @@ def attributed(reading: Hearing, marked: Marked, earlier: int, following: int, *
 
 def _is_beside(reading: Hearing, marked: Marked, after: Found) -> bool:
     """Whether nothing but a comma stands between the closing mark and the reporting verb after it."""
-    return after.cue is not None and reading.view[marked.closing :].lstrip(" ,")[: len(after.cue)] == after.cue
+    if after.cue is None:
+        return False
+    return reading.view[marked.closing : marked.closing + len(after.cue) + 3].lstrip(" ,").startswith(after.cue)
 
 
 def _is_named(found: Found) -> bool:
@@ -129,7 +131,7 @@ def _after(reading: Hearing, marked: Marked, end: int) -> Found | None:
     if view[marked.end - 1] in ".!?…" and re.match(r" ?[A-ZÀ-Ö]", rest):
         return None
     judge = _BY.match(rest)
-    if judge and _judged().search(view[: marked.opening][-_JUDGED_REACH:]):
+    if judge and _judged().search(view[max(0, marked.opening - _JUDGED_REACH) : marked.opening]):
         return _credited(reading, marked.closing, end, judge.group(), rule="judged")
     aside = _ASIDE.match(rest)
     if aside:

@@ -184,7 +184,7 @@ def left_subject(scene: Scene, verb: int, stop: int = -1) -> Nominal | None:
 
 
 def _name_after(scene: Scene, nominal: Nominal) -> Nominal:
-    """Return the name that an unrecognised word right before it describes ('le bâlois Alpchem')."""
+    """Return the name that an unrecognised word right before it describes ('le zurichois Orlane')."""
     if nominal.kind != "name":
         return nominal
     return next((name for name in scene.names if name.start == nominal.end), nominal)

@@ -132,7 +132,7 @@ def _infinitive_link(scene: Scene, index: int) -> Link:
         at -= 1
         while at >= 0 and (scene.lower[at] in word_set("before_infinitive") or scene.doc[at].pos_ == "ADV"):
             at -= 1
-        if at > 1 and scene.lower[at] == ",":  # 'menace, à défaut d'accord, de saisir le juge'
+        if at > 1 and scene.lower[at] == ",":  # 'jure, faute de mieux, de partir'
             opening = next((i for i in range(at - 1, max(0, at - 7), -1) if scene.lower[i] == ","), 0)
             at = opening - 1 if opening > 0 and scene.doc[opening - 1].pos_ == "VERB" else at
     return Link("infinitive", _governor_near(scene, at, index), None, False)

@@ -53,7 +53,7 @@ def judge_noun(walk: Walk, noun: int, start: int, depth: int = 0) -> None:
         return
     if article in ("tout", "toute") and denier_before(scene, noun) is not None:
         govern(walk, denier_before(scene, noun) or noun, 0, is_clause=True)
-        return  # 'nie toute panne'
+        return  # 'dément tout rachat'
     if article in ("tout", "toute", "chaque") and is_habitual(scene, noun):
         walk.weaken("GENERIC", start - 1, "article.every")
         walk.is_stopped = True

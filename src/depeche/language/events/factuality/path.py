@@ -72,7 +72,7 @@ def _is_future_in_past(scene: Scene, link: Link) -> bool:
 
 
 def _is_of_every(scene: Scene, index: int) -> bool:
-    """Tell whether a verb says what each of a kind does ('chaque scrutin finit devant les juges')."""
+    """Tell whether a verb says what each of a kind does ('chaque hiver apporte ses grèves')."""
     subject = next((child for child in scene.doc[index].children if child.dep_.startswith("nsubj")), None)
     if subject is None:
         return False

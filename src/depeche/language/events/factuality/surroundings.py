@@ -11,7 +11,7 @@ _OPENING = frozenset(("«", "“", '"'))
 _CLOSING = frozenset(("»", "”"))
 _NEAR = 8  # tokens
 _FORWARD = (("sinon",), ("faute", "de", "quoi"))  # they bear on what follows
-_HABITUAL = ("present", "infinitive", "participle")  # 'd'ordinaire, un patron remercié part sans un mot'
+_HABITUAL = ("present", "infinitive", "participle")  # "d'ordinaire, un maire battu s'en va"
 
 
 def read_adverbs(walk: Walk, start: int, end: int) -> None:

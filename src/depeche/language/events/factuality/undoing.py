@@ -40,7 +40,7 @@ def denier_before(scene: Scene, noun: int) -> int | None:
 
 
 def verb_past_insertion(scene: Scene, noun: int) -> int | None:
-    """Return the verb whose object or complement an insertion parts from it: 'exige, pour sa part, une enquête'."""
+    """Return the verb whose object or complement an insertion parts from it: 'réclame, de son côté, un audit'."""
     timed = _verb_past_time(scene, noun)
     if timed is not None:
         return timed
