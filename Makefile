@@ -4,6 +4,8 @@ PYTHON ?= python3
 RAW ?= data/raw
 DATA ?= data/processed
 BIN := .venv/bin
+# One more than cores: tests of servers and of killed processes wait as much as they work.
+WORKERS ?= 3
 
 # One thread for numeric libraries: workers are processes, and results must not depend on the machine.
 export OMP_NUM_THREADS := 1
@@ -38,7 +40,7 @@ lint: .venv/.installed-dev  ## style and types
 	$(BIN)/mypy
 
 test: lint  ## style, types and the whole test suite
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 lock:  ## resolve all dependencies anew (needs uv); review the difference
 	uv pip compile pyproject.toml --universal --python-version 3.11 --extra dask --extra delta --extra build --extra dev \
