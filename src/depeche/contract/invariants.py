@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +17,8 @@ import pyarrow.compute as pc
 
 from depeche.contract.columns import NOWHERE, Mask, Rows, flat, numbers, positions, true, where
 from depeche.contract.findings import Finding, finding
+
+Scope = Literal["document", "corpus"]
 
 
 class _Pointer(NamedTuple):
@@ -51,12 +53,12 @@ _POINTERS: Mapping[str, tuple[_Pointer, ...]] = {
 }
 
 
-def check_invariants(tables: Mapping[str, pa.Table]) -> list[Finding]:
-    """Check the invariants between the tables that are there; all are critical."""
+def check_invariants(tables: Mapping[str, pa.Table], *, scope: Scope | None = None) -> list[Finding]:
+    """Check the invariants between the tables that are there; all are critical. `scope`: only those of one scope."""
     corpus = _Corpus(tables)
     findings: list[Finding] = []
-    for needed, check in _CHECKS:
-        if all(name in tables for name in needed):
+    for kind, needed, check in _CHECKS:
+        if scope in (None, kind) and all(name in tables for name in needed):
             findings.extend(check(corpus))
     return findings
 
@@ -287,11 +289,12 @@ def _same(left: pa.Array, right: pa.Array) -> Mask:
     return true(pc.equal(left, right)) | true(pc.and_(pc.is_null(left), pc.is_null(right)))
 
 
-_CHECKS: tuple[tuple[tuple[str, ...], Callable[[_Corpus], Iterator[Finding]]], ...] = (
-    (("documents", "articles"), _dispositions),
-    (("documents", "articles", "segments"), _segments),
-    (("documents", "removed_spans"), _removed_spans),
-    (("documents", "articles", "segments", "removed_spans"), _partition),
-    (("articles",), _pointers),
-    (("event_relations", "event_mentions", "claims"), _relations),
+# The scope of an invariant ("document": it never looks from one document to another), the tables that it needs.
+_CHECKS: tuple[tuple[Scope, tuple[str, ...], Callable[[_Corpus], Iterator[Finding]]], ...] = (
+    ("document", ("documents", "articles"), _dispositions),
+    ("document", ("documents", "articles", "segments"), _segments),
+    ("document", ("documents", "removed_spans"), _removed_spans),
+    ("document", ("documents", "articles", "segments", "removed_spans"), _partition),
+    ("document", ("articles",), _pointers),
+    ("corpus", ("event_relations", "event_mentions", "claims"), _relations),
 )

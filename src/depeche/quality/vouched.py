@@ -14,9 +14,6 @@ import pyarrow as pa
 
 from depeche.contract import Finding, check_invariants
 
-# What the one invariant between documents needs.
-_BETWEEN_DOCUMENTS = ("event_relations", "event_mentions", "claims")
-
 
 @dataclass(frozen=True, slots=True)
 class Vouched:
@@ -34,8 +31,8 @@ class Vouched:
 def find_invariants(tables: Mapping[str, pa.Table], vouched: Vouched | None) -> list[Finding]:
     """Check the invariants of the contract, if possible on documents that nobody vouches for only."""
     if vouched is not None and vouched.documents and vouched.documents.keys() <= tables.keys():
-        found = check_invariants(vouched.documents)
+        found = check_invariants(vouched.documents, scope="document")
         if all(one.success and (one.table, one.check) in vouched.passed for one in found):
             counted = [replace(one, evaluated_count=tables[one.table].num_rows) for one in found]
-            return counted + check_invariants({name: tables[name] for name in _BETWEEN_DOCUMENTS if name in tables})
+            return counted + check_invariants(tables, scope="corpus")
     return check_invariants(tables)

@@ -1,4 +1,4 @@
-"""Two releases side by side in DuckDB: which rows of a table came, went or became different.
+"""Two releases side by side: which rows of a table came, went or became different.
 
 Only parts that differ are read, slice by slice; what was found stays in a temporary table for as long as the comparison
 is open. Not here: what is told of it (see `diff`, `summary`, `feed`).
