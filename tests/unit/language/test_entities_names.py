@@ -355,3 +355,7 @@ def test_a_turn_of_phrase_in_marks_is_no_name() -> None:
 
 def test_a_ministry_may_be_written_small() -> None:
     assert _names("Le ministère de l'intérieur se tait.") == [("ministère de l'intérieur", "ORG")]
+
+
+def test_what_has_an_article_and_speaks_is_a_body() -> None:
+    assert _names("Le Sydac exige un audit.", {"Sydac": "LOC"}) == [("Sydac", "ORG")]

@@ -28,6 +28,7 @@ _DATELINE = re.compile(
     rf"^(?P<place>[{CAPITAL}]{{3,20}}(?:[ '-][{CAPITAL}]{{2,20}}){{0,3}})(?: \([^()\n]{{2,30}}\))?,? [—–-]+ ",
     re.MULTILINE,
 )
+_ARTICLE = re.compile(r"(?:^|\W)(?:[lL]e |[lL]a |[lL]')$")
 _PERSON_BRACKET = re.compile(rf"[{CAPITAL}][\w'-]+ [{CAPITAL}][\w'-]+ \($")  # "Anne Roy (Horizons)": a party, a firm
 _NEAR = 60
 QUOTED = 12.0  # rank of a name in quotation marks after a noun of its kind: its limits are certain
@@ -37,7 +38,7 @@ LIKE_PERSON = (
 )
 # what a word beside a name weighs in the vote on its label
 TITLE, SUFFIX, NOUN, ROLE, OF, CHEZ, PLACE, VERB, AFTER = 5.0, 4.0, 4.0, 2.5, 2.0, 2.0, 0.75, 1.0, 1.0
-POST, ACT, NATIONALITY, PRESS, PLACE_OF, DEPARTMENT, BRACKETS = 3.0, 2.0, 2.0, 3.0, 2.0, 4.0, 1.5
+POST, ACT, NATIONALITY, PRESS, PLACE_OF, DEPARTMENT, BRACKETS, SAYS = 3.0, 2.0, 2.0, 3.0, 2.0, 4.0, 1.5, 1.5
 
 
 def cued_names(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -173,6 +174,8 @@ def evidence(view: str, start: int, end: int, lexicon: Lexicon, *, guess: Label 
         add("ORG", ACT)
     elif lexicon.organisation_after.match(view, end):
         add("ORG", AFTER)
+    if guess == "LOC" and _ARTICLE.search(before) and lexicon.body_says.match(view, end):
+        add("ORG", SAYS)
     if lexicon.place_of.search(before):
         add("LOC", PLACE_OF)
     if lexicon.department_after.match(view, end):

@@ -35,6 +35,7 @@ class Lexicon:
     organisation_verb: Announcement
     organisation_after: re.Pattern[str]
     organisation_act: re.Pattern[str]
+    body_says: re.Pattern[str]
     office: Announcement
     office_domain: Announcement
     product_noun: Announcement
@@ -134,6 +135,7 @@ def lexicon() -> Lexicon:
         organisation_verb=before(cues["organisation_verbs"], " (?:l'|le |la |les )?$"),
         organisation_after=re.compile(_plain(cues["organisation_after"]) + r"(?!\w)"),
         organisation_act=re.compile(_plain(cues["organisation_acts"]) + r"(?!\w)"),
+        body_says=re.compile(_plain(cues["body_verbs"]) + r"(?!\w)"),
         office=before(cues["offices"], adjective + " (?:à |chargée? )?" + _OF + "$"),
         office_domain=before(cues["offices"], adjective + " " + _OF + NAME_WORD + "(?: [a-zà-öø-ÿ]{3,20})? $"),
         product_noun=before(cues["product_noun"], " " + opened + "$"),
