@@ -157,7 +157,8 @@ class Scene:
     def is_pronoun(self, index: int) -> bool:
         """Tell whether a token is a personal pronoun (not an article)."""
         token = self.doc[index]
-        if self.lower[index] in ("celui", "celle") and self.lower[index + 1 : index + 2] == ("-ci",):
+        after = self.lower[index + 1 : index + 3]
+        if self.lower[index] in ("celui", "celle") and (after[:1] == ("-ci",) or after == ("-", "ci")):
             return True
         if self.lower[index] not in word_set("pronouns"):
             return False

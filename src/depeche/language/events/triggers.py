@@ -20,6 +20,7 @@ _OPEN_TYPES = frozenset(
     ("CONTACT.REQUEST", "CONFLICT.THREATEN", "GOVERNANCE.DECIDE_VOTE", "RELATION.REJECT", "CONTACT.STATEMENT")
 )
 _LIGHT_POS = frozenset(("ADV", "PRON", "AUX", "VERB"))
+_NOUNS = frozenset(("NOUN", "PROPN"))
 _BREAKS = frozenset((",", ";", ":", "«", "»", "(", ")", "."))
 
 
@@ -76,9 +77,9 @@ def _match(scene: Scene, phrase: Phrase, index: int) -> int | None:
     for slot in phrase.slots:
         gap = (_FIRST_GAP if phrase.verb else 0) if at == index + 1 else _LATER_GAP
         place = _fill(scene, slot, at, gap)
+        if slot.is_optional and (place is None or (place > at > index + 1 and scene.doc[at].pos_ in _NOUNS)):
+            continue  # 'mettre fin au mandat de X': the article that may be missing is not the one of X
         if place is None:
-            if slot.is_optional:
-                continue
             return None
         at = place + 1
     return at

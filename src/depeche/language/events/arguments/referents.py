@@ -27,6 +27,7 @@ from depeche.language.events.arguments.spoken_of import (
 from depeche.language.events.scene import Nominal, Scene, kinds
 from depeche.model import Affiliation, Mention
 
+_NEARER = frozenset(("celui-ci", "celle-ci"))  # they mean the one named last
 _PLURALS = frozenset(("ils", "elles", "les", "eux", "leur", "derniers", "dernières", "ceux-ci", "celles-ci"))
 _CIVILITIES = frozenset(("me", "m.", "mme", "maître", "dr", "mgr"))
 _OTHER_POST = frozenset(
@@ -280,7 +281,10 @@ def _pronoun(scene: Scene, nominal: Nominal) -> tuple[str, str | None]:
         meant = pronoun_means(scene, word, place)
         if meant is not None:
             return kind_of(scene, meant), meant
-    return person_before(scene, scene.start(nominal.start), is_plural=word in _PLURALS)
+    found = person_before(scene, place, is_plural=word in _PLURALS)
+    if found[1] is None and word in _NEARER:
+        return last_named(scene, place)
+    return found
 
 
 def _subject_before(scene: Scene, pronoun: Nominal) -> Nominal | None:

@@ -184,10 +184,11 @@ def left_subject(scene: Scene, verb: int, stop: int = -1) -> Nominal | None:
 
 
 def _name_after(scene: Scene, nominal: Nominal) -> Nominal:
-    """Return the name that an unrecognised word right before it describes ('le zurichois Orlane')."""
-    if nominal.kind != "name":
+    """Return the name that a word right before it describes ('le zurichois Orlane', 'le luthier Paul Verdier')."""
+    if nominal.kind not in ("name", "thing") or nominal.mention is not None:
         return nominal
-    return next((name for name in scene.names if name.start == nominal.end), nominal)
+    beside = next((name for name in scene.names if name.start == nominal.end), nominal)
+    return beside if nominal.kind == "name" or beside.kind == "person" else nominal
 
 
 def _first_name_in(scene: Scene, index: int) -> Nominal | None:

@@ -37,6 +37,8 @@ def read_adverbs(walk: Walk, start: int, end: int) -> None:
                 continue
             if realis == "GENERIC" and group_of(scene, walk.nodes[0]).tense not in _HABITUAL:
                 continue
+            if size == 1 and _is_of_adjective(scene, at, start):
+                continue
             walk.weaken(realis, at, "adverb." + "_".join(words))
 
 
@@ -56,6 +58,13 @@ def _reaches(scene: Scene, walk: Walk, at: int, size: int, distance: int, is_bef
         has_border = any(word in (",", "qui", "que", "qu'", "«", "»") for word in between)
         return not has_border and not any(scene.doc[i].pos_ == "VERB" for i in range(at + 1, at + 1 + distance))
     return not any(word in ("qui", ",") for word in between) or (at == 0 and size > 2)
+
+
+def _is_of_adjective(scene: Scene, at: int, start: int) -> bool:
+    """Tell whether an adverb bears on the adjective after a noun only ('des débats parfois vifs')."""
+    if not start < at < len(scene.doc) - 1 or scene.doc[at - 1].pos_ != "NOUN":
+        return False
+    return bool(scene.doc[at + 1].pos_ == "ADJ" and scene.doc[at + 1].dep_ == "amod")
 
 
 def _opens(scene: Scene, walk: Walk, at: int) -> bool:

@@ -16,6 +16,7 @@ from depeche.language.events.triggers import Trigger
 from depeche.language.reading import Reading
 from depeche.model import EventMention, Span
 
+_POINTING = frozenset(("ce", "cet", "cette", "ces"))
 _CONFIDENCE = {"verb": 0.6, "noun": 0.5, "phrase": 0.5}
 
 
@@ -69,6 +70,8 @@ def _judge(scene: Scene, trigger: Trigger) -> Judgement:
     What the governor denies ('refuse de partir') is presented as contrary to fact, not as negated.
     """
     judgement = judge(scene, trigger, shares_purpose=True)
+    if trigger.category == "noun" and _is_pointed_at(scene, trigger):
+        return judgement._replace(realis="ACTUAL", polarity="positive")
     own = own_negations(scene, trigger)
     if own:
         return judgement._replace(polarity="negative")
@@ -76,6 +79,11 @@ def _judge(scene: Scene, trigger: Trigger) -> Judgement:
     if judgement.polarity == "negative" and judgement.realis == "ACTUAL" and not is_of_object:
         return judgement._replace(polarity="positive", realis="HYPOTHETICAL")
     return judgement._replace(polarity="positive")
+
+
+def _is_pointed_at(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a noun takes up what the text has told ('cette condamnation n'aurait pas d'effet')."""
+    return any(scene.lower[child.i] in _POINTING for child in scene.doc[trigger.head].children)
 
 
 def _source(scene: Scene, trigger: Trigger, judgement: Judgement, report: int | None) -> Attribution:
