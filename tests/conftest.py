@@ -135,8 +135,17 @@ def bucket(s3_server: str) -> str:
 @pytest.fixture(scope="session")
 def sample() -> ModuleType:
     """The builder of invented tables for stores."""
-    path = Path(__file__).parent / "faults" / "sample_tables.py"
-    spec = importlib.util.spec_from_file_location("sample_tables", path)
+    return _loaded(Path(__file__).parent / "faults" / "sample_tables.py")
+
+
+@pytest.fixture(scope="session")
+def sample_corpus() -> ModuleType:
+    """The builder of an invented corpus that keeps every promise of the contract."""
+    return _loaded(Path(__file__).parent / "contract" / "sample_corpus.py")
+
+
+def _loaded(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

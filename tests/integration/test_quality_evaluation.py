@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import logging
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -22,17 +20,10 @@ from depeche.quality.results import Outcome, row_key
 
 pytestmark = pytest.mark.slow
 
-_FILE = Path(__file__).parents[1] / "contract" / "sample_corpus.py"
-
 
 @pytest.fixture(scope="module")
-def sample() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("sample_corpus", _FILE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def sample(sample_corpus: ModuleType) -> ModuleType:
+    return sample_corpus
 
 
 @pytest.fixture(scope="module")

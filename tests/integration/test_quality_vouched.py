@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -16,7 +14,6 @@ from depeche.quality import QualityReport, Vouched, evaluate
 
 pytestmark = pytest.mark.slow
 
-_FILE = Path(__file__).parents[1] / "contract" / "sample_corpus.py"
 _OF_DOCUMENTS = {  # and the column that leads to a document
     name: "document_id"
     for name, table in load_contract().tables.items()
@@ -26,13 +23,8 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-def sample() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("sample_corpus", _FILE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def sample(sample_corpus: ModuleType) -> ModuleType:
+    return sample_corpus
 
 
 def tables(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, pa.Table]:

@@ -109,7 +109,7 @@ def _decide(
     reading, inline = read_by_rules(view, scrape, rule_book(), learned)
     if reading is None:
         return Cleaned((), inline, None)
-    if all(line.block is None for line in reading.lines):
+    if reading.is_plain_text:
         from depeche.clean.classifier import cut_classified  # numpy is slow to load, and pages need none of it
 
         cut_classified(reading)

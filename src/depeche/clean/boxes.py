@@ -35,7 +35,7 @@ _BULLET = re.compile(r"^[-–—•*·>►] ?")
 
 def cut_boxes(reading: Reading) -> None:
     """Cut the free lines of boxes that a rule has found one line of."""
-    if any(line.block is not None for line in reading.lines):
+    if not reading.is_plain_text:
         return
     close = nearest_gap(reading.lines)
     for number, verdict in enumerate(reading.verdicts):

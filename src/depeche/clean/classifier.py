@@ -82,7 +82,7 @@ def probabilities(rows: Numbers, weights: Weights) -> NDArray[np.float64]:
 def could_cut(reading: Reading) -> list[int]:
     """Return the numbers of the lines that the classifier is asked about: those of a plain text that no rule cut."""
     lines = reading.lines
-    if len(lines) < _LEAST_LINES or any(line.block is not None for line in lines):
+    if len(lines) < _LEAST_LINES or not reading.is_plain_text:
         return []
     least = 0 if reading.zones.is_page else _LEAST_SENTENCE
     glued = {at for number, line in enumerate(lines) if line.is_glued for at in (number - 1, number)}

@@ -40,6 +40,11 @@ class Reading:
     second_prose: int  # between the two stand the lines below a standfirst
     last_prose: int
 
+    @property
+    def is_plain_text(self) -> bool:
+        """Whether the text was no page: then no line stands in a block of markup."""
+        return all(line.block is None for line in self.lines)
+
     def is_free(self, number: int) -> bool:
         """Tell whether nothing was decided about a line."""
         return self.verdicts[number] is None and number != self.title

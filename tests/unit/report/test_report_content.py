@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
@@ -14,16 +13,10 @@ from depeche.contract import to_table
 from depeche.report import content
 from depeche.store import Release, ReleaseFacts, Store
 
-_SAMPLE = Path(__file__).parents[2] / "contract" / "sample_corpus.py"
-
 
 @pytest.fixture(scope="module")
-def sample() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("sample_corpus_of_report", _SAMPLE)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def sample(sample_corpus: ModuleType) -> ModuleType:
+    return sample_corpus
 
 
 def _release(rows: dict[str, list[dict[str, Any]]], folder: Path) -> Release:

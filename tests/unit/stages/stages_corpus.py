@@ -87,6 +87,13 @@ def files(laid: dict[str, tuple[LaidPart, ...]], writer: Writer) -> tuple[Path, 
     )
 
 
+def changed() -> list[ReadDocument]:
+    """Return the corpus with one article that goes on."""
+    documents = corpus()
+    documents[0] = article(0, on=documents[0].read.article.published_on, more=" Affaire à suivre.")
+    return documents
+
+
 def _annotation(text: str, name: str, firm: str, number: int) -> Annotation:
     def span(wording: str) -> tuple[int, int]:
         at = text.index(wording)

@@ -27,15 +27,6 @@ _ROWLESS = {"affiliations", "quotes"}  # in this corpus
 _CHANGED = 17
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """A store with a release of the corpus."""
-    made = Store(tmp_path / "store")
-    with made.writer() as writer:
-        publish(corpus(), writer)
-    return made
-
-
 def _changed() -> list[ReadDocument]:
     documents = corpus()
     day = documents[_CHANGED].read.article.published_on

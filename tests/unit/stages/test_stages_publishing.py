@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from stages_corpus import article, corpus, files, publish
+from stages_corpus import changed, corpus, files, publish
 
 from depeche.errors import CheckFailed
 from depeche.quality import CheckResult
 from depeche.stages.assembling import lay_out
-from depeche.stages.handover import ReadDocument, load, save
+from depeche.stages.handover import load, save
 from depeche.stages.loaded import load_tables
 from depeche.stages.outcome import TableParts, table_parts
 from depeche.stages.publishing import Checked
@@ -19,33 +19,18 @@ from depeche.stages.publishing import publish as publish_checked
 from depeche.store import Store
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """A store with a release of the corpus."""
-    made = Store(tmp_path / "store")
-    with made.writer() as writer:
-        publish(corpus(), writer)
-    return made
-
-
-def _changed() -> list[ReadDocument]:
-    documents = corpus()
-    documents[0] = article(0, on=documents[0].read.article.published_on, more=" Affaire à suivre.")
-    return documents
-
-
 def test_tables_read_from_kept_and_new_parts_are_those_of_a_fresh_run(store: Store, tmp_path: Path) -> None:
     fresh = Store(tmp_path / "fresh")
     with store.writer() as again, fresh.writer() as anew:
-        mixed = load_tables(lay_out(_changed(), again), again).tables
-        whole = load_tables(lay_out(_changed(), anew), anew).tables
+        mixed = load_tables(lay_out(changed(), again), again).tables
+        whole = load_tables(lay_out(changed(), anew), anew).tables
     assert {name: table.equals(whole[name]) for name, table in mixed.items()} == dict.fromkeys(whole, True)
 
 
 def test_the_columns_of_the_parent_are_those_that_it_holds(store: Store) -> None:
     parent = store.latest()
     with store.writer() as writer:
-        before = load_tables(lay_out(_changed(), writer), writer).before
+        before = load_tables(lay_out(changed(), writer), writer).before
     for name, table in before.items():
         key = table.column_names[0]
         assert table.sort_by(key).equals(parent.read(name).select(table.column_names).sort_by(key))
@@ -59,7 +44,7 @@ def test_without_a_parent_there_is_nothing_before(tmp_path: Path) -> None:
 def test_kept_parts_are_links_and_new_ones_are_not(store: Store) -> None:
     before = {part.bucket: part for part in store.latest().entries("documents")}
     with store.writer() as writer:
-        publish(_changed(), writer)
+        publish(changed(), writer)
     shared = {
         part.bucket
         for part in store.latest().entries("documents")
@@ -70,7 +55,7 @@ def test_kept_parts_are_links_and_new_ones_are_not(store: Store) -> None:
 
 def test_the_summary_counts_what_was_written_and_kept(store: Store) -> None:
     with store.writer() as writer:
-        summary = publish_checked(*files(lay_out(_changed(), writer), writer), writer)
+        summary = publish_checked(*files(lay_out(changed(), writer), writer), writer)
     documents = summary.parts["documents"]
     assert (documents.written, documents.kept) == (1, len(store.latest().entries("documents")) - 1)
     assert summary.kept_bytes > summary.written_bytes > 0
@@ -101,7 +86,7 @@ def test_a_failed_critical_check_publishes_nothing_and_keeps_the_evidence(store:
     )
     current = store.latest_id()
     with store.writer() as writer:
-        assembled, checked = files(lay_out(_changed(), writer), writer)
+        assembled, checked = files(lay_out(changed(), writer), writer)
         save(checked, replace(load(checked, Checked), results=(failed,)))
         with pytest.raises(CheckFailed, match=r"events\.suite\.odd"):
             publish_checked(assembled, checked, writer)
@@ -112,6 +97,6 @@ def test_a_failed_critical_check_publishes_nothing_and_keeps_the_evidence(store:
 def test_a_report_that_cannot_be_drawn_does_not_hide_the_release(store: Store) -> None:
     (Path(store.address) / "reports").write_text("a file where the folder should be", encoding="utf-8")
     with store.writer() as writer:
-        summary = publish_checked(*files(lay_out(_changed(), writer), writer), writer)
+        summary = publish_checked(*files(lay_out(changed(), writer), writer), writer)
     assert "depeche report" in summary.report_path
     assert store.open().id == summary.release_id

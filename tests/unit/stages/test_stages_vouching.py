@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stages_corpus import article, corpus, publish
+from stages_corpus import changed, corpus
 
 from depeche.contract import to_table
 from depeche.quality import CheckResult
@@ -21,32 +21,17 @@ from depeche.store import ReleaseFacts, Store, Writer
 TEST = ReleaseFacts("input", "test")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """A store with a release of the corpus."""
-    made = Store(tmp_path / "store")
-    with made.writer() as writer:
-        publish(corpus(), writer)
-    return made
-
-
-def _changed() -> list[ReadDocument]:
-    documents = corpus()
-    documents[0] = article(0, on=documents[0].read.article.published_on, more=" Affaire à suivre.")
-    return documents
-
-
 def test_all_rows_of_a_changed_document_are_to_be_checked_and_few_others(store: Store) -> None:
-    changed = _changed()[0].read.scrape.document.document_id
+    document = changed()[0].read.scrape.document.document_id
     with store.writer() as writer:
-        loaded = load_tables(lay_out(_changed(), writer), writer)
+        loaded = load_tables(lay_out(changed(), writer), writer)
         vouched = vouched_for(loaded, writer, TEST)
     assert vouched is not None
     assert vouched.documents.keys() == DOCUMENT_ROWS.keys()
     for name in ("documents", "articles", "segments", "mentions", "claims", "event_mentions"):
         whole, some = (tables[name].column("document_id").to_pylist() for tables in (loaded.tables, vouched.documents))
-        assert changed in some
-        assert some.count(changed) == whole.count(changed)
+        assert document in some
+        assert some.count(document) == whole.count(document)
         assert len(some) < len(whole)
     assert vouched.rows["sentences"].num_rows < loaded.tables["sentences"].num_rows
 
@@ -54,7 +39,7 @@ def test_all_rows_of_a_changed_document_are_to_be_checked_and_few_others(store: 
 def test_a_bucket_counts_as_touched_in_every_table(store: Store) -> None:
     """Its sentences are the same, but the article that they stand in is not."""
     with store.writer() as writer:
-        laid = lay_out(_changed(), writer)
+        laid = lay_out(changed(), writer)
         laid["sentences"] = lay_out(corpus(), writer)["sentences"]
         assert all(part.kept for part in laid["sentences"])
         loaded = load_tables(laid, writer)
@@ -108,7 +93,7 @@ def _checked(documents: list[ReadDocument], writer: Writer) -> tuple[Path, Path]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("documents", [_changed(), corpus(70), corpus(40)], ids=["changed", "more", "fewer"])
+@pytest.mark.parametrize("documents", [changed(), corpus(70), corpus(40)], ids=["changed", "more", "fewer"])
 def test_a_run_finds_what_it_would_find_by_itself(
     documents: list[ReadDocument], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

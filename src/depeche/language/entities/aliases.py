@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 from depeche.language.entities.boundaries import is_name
 from depeche.language.entities.cues import evidence
@@ -50,14 +50,16 @@ def family_names(view: str, candidates: Sequence[Candidate]) -> dict[str, tuple[
     }
 
 
-def houses(view: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> dict[str, list[Candidate]]:
+def houses(
+    view: str, candidates: Sequence[Candidate], families: Iterable[str], lexicon: Lexicon
+) -> dict[str, list[Candidate]]:
     """Return the last names that are also a company's here ("le verrier Aubrac"), each with its places as such."""
     found: dict[str, list[Candidate]] = {}
     standing: dict[str, list[Candidate]] = {}
     for c in candidates:
         if not c.kb_key:
             standing.setdefault(view[c.start : c.end], []).append(c)
-    for name in family_names(view, candidates):
+    for name in families:
         places = standing.get(name, [])
         votes = [evidence(view, c.start, c.end, lexicon) for c in places]
         if sum(vote.get("ORG", 0.0) for vote in votes) >= _SURE:
@@ -83,8 +85,9 @@ def carried(reading: Reading, candidates: list[Candidate], lexicon: Lexicon) -> 
     surfaces: dict[str, Candidate] = {}
     for c in candidates:
         surfaces.setdefault(view[c.start : c.end], c)
-    companies = houses(view, candidates, lexicon)
-    for name, (full, key) in family_names(view, candidates).items():
+    families = family_names(view, candidates)
+    companies = houses(view, candidates, families, lexicon)
+    for name, (full, key) in families.items():
         if name in companies:
             continue
         surfaces[name] = Candidate(0, 0, "PER", "alias", 1.0, key if key else surfaces[full].kb_key)
@@ -126,7 +129,7 @@ def relabelled_people(view: str, candidates: Sequence[Candidate], lexicon: Lexic
     surfaces = {view[c.start : c.end] for c in candidates if c.label == "PER"}
     firsts = {s.split()[0] for s in surfaces if " " in s} & lexicon.first_names
     organisations = first_words(view, candidates) - lexicon.first_names
-    companies = {place for places in houses(view, candidates, lexicon).values() for place in places}
+    companies = {place for places in houses(view, candidates, families, lexicon).values() for place in places}
     answer = []
     for c in candidates:
         full = families.get(view[c.start : c.end])

@@ -82,8 +82,7 @@ def inverted_subject(reading: Hearing, said: Said, end: int) -> Speaker | None:
         between = _asides().sub("", reading.view[said.end : mention.start])
         if re.search(r"\bqu[e']", between):
             break
-        is_titled = mention.label == "PER" and _TITLED.fullmatch(between) is not None and not _is_governed(between)
-        if is_titled and not _is_someone_close(between):
+        if _is_titled(mention, between) and not _is_someone_close(between):
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
         if _PREPOSITION.search(between.lower()) and not (
             between.endswith(", ") and mention.label == "PER" and not _is_someone_close(between)
@@ -101,11 +100,14 @@ def inverted_subject(reading: Hearing, said: Said, end: int) -> Speaker | None:
 def _has_titled_person(reading: Hearing, said: Said, organisation: Mention, limit: int) -> bool:
     """Whether the phrase goes on to a person: 'critique la députée ORG de LOC PER'."""
     return any(
-        mention.label == "PER"
-        and _TITLED.fullmatch(reading.view[said.end : mention.start])
-        and not _is_governed(reading.view[said.end : mention.start])
+        _is_titled(mention, reading.view[said.end : mention.start])
         for mention in reading.mentions_in(organisation.end, limit)
     )
+
+
+def _is_titled(mention: Mention, between: str) -> bool:
+    """Whether what stands between a verb and a person is that person's post."""
+    return mention.label == "PER" and _TITLED.fullmatch(between) is not None and not _is_governed(between)
 
 
 def _is_someone_close(between: str) -> bool:
