@@ -25,7 +25,8 @@ _LONGEST_POST = 70  # words
 _PARAGRAPH = 15  # words
 _MOSTLY = 0.75  # share of the paragraphs that a blank line parts from what stands above
 _LEAST_GAPS = 3  # above paragraphs, to see how a text parts them
-_POST_HEADS = frozenset({"embed.post_header", "embed.handle"})
+_BESIDE_LETTER = frozenset({"newsletter", "paywall", "cookie", "share"})
+_POST_HEADS = frozenset({"embed.post_header", "embed.handle", "embed.named_handle"})
 _POST_ENDS = frozenset({"embed.counted", "embed.picture_link", "embed.post_signature", "embed.post_date"})
 _CONTENTS = "navigation.contents"
 _NUMBER = re.compile(r"^(?:\d{1,2}|[ivxIVX]{1,4})[.)°-]+ ?(?=\w)")
@@ -85,12 +86,22 @@ def _block_below(reading: Reading, number: int, close: int | None) -> Iterator[i
 
 def _cut_letter(reading: Reading, number: int, close: int | None) -> None:
     """Cut the name and the promise of a letter: in one block with its head or form, or between the two."""
-    inside = [n for n in _block_below(reading, number, close) if _is_short(reading, n)]
+    inside = list(_inside_letter(reading, number, close))
     if not inside:
         inside = _up_to_button(reading, number, close)
     inside.extend(_names_above(reading, number, close))
     for cut in inside:
         reading.verdicts[cut] = Verdict("newsletter", "structure.in_box")
+
+
+def _inside_letter(reading: Reading, number: int, close: int | None) -> Iterator[int]:
+    """Yield the short free lines that stand in one block with a line of a letter's box, up to another kind of box."""
+    for below in _block_below(reading, number, close):
+        verdict = reading.verdicts[below]
+        if verdict is not None and verdict.category not in _BESIDE_LETTER:
+            return
+        if _is_short(reading, below):
+            yield below
 
 
 def _names_above(reading: Reading, number: int, close: int | None) -> Iterator[int]:

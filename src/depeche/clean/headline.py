@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from depeche.clean.folding import key
 from depeche.clean.lines import Line
@@ -27,6 +28,7 @@ _LONGEST = 36  # words
 _LONGER_WORD = 4  # letters
 _LONGEST_MASTHEAD, _SHORTEST_HEADLINE = 9, 4  # words
 _LONGEST_KICKER = 4  # words with a full stop behind them: 'INFO LE RIVAGE.'
+_ASKING = frozenset("?!…")
 _ROW = re.compile(r" {3,}|\t")  # between the entries of a row: 'Bonjour, connectez-vous   Nos offres'
 _RUBRIC_MARK = re.compile(r" ?[|•·›>/] ?| [-–—] ")
 _RUBRIC_PARTS, _LONGEST_RUBRIC = 2, 6  # parts, words
@@ -36,6 +38,8 @@ _NEVER_HEAD = frozenset({"body", "tail", "below"})  # rules for these places say
 
 def find_title(lines: Sequence[Line], matches: Sequence[Match | None], zones: Zones, declared: Declared) -> int | None:
     """Return the number of the title's line; None where the text has none."""
+    if not zones.is_page and _is_asking_title(lines, zones.body):
+        zones = replace(zones, body=zones.body + 1)
     last = min(zones.body + 1, len(lines))
     first = max(0, zones.body - _FARTHEST)
     matches = [None if match and match.rule.position in _NEVER_HEAD else match for match in matches]
@@ -53,6 +57,12 @@ def find_title(lines: Sequence[Line], matches: Sequence[Match | None], zones: Zo
     return _below_masthead(lines, matches, zones, _first_of_text(lines, matches, zones), candidates)
 
 
+def _is_asking_title(lines: Sequence[Line], body: int) -> bool:
+    """Tell whether the first line of a body is a long question or cry that could be the title: text follows it."""
+    first = lines[body] if body + 1 < len(lines) else None
+    return first is not None and first.is_bare and first.mark in _ASKING and lines[body + 1].is_prose
+
+
 def _below_masthead(
     lines: Sequence[Line], matches: Sequence[Match | None], zones: Zones, first: int | None, candidates: Sequence[int]
 ) -> int | None:
@@ -60,7 +70,7 @@ def _below_masthead(
     if first is None:
         return first
     below = next((n for n in range(first + 1, len(lines)) if not _is_tool(matches[n])), None)
-    if below is None or lines[below].is_prose:
+    if below is None or (lines[below].is_prose and below >= zones.body):
         return first
     body = _body_words(lines, zones)
     told = _recurring(lines[first], body)[0]

@@ -18,6 +18,7 @@ from depeche.clean.rules import READERS, TELLERS, Rule, RuleBook
 from depeche.language.view import normalised
 
 _LONGEST_BAR = 40  # words
+_FOOT = "footer"  # of equal votes, a line of several entries is the foot of the page
 _BREAKS = frozenset(":-–—|>»•·/([{«\"“‘'►→?!…#*=+%€&")
 
 
@@ -139,16 +140,17 @@ def _split_glued(look: Look) -> _Pieces | None:
 
 def _find_run(book: RuleBook, look: Look | _Pieces | None) -> list[Match]:
     """Return the match of a line of several whole-line wordings in a row ('Menu Menu', 'Copier le lien Lien copié')."""
-    at, first = 0, None
+    at = 0
+    found: list[Rule] = []
     while look is not None and at < len(look.key):
         hits = find_hits(book.tree, look, book.networks, first=at)
         whole = [hit for hit in hits if book.rules[hit.rule].scope == "whole_line"]
         whole = [hit for hit in whole if hit.end == look.spans[hit.word_count - 1][1]]
         if not whole:
             return []
-        first = first or book.rules[whole[0].rule]
+        found.append(book.rules[whole[0].rule])
         at = whole[0].word_count
-    return [Match(first, 0, len(look.text), True)] if look and first and len(look.key) <= 40 else []
+    return [Match(_most_told(found), 0, len(look.text), True)] if look and found and len(look.key) <= 40 else []
 
 
 def _find_entries(book: RuleBook, look: Look) -> list[Match]:
@@ -156,7 +158,6 @@ def _find_entries(book: RuleBook, look: Look) -> list[Match]:
     parts = entries(look.text) if look.count <= _LONGEST_BAR else ()
     if len(parts) < 2:
         return []
-    votes: Counter[str] = Counter()
     found: list[Rule] = []
     telling = 0
     for part in map(look_at, parts):
@@ -166,12 +167,17 @@ def _find_entries(book: RuleBook, look: Look) -> list[Match]:
         hits = [hit for hit in find_hits(book.tree, part, book.networks) if hit.word_count == part.count]
         rule = next((book.rules[hit.rule] for hit in hits), None)
         if rule is not None:
-            votes[rule.category] += 1
             found.append(rule)
     if not found or 2 * len(found) < telling or is_dateline(look.text):
         return []
-    category = max(votes, key=lambda name: votes[name])
-    return [Match(next(rule for rule in found if rule.category == category), 0, len(look.text), True)]
+    return [Match(_most_told(found), 0, len(look.text), True)]
+
+
+def _most_told(found: Sequence[Rule]) -> Rule:
+    """Return the first rule of the category that most of some rules have."""
+    votes = Counter(rule.category for rule in found)
+    category = max(votes, key=lambda name: (votes[name], name == _FOOT))
+    return next(rule for rule in found if rule.category == category)
 
 
 def match_line(book: RuleBook, line: str) -> Sequence[Match]:

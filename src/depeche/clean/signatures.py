@@ -84,7 +84,7 @@ def _verdicts(reading: Reading, stop: int) -> Iterator[tuple[Line, Verdict]]:
 
 def _stands_with_byline(reading: Reading, number: int) -> bool:
     """Tell whether a line stands in one block with a cut byline, between title and text."""
-    if reading.title is None or not reading.title < number < reading.first_prose or reading.lines[number].has_verb:
+    if reading.title is None or not reading.title < number < reading.second_prose or reading.lines[number].has_verb:
         return False
     above = reading.verdicts[number - 1]
     if above is not None and above.rule == _BESIDE:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from depeche.clean.bars import entries
 from depeche.clean.boxes import cut_boxes
 from depeche.clean.evidence import Sign, find_signs
 from depeche.clean.headline import find_title
@@ -31,9 +32,13 @@ _MISLEADING = frozenset({"advertising", "paywall", "byline", "read_also"})
 _OPENING = 4  # running text among the first lines of a text is a standfirst, wherever its title is
 _LONGER_WORD, _RECURRING = 5, 0.4  # letters of a word that tells a subject; share of a line's such words that return
 _SITE_PLACES = frozenset({"navigation", "footer"})  # containers that make a menu's entry of the head of a list
-_BELOW_STANDFIRST = frozenset({"byline.dateline", "byline.by_in_head"})
 _SHORTEST_DATELINE = 4  # words; a shorter one could be the subheading of a chronology
 _SHORTEST_KICKER, _LONGEST_SLOGAN = 3, 16  # words of a line above the title
+_ROWS = frozenset({"navigation.bar", "navigation.site_words", "navigation.menu_run"})
+_TAGS_NEAR, _LEAST_TAGS = 8, 2  # lines below the text; entries
+_SIGNS = re.compile(r"[|>›»/\d]")
+_LONGEST_MASTHEAD = 6  # words
+_MENUS = frozenset({"navigation", "paywall", "newsletter", "cookie"})  # what stands below the name of the paper
 _LINKED = 0.5  # link share from which a line's worth for the body falls
 
 
@@ -44,7 +49,8 @@ def read_lines(lines: Sequence[Line], book: RuleBook, declared: Declared) -> Rea
     worths = [_worth(line, match, sign) for line, match, sign in zip(lines, matches, signs, strict=True)]
     zones = find_zones(lines, matches, worths)
     title = find_title(lines, matches, zones, declared)
-    real = [n for n in range(zones.body, zones.tail) if lines[n].is_prose and matches[n] is None and signs[n] is None]
+    body = [n for n in range(zones.body, zones.tail) if n != title]
+    real = [n for n in body if lines[n].is_prose and matches[n] is None and signs[n] is None]
     reading = Reading(
         lines=lines,
         matches=matches,
@@ -100,17 +106,28 @@ def _cut_worded(reading: Reading) -> None:
         if sign is not None and sign.category in _SITE_PLACES and match.rule.takes == "rest":
             reading.verdicts[number] = Verdict(sign.category, sign.rule)
             continue
+        if sign is None and number > reading.last_prose and _is_row_of_tags(reading, number, match):
+            reading.verdicts[number] = Verdict("hashtag", "structure.tags")
+            continue
         part = match.is_partial
         reading.verdicts[number] = Verdict(
             match.rule.category, match.rule.id, match.start if part else None, match.end if part else None
         )
 
 
+def _is_row_of_tags(reading: Reading, number: int, match: Match) -> bool:
+    """Tell whether a row of entries right below the text names its subjects: words of the text, and no menu's signs."""
+    line = reading.lines[number]
+    if match.rule.id not in _ROWS or number > reading.last_prose + _TAGS_NEAR or _SIGNS.search(line.text):
+        return False
+    return len(entries(line.text)) >= _LEAST_TAGS and _recurs(reading, line)
+
+
 def _is_allowed(reading: Reading, number: int, match: Match) -> bool:
     is_head, is_tail = number < reading.first_prose, number > reading.last_prose
     if match.is_partial:
         is_tail = number >= reading.last_prose
-    if match.rule.id in _BELOW_STANDFIRST and reading.lines[number].count >= _SHORTEST_DATELINE:
+    if match.rule.category == "byline" and reading.lines[number].count >= _SHORTEST_DATELINE:  # below a standfirst
         is_head = is_head or number < reading.second_prose
     match match.rule.position:
         case "any":
@@ -189,9 +206,19 @@ def _is_above_title(reading: Reading, number: int) -> bool:
     line = reading.lines[number]
     if line.count <= _SHORTEST_KICKER:
         return not line.mark
+    if _is_masthead(reading, number):
+        return True
     if reading.title is None or number > reading.title or line.count > _LONGEST_SLOGAN or line.is_prose:
         return False
     return line.mark != "." and not _recurs(reading, line)
+
+
+def _is_masthead(reading: Reading, number: int) -> bool:
+    """Tell whether a line is the name of the paper, above its menu: the text may speak of the paper, too."""
+    line, below = reading.lines[number], reading.verdicts[number + 1]
+    if number or line.mark or line.count > _LONGEST_MASTHEAD or line.has_verb or reading.title is None:
+        return False
+    return below is not None and below.category in _MENUS
 
 
 def _recurs(reading: Reading, line: Line) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, cast, get_args
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
@@ -11,7 +11,9 @@ from depeche.cli.console import emit_json, err, out, table
 from depeche.cli.options import Debug, Json, Kb
 from depeche.errors import InputError, UsageError
 
-_LEAST_SITELINKS = 5
+if TYPE_CHECKING:
+    from depeche.kb.importing import Counts
+    from depeche.model import Label
 
 
 def register(app: typer.Typer) -> None:
@@ -46,28 +48,30 @@ def add(
 ) -> None:
     """Add one entity to the file own.yml of your knowledge base, which you may also edit by hand."""
     from depeche.kb.adding import NewEntity, add_entity
-    from depeche.kb.lint import is_wikidata_id
-    from depeche.model import Label
 
-    if label not in get_args(Label):
-        raise UsageError(f"{label} is no label", hint=f"one of {', '.join(get_args(Label))}")
-    if wikidata is not None and not is_wikidata_id(wikidata):
-        raise UsageError(f"{wikidata} is no Wikidata id", hint="such as Q1747")
-    entity = NewEntity(
-        name,
-        cast(Label, label),
-        wikidata,
-        tuple(alias or ()),
-        tuple(short or ()),
-        tuple(context or ()),
-        ordinary,
-        description,
-    )
+    names = (tuple(alias or ()), tuple(short or ()), tuple(context or ()))
+    entity = NewEntity(name, _label(label), _wikidata_id(wikidata), *names, ordinary, description)
     path = add_entity(_folder(kb), entity)
     if as_json:
         emit_json({"file": str(path), "entity": entity.fields})
     else:
         out.print(f"{name} was added to {path}.", markup=False)
+
+
+def _label(text: str) -> Label:
+    from depeche.model import Label
+
+    if text not in get_args(Label):
+        raise UsageError(f"{text} is no label", hint=f"one of {', '.join(get_args(Label))}")
+    return cast(Label, text)
+
+
+def _wikidata_id(text: str | None) -> str | None:
+    from depeche.kb.lint import is_wikidata_id
+
+    if text is not None and not is_wikidata_id(text):
+        raise UsageError(f"{text} is no Wikidata id", hint="such as Q1747")
+    return text
 
 
 def import_wikidata(
@@ -76,34 +80,22 @@ def import_wikidata(
         typer.Argument(metavar="DUMP", help="A JSON dump of Wikidata or some of its lines: plain, .gz, .bz2, .zst."),
     ],
     least_sitelinks: Annotated[
-        int,
+        int | None,
         typer.Option(min=0, metavar="N", help="Leave out what fewer Wikipedias and sister projects have a page on."),
-    ] = _LEAST_SITELINKS,
+    ] = None,
     kb: Kb = None,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Import people, organisations, places and products of a Wikidata dump, with their French and English names.
 
-    What was imported before is replaced. Names of one word count as mentions only where the language model or a word
-    beside them agrees. Which classes are imported stands in kb/wikidata.yml of the package.
+    What was imported before is replaced. Without --least-sitelinks, what fewer than a handful of Wikipedias have a page
+    on is left out (see docs/knowledge-base.md). Names of one word count as mentions only where the language model or a
+    word beside them agrees. Which classes are imported stands in kb/wikidata.yml of the package.
     """
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from depeche.kb.importing import import_dump
-    from depeche.kb.store import IMPORTED
-
     if not dump.is_file():
         raise InputError(f"{dump} is no file")
-    columns = (TextColumn("importing"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, disable=as_json, transient=True) as bar:
-        task = bar.add_task("importing", total=dump.stat().st_size)
-        counts = import_dump(
-            dump,
-            _folder(kb) / IMPORTED,
-            least_sitelinks=least_sitelinks,
-            tell=lambda read: bar.update(task, completed=read),
-        )
+    counts = _imported(dump, _folder(kb), least_sitelinks, is_quiet=as_json)
     if as_json:
         emit_json(counts._asdict())
         return
@@ -116,6 +108,24 @@ def import_wikidata(
         ("lines that could not be read", counts.unreadable),
     ]
     out.print(table(["entities", "count"], [(what, str(count)) for what, count in rows]))
+
+
+def _imported(dump: Path, folder: Path, least_sitelinks: int | None, *, is_quiet: bool) -> Counts:
+    """Import a dump, with a bar that shows how far it is."""
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from depeche.kb.importing import LEAST_SITELINKS, import_dump
+    from depeche.kb.store import IMPORTED
+
+    columns = (TextColumn("importing"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, disable=is_quiet, transient=True) as bar:
+        task = bar.add_task("importing", total=dump.stat().st_size)
+        return import_dump(
+            dump,
+            folder / IMPORTED,
+            least_sitelinks=LEAST_SITELINKS if least_sitelinks is None else least_sitelinks,
+            tell=lambda read: bar.update(task, completed=read),
+        )
 
 
 def lint_all(kb: Kb = None, as_json: Json = False, debug: Debug = False) -> None:

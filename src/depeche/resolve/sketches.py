@@ -19,7 +19,7 @@ _SHINGLE_WORDS = 4
 _SEED = 20_240_229
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(29)
-_CELLS = 2048  # of a signature
+_CELLS = 8192  # of a signature: so many that a thousand shingles seldom meet in one
 _AT_ONCE = 1000  # texts
 
 Shingles = NDArray[np.uint64]
@@ -95,7 +95,7 @@ def _spread(numbers: Sketches) -> Sketches:
 
 
 def signatures_of(sets: Sequence[Shingles]) -> Signatures:
-    """Return a row per set: for each of 2,048 cells a bit, whether an odd number of its shingles falls into it."""
+    """Return a row per set: for each of 8,192 cells a bit, whether an odd number of its shingles falls into it."""
     found = np.empty((len(sets), _CELLS // 8), dtype=np.uint8)
     for row, shingles in zip(found, sets, strict=True):
         counts = np.bincount((shingles & np.uint64(_CELLS - 1)).view(np.int64), minlength=_CELLS)

@@ -22,12 +22,13 @@ def _event(
     day: int | None = None,
     realis: Realis = "ACTUAL",
     method: str = "events.dismiss.core",
+    trigger: str = "x",
 ) -> EventMention:
     on = date(2024, 3, day) if day else None
     when = DateExpression(0, 1, "x", on, on, "day", "explicit", "test") if on else None
     arguments = tuple(EventArgument(role, entity, entity, 0, 1) for role, entity in participants)
     return EventMention(
-        0, 0, 1, "x", type_, "positive", realis, None, None, None, None, when, 0.8, method, arguments, (), ""
+        0, 0, 1, trigger, type_, "positive", realis, None, None, None, None, when, 0.8, method, arguments, (), ""
     )
 
 
@@ -76,12 +77,38 @@ def test_dates_that_exclude_each_other_part_two_events() -> None:
     assert first == third != second
 
 
+def test_two_steps_of_a_case_are_two_events() -> None:
+    first, second = _keys(
+        _event("LEGAL.ACTION", ("defendant", "p1"), trigger="interpellé"),
+        _event("LEGAL.ACTION", ("defendant", "p1"), trigger="relâché"),
+    )
+    assert first != second
+
+
+def test_trigger_without_a_step_joins_the_only_step_of_its_participants() -> None:
+    rise, close, other = _keys(
+        _event("MARKET.VALUE_CHANGE", ("entity", "o1"), trigger="a bondi"),
+        _event("MARKET.VALUE_CHANGE", ("entity", "o1"), trigger="clôture"),
+        _event("MARKET.VALUE_CHANGE", ("entity", "p1"), trigger="clôture"),
+    )
+    assert rise == close != other
+
+
+def test_trigger_without_a_step_stays_alone_beside_two_steps() -> None:
+    *stepped, alone = _keys(
+        _event("MARKET.VALUE_CHANGE", ("entity", "o1"), trigger="a bondi"),
+        _event("MARKET.VALUE_CHANGE", ("entity", "o1"), trigger="a chuté"),
+        _event("MARKET.VALUE_CHANGE", ("entity", "o1"), trigger="clôture"),
+    )
+    assert alone not in stepped
+
+
 def test_departure_of_a_dismissed_person_is_the_dismissal() -> None:
     events = [
         _event("PERSONNEL.DISMISS", ("person", "p1")),
         _event("PERSONNEL.RESIGN", ("person", "p1"), method="events.resign.depart"),
     ]
-    settled = settle_neutral(READING, events, frozenset({"events.resign.depart"}))
+    settled = settle_neutral(events, frozenset({"events.resign.depart"}))
     assert [event.type for event in settled] == ["PERSONNEL.DISMISS", "PERSONNEL.DISMISS"]
 
 
@@ -90,5 +117,5 @@ def test_possible_departure_stays_what_it_is() -> None:
         _event("PERSONNEL.DISMISS", ("person", "p1")),
         _event("PERSONNEL.RESIGN", ("person", "p1"), realis="POSSIBLE", method="events.resign.depart"),
     ]
-    settled = settle_neutral(READING, events, frozenset({"events.resign.depart"}))
+    settled = settle_neutral(events, frozenset({"events.resign.depart"}))
     assert settled[1].type == "PERSONNEL.RESIGN"

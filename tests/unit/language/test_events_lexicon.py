@@ -9,8 +9,8 @@ import pytest
 from depeche.language.events.factuality.walk import WEAKENING
 from depeche.language.events.factuality.wordlists import adverbs, cue_lists, governor_nouns, governors
 from depeche.language.events.grammar import places
+from depeche.language.events.kinds import kinds
 from depeche.language.events.lexicon import Entry, load_lexicon
-from depeche.language.events.scene import kinds
 
 TYPES = {
     "PERSONNEL.START_POSITION",

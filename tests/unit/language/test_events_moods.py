@@ -10,6 +10,7 @@ from depeche.language.events import find_cues
 from depeche.language.events.factuality.conditions import is_condition
 from depeche.language.events.factuality.moods import group_of, is_conditional
 from depeche.language.events.scene import Scene
+from depeche.language.events.topic import Topic
 from depeche.language.reading import Reading
 from depeche.model import Sentence
 
@@ -31,7 +32,8 @@ def scene_of(spec: str) -> Scene:
         lemmas=words,
     )
     sentence = Sentence(0, 0, len(doc.text))
-    return Scene(Reading(doc.text, doc.text, sentences=(sentence,), parses={0: doc}), sentence, doc)
+    reading = Reading(doc.text, doc.text, sentences=(sentence,), parses={0: doc})
+    return Scene(reading, sentence, doc, Topic(reading))
 
 
 @pytest.mark.parametrize("word", ["serait", "aurait", "reviendrait", "démissionneraient", "détiendrait", "voudrions"])

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from depeche.language.affiliations.grammar import Grammar
 from depeche.language.affiliations.masking import Masked
 from depeche.language.affiliations.phrases import OF_STATES, RolePhrase
+from depeche.language.affiliations.wordings import glued, pattern
 from depeche.model import AffiliationStatus, Mention
 
 _REACH = 220  # characters before a phrase in which a person may stand, long names and asides included
 _FAR = 60
-_OTHER_CLAUSE = re.compile(r"\b(?:dont|que|mais|quand|lorsque|où|tandis)\b")
 
 
 class Attached(NamedTuple):
@@ -54,7 +54,7 @@ def _is_direct(text: str, end: int, right: re.Match[str]) -> bool:
 
 def _is_enumerated(text: str, left: re.Match[str]) -> bool:
     """Say whether the person on the left belongs to a list that goes on: "avec A et B, le PDG d'ORG, C"."""
-    return text[max(0, left.start("per") - 3) : left.start("per")].endswith((", ", "et "))
+    return text[max(0, left.start("per") - 3) : left.start("per")].endswith((", ", *glued("listing")))
 
 
 def _listed(sentence: Masked, phrase: RolePhrase, g: Grammar) -> tuple[Mention, ...]:
@@ -71,8 +71,8 @@ def _listed(sentence: Masked, phrase: RolePhrase, g: Grammar) -> tuple[Mention, 
 
 def _joined(sentence: Masked, phrase: RolePhrase, g: Grammar) -> Attached | None:
     """Return the person that a copula or "en tant que" joins to the phrase further on in the clause."""
-    for status, pattern in g.joint_before.items():
-        found = pattern.search(sentence.text, max(0, phrase.start - _REACH), phrase.start)
+    for status, joint in g.joint_before.items():
+        found = joint.search(sentence.text, max(0, phrase.start - _REACH), phrase.start)
         if found is None or found.start("per") not in sentence.by_start:
             continue
         is_aside = sentence.text[: found.start("per")].endswith(", ")  # "le directeur, PER, sera PDG"
@@ -83,7 +83,7 @@ def _joined(sentence: Masked, phrase: RolePhrase, g: Grammar) -> Attached | None
 
 def _is_one_clause(gap: str) -> bool:
     """Say whether no other subject stands in between: at most an aside between two commas."""
-    return gap.strip() == "," or (gap.count(",") in (0, 2) and not _OTHER_CLAUSE.search(gap))
+    return gap.strip() == "," or (gap.count(",") in (0, 2) and not pattern("other_clause").search(gap))
 
 
 def placed(sentence: Masked, phrase: RolePhrase, person: Mention, g: Grammar) -> RolePhrase:

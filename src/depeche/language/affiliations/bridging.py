@@ -5,19 +5,14 @@ Here: one step back, one person, agreeing in gender. Names in the same sentence 
 
 from __future__ import annotations
 
-import re
-
 from depeche.language.affiliations.grammar import Grammar
 from depeche.language.affiliations.masking import Masked
 from depeche.language.affiliations.phrases import RolePhrase
+from depeche.language.affiliations.wordings import pattern
 from depeche.language.entities.lexicon import lexicon
 from depeche.language.reading import Reading
 from depeche.model import Mention
 
-_FEMININE = re.compile(
-    r"(?:la |une |l'ancienne )|.*(?:trice|ière|euse|ienne|onne|ée|ente|ante|esse)(?: |$)", re.IGNORECASE
-)
-_MASCULINE = re.compile(r"(?:le |un |l'ancien )|.*(?:teur|ier|eur|ien|ent|ant)(?: |$)", re.IGNORECASE)
 _LEFT = 60  # characters between a post and the verb's complement
 
 
@@ -46,14 +41,14 @@ def goes_on(sentence: Masked, subject: RolePhrase, phrase: RolePhrase, g: Gramma
     """Say whether a verb joins a further post to the one that begins the sentence: "L'ancien PDG d'ORG restera …"."""
     if phrase.start - subject.end > _LEFT:
         return False
-    return any(pattern.match(sentence.text[subject.end : phrase.start]) for pattern in g.asserted.values())
+    return any(joint.match(sentence.text[subject.end : phrase.start]) for joint in g.asserted.values())
 
 
 def _agree(post: str, first_name: str) -> bool:
     """Say whether a post's gender and a first name's do not contradict each other."""
     words, name = lexicon(), first_name.split("-")[0]
-    if _FEMININE.match(post):
+    if pattern("feminine_post").match(post):
         return name not in words.masculine_names
-    if _MASCULINE.match(post):
+    if pattern("masculine_post").match(post):
         return name not in words.feminine_names
     return True

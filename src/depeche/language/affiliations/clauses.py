@@ -11,12 +11,8 @@ from typing import NamedTuple
 
 from depeche.language.affiliations.grammar import Grammar
 from depeche.language.affiliations.masking import ORG, PER, PERSON, Masked
+from depeche.language.affiliations.wordings import pattern, words
 from depeche.model import AffiliationStatus, Mention, Span
-
-_TO_MINISTRY = re.compile(
-    rf"(?:nomination d'|nomination de |nommée? |nomme |nommer |promue? |arrivée d'|arrivée de |entrée d'|entrée de )"
-    rf"(?P<per>{PERSON}),? (?:au|à la tête du) (?P<org>{ORG}+)"
-)
 
 
 class Stated(NamedTuple):
@@ -40,13 +36,13 @@ def stated_by_verbs(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     yield from _headships(sentence, g)
     if ORG in sentence.text:
         yield from _belonging(sentence, g)
-    for pattern, role in g.generic_passive:
-        for match in pattern.finditer(sentence.text):
+    for found, role in g.generic_passive:
+        for match in found.finditer(sentence.text):
             others = (match.start("more") + more.start() for more in re.finditer(PERSON, match["more"]))
             for start in (match.start("per"), *others):
                 yield Stated(sentence.by_start[start], role, None, "current", Span(*match.span("words")), "passive")
-    for pattern, role in g.fronted:
-        for match in pattern.finditer(sentence.text):
+    for found, role in g.fronted:
+        for match in found.finditer(sentence.text):
             people = [
                 sentence.by_start[match.start("people") + m.start()] for m in re.finditer(PERSON, match["people"])
             ]
@@ -63,29 +59,29 @@ def stated_by_verbs(sentence: Masked, g: Grammar) -> Iterator[Stated]:
 
 def _successions(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     """Yield the one who follows in a post, and the one who leaves it: "PER a succédé à PER à la tête d'ORG"."""
-    for pattern, role, status in g.following:
-        for match in pattern.finditer(sentence.text):
+    for found, role, status in g.following:
+        for match in found.finditer(sentence.text):
             organisation = sentence.by_start.get(match.start("org"))
             if organisation is None:
                 continue
-            words = Span(*match.span("words"))
+            office = Span(*match.span("words"))
             left: AffiliationStatus = "current" if status == "incoming" else "former"
-            yield Stated(sentence.by_start[match.start("per")], role, organisation, left, words, "succession")
+            yield Stated(sentence.by_start[match.start("per")], role, organisation, left, office, "succession")
             if match["next"] is not None and (successor := sentence.by_start.get(match.start("next"))):
-                yield Stated(successor, role, organisation, status, words, "succession")
+                yield Stated(successor, role, organisation, status, office, "succession")
 
 
 def _active(sentence: Masked, g: Grammar) -> Iterator[Stated]:
-    for pattern, role, status in g.active:
-        for match in pattern.finditer(sentence.text):
+    for found, role, status in g.active:
+        for match in found.finditer(sentence.text):
             person, organisation = sentence.by_start.get(match.start("per")), sentence.by_start.get(match.start("org"))
             if person and organisation:
                 yield Stated(person, role, organisation, status, Span(*match.span("words")), "verb")
 
 
 def _passive(sentence: Masked, g: Grammar) -> Iterator[Stated]:
-    for pattern, role in g.passive:
-        for match in pattern.finditer(sentence.text):
+    for found, role in g.passive:
+        for match in found.finditer(sentence.text):
             others = (match.start("more") + more.start() for more in re.finditer(PERSON, match["more"]))
             for start in (match.start("per"), *others):
                 organisation = sentence.by_start[match.start("org")]
@@ -96,18 +92,18 @@ def _passive(sentence: Masked, g: Grammar) -> Iterator[Stated]:
 
 def _belonging(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     """Yield people named with their organisation: "PER (ORG)", "PER, du cabinet ORG,", "PER à la tête d'ORG"."""
-    for pattern, role in g.belonging:
-        for match in pattern.finditer(sentence.text):
+    for found, role in g.belonging:
+        for match in found.finditer(sentence.text):
             person, organisation = sentence.by_start.get(match.start("per")), sentence.by_start.get(match.start("org"))
             if person and organisation:
-                words = Span(*match.span("words")) if "words" in pattern.groupindex else None
-                yield Stated(person, role, organisation, "current", words, "belonging")
+                office = Span(*match.span("words")) if "words" in found.groupindex else None
+                yield Stated(person, role, organisation, "current", office, "belonging")
 
 
 def _headships(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     """Yield people whom an office in the shape of a noun of action makes a head: "élu PER à la présidence du club"."""
-    for pattern, role, status in g.headship:
-        for match in pattern.finditer(sentence.text):
+    for found, role, status in g.headship:
+        for match in found.finditer(sentence.text):
             named = match.groupdict().get("org")
             person = sentence.by_start.get(match.start("per"))
             organisation = sentence.by_start.get(match.start("org")) if named else None
@@ -117,7 +113,7 @@ def _headships(sentence: Masked, g: Grammar) -> Iterator[Stated]:
 
 def _ministers(sentence: Masked) -> Iterator[Stated]:
     """Yield people who are named to a ministry: "la nomination de PER au ministère de l'Agriculture"."""
-    for match in _TO_MINISTRY.finditer(sentence.text):
+    for match in pattern("to_ministry").finditer(sentence.text):
         person, organisation = sentence.by_start.get(match.start("per")), sentence.by_start.get(match.start("org"))
-        if person and organisation and organisation.surface.casefold().startswith("minist"):
+        if person and organisation and organisation.surface.casefold().startswith(words("ministry")):
             yield Stated(person, "minister", organisation, "current", None, "ministry")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from depeche.kb import KnowledgeBase
 from depeche.language.affiliations.lexicon import role_words
 from depeche.language.affiliations.masking import Masked
+from depeche.language.affiliations.wordings import words
 from depeche.language.entities.lexicon import lexicon
 from depeche.language.reading import Reading
 from depeche.model import Mention
@@ -16,7 +17,6 @@ _NEAR = 60
 _OPENING = 12  # characters before a subject: an article, "le groupe"
 _TWICE = 2
 _LEAD = 900  # characters of title and first paragraphs: what a text is about is named there
-_OF = ("d'", "d’", " de ", " du ", " des ", " de la ", " de l'")
 
 
 class Wanted(NamedTuple):
@@ -66,15 +66,15 @@ def organisation_in_focus(
 
 def _is_meant(reading: Reading, kb: KnowledgeBase, mention: Mention, wanted: Wanted) -> bool:
     """Say whether an organisation can be the one a phrase means, going by what kind of organisation it is."""
-    words = role_words()
+    roles = role_words()
     entity = reading.entities.get(mention.entity_id or "")
     file = kb[entity.kb_key].file if entity is not None and entity.kb_key is not None else None
-    if file == "media" and wanted.generic not in words.of_the_press:
+    if file == "media" and wanted.generic not in roles.of_the_press:
         return False
     if file == "institutions" and (wanted.is_corporate or wanted.generic is not None):
         return False
     first = mention.surface.split()[0].lower()
-    if wanted.generic is None or wanted.generic in words.of_any_kind or first not in words.kinds:
+    if wanted.generic is None or wanted.generic in roles.of_any_kind or first not in roles.kinds:
         return True
     return first == wanted.generic
 
@@ -129,7 +129,7 @@ def _known(
 def crediting_subject(sentence: Masked, start: int) -> Mention | None:
     """Return the organisation that begins a sentence and whose "selon son associé" stands at `start`."""
     before = [mention for at, mention in sorted(sentence.by_start.items()) if at < start]
-    if not sentence.text[:start].rstrip().lower().endswith(("selon", "d'après")) or not before:
+    if not sentence.text[:start].rstrip().lower().endswith(words("credit")) or not before:
         return None
     organisations = {m.entity_id for m in before if m.label == "ORG"}
     return before[0] if before[0].label == "ORG" and len(organisations) == 1 else None
@@ -163,9 +163,9 @@ def known_holder(reading: Reading, kb: KnowledgeBase, organisation: Mention, rol
 
 def _is_source(reading: Reading, mention: Mention) -> bool:
     """Say whether an organisation is only credited with the information."""
-    words = lexicon()
+    press = lexicon()
     before = reading.view[max(0, mention.start - _NEAR) : mention.start]
-    if words.press_before.search(before) is not None:
+    if press.press_before.search(before) is not None:
         return True
-    is_subject = not before.endswith(_OF)  # "la directrice d'ORG affirme" credits the director
-    return is_subject and words.press_after.match(reading.view[mention.end : mention.end + 40]) is not None
+    is_subject = not before.endswith(words("complement"))  # "la directrice d'ORG affirme" credits the director
+    return is_subject and press.press_after.match(reading.view[mention.end : mention.end + 40]) is not None

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from depeche.language.affiliations.grammar import WORD, Grammar
+from depeche.language.affiliations.grammar import Grammar
 from depeche.language.affiliations.masking import Masked
+from depeche.language.affiliations.wordings import pattern, words
 from depeche.model import AffiliationStatus, Mention
 
 Complement = tuple[int, tuple[Mention, ...], str | None]  # where it ends, what it names, its generic noun
 
 OF_STATES = frozenset({"president", "minister", "official"})  # posts whose organisation is a country or a town
-_SMALL_AND = re.compile(r"(?:^| )et (?!du |de |des |d'|la |le |les |l')")
-_JOINTS = frozenset({"et", ",", "et aussi", "puis", ", puis", "/", "et ex-", "mais aussi"})
+
+
 _REACH = 45  # characters before a role in which its determiner and modifiers stand
 _FAR = 25
 
@@ -50,8 +51,8 @@ class RolePhrase:
 def role_phrases(sentence: Masked, g: Grammar) -> list[RolePhrase]:
     """Return the role phrases of a sentence in order, those joined by "et" sharing their organisation."""
     found: list[RolePhrase] = []
-    for pattern, roles, is_plural in ((g.form, g.words.role_of, False), (g.plural, g.words.plural_of, True)):
-        for match in pattern.finditer(sentence.text):
+    for form, roles, is_plural in ((g.form, g.words.role_of, False), (g.plural, g.words.plural_of, True)):
+        for match in form.finditer(sentence.text):
             role = roles.get(match.group().lower())
             if role is not None:
                 phrase = _phrase(sentence, match, role, is_plural, g)
@@ -133,7 +134,7 @@ def _resumed(sentence: Masked, found: list[RolePhrase], g: Grammar) -> list[Role
 
 def _is_public(organisation: Mention, g: Grammar) -> bool:
     """Say whether an organisation is a state, a town or one of their institutions."""
-    return organisation.label == "LOC" or g.words.institutions.match(organisation.surface) is not None
+    return organisation.label == "LOC" or g.institution.match(organisation.surface) is not None
 
 
 def _is_post(phrase: RolePhrase, form: str, g: Grammar) -> bool:
@@ -149,13 +150,18 @@ def _opening(text: str, at: int, g: Grammar) -> tuple[int, str, str]:
     if until := g.until_before.search(text, max(0, at - _REACH), at):
         return until.start(), "", until.group()
     before = g.opening_before.search(text, max(0, at - _REACH), at)
-    if before and not any(
-        part == "et" or part in g.words.stop_words for part in before["pre"].replace("ex-", "").split()
-    ):
+    if before and not any(part in words("joint") or part in g.words.stop_words for part in _parts(before["pre"])):
         return before.start(), before["det"].lower().strip(), before["pre"]
     alone = g.modifier_before.search(text, max(0, at - _REACH), at)
     start = alone.start() if alone else at
     return start, "", text[start:at]
+
+
+def _parts(modifiers: str) -> list[str]:
+    """Return the words before a post, without the prefix that says that it is a former one."""
+    for prefix in words("former_prefix"):
+        modifiers = modifiers.replace(prefix, "")
+    return modifiers.split()
 
 
 def _status(before: str, after: str, g: Grammar) -> AffiliationStatus:
@@ -200,8 +206,8 @@ def _bare_end(text: str, at: int, g: Grammar) -> int:
     """Return the end of a role without organisation: its modifiers, at most two adjectives or one field."""
     if modified := g.modified.match(text, at):
         return modified.end()
-    for pattern in (g.field, g.adjectives):
-        found = pattern.match(text, at)
+    for tail in (g.field, g.adjectives):
+        found = tail.match(text, at)
         if found and _is_clean(found.group(), g):
             return found.end()
     return at
@@ -209,8 +215,9 @@ def _bare_end(text: str, at: int, g: Grammar) -> int:
 
 def _is_clean(field: str, g: Grammar) -> bool:
     """Say whether a stretch between role and organisation holds no verb or conjunction of another clause."""
-    words = [word for word in re.findall(WORD, field) if word not in ("de", "des", "les", "pour", "aux")]
-    return not _SMALL_AND.search(field) and not any(word in g.words.stop_words for word in words)
+    if pattern("small_and").search(field):
+        return False
+    return not any(word in g.words.stop_words for word in pattern("word").findall(field) if word not in words("links"))
 
 
 def _sharing(sentence: Masked, phrases: list[RolePhrase]) -> list[RolePhrase]:
@@ -220,9 +227,10 @@ def _sharing(sentence: Masked, phrases: list[RolePhrase]) -> list[RolePhrase]:
         one, two = answer[i], answer[i + 1]
         if _are_joined(sentence, one, two) and _lacks(one):
             answer[i] = replace(one, organisations=two.organisations)
+    joints = [f" {joint} " for joint in words("joint")]
     for i in range(1, len(answer)):
         one, two = answer[i - 1], answer[i]
-        if one.end <= two.start and sentence.text[one.end : two.start] == " et " and _lacks(two):
+        if one.end <= two.start and sentence.text[one.end : two.start] in joints and _lacks(two):
             answer[i] = replace(two, organisations=one.organisations)
     return answer
 
@@ -235,4 +243,4 @@ def _are_joined(sentence: Masked, one: RolePhrase, two: RolePhrase) -> bool:
     if one.is_plural != two.is_plural or one.end > two.start or two.is_resumed:
         return False
     joint = sentence.text[one.end : two.start].strip(" ")
-    return joint in _JOINTS and not (joint == "," and two.is_definite)
+    return joint in words("post_joints") and not (joint == "," and two.is_definite)

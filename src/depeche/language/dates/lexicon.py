@@ -9,6 +9,7 @@ from typing import Any
 
 from depeche.language.figures.folding import folded
 from depeche.language.figures.numerals import value_of
+from depeche.language.wordings import longest_first
 from depeche.words import read_words
 
 
@@ -34,7 +35,7 @@ def table(*names: str) -> Mapping[str, Any]:
 
 def any_of(words_: Iterable[str]) -> str:
     """Return a pattern for any of some words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words_, key=lambda word: (-len(word), word)))
+    return "|".join(map(re.escape, longest_first(words_)))
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 
 from depeche.language.dates.expression import Relation, Wording
 from depeche.language.dates.lexicon import number, table
+from depeche.language.dates.wordings import pattern, table_of, words
 
 Match = re.Match[str]
 
@@ -156,8 +157,7 @@ def read_decade(match: Match) -> Wording | None:
 
 def read_century(match: Match) -> Wording | None:
     """Read 'le XIXe siècle'."""
-    digits = {"i": 1, "v": 5, "x": 10}
-    values = [digits[letter] for letter in match["roman"]]
+    values: list[int] = [table_of("roman")[letter] for letter in match["roman"]]
     total = sum(-v if i + 1 < len(values) and v < values[i + 1] else v for i, v in enumerate(values))
     return Wording(match.start(), match.end(), "century", count=total) if 1 <= total <= 21 else None
 
@@ -166,7 +166,7 @@ def read_part(match: Match) -> Wording | None:
     """Read a quarter or half of a year."""
     year = _year_number(_group(match, "y"))
     if _group(match, "letter"):
-        unit = "half" if match["letter"] == "s" else "quarter"
+        unit = "half" if match["letter"] in words("half") else "quarter"
         if year is None or (unit == "half" and int(match["digit"]) > 2):
             return None
         return Wording(match.start(), match.end(), "part", unit=unit, count=int(match["digit"]), year=year)
@@ -183,9 +183,9 @@ def read_season(match: Match) -> Wording | None:
     det = (_group(match, "det") or "").strip()
     year = _year_number(_group(match, "y"))
     relation = _relation(_group(match, "rel"))
-    if det in ("en", "d'", "du") and year is None and relation is None:
+    if det in words("any_season") and year is None and relation is None:
         return Wording(match.start(), match.end(), "vague")
-    if relation is None and det in ("cet", "ce", "cette"):
+    if relation is None and det in words("this"):
         relation = "this"
     return Wording(match.start(), match.end(), "season", month=month, day=day, year=year, relation=relation)
 
@@ -198,10 +198,11 @@ def read_weekday(match: Match) -> Wording | None:
     if any(re.match(rf"{re.escape(name)}\b", after) for name in names):
         return None
     relation = _relation(_group(match, "rel"))
-    if relation is None and det[0] in ("ce", "cet", "cette"):
-        relation = "last" if det[-1] == "passee" else "this"
-    if relation is None and det[-1] in ("dernier", "prochain"):
-        relation = "last" if det[-1] == "dernier" else "next"
+    is_side = det[-1] in words("last") or det[-1] in words("next")  # 'le dernier lundi'
+    if relation is None and det[0] in words("this"):
+        relation = "last" if det[-1] in words("past") else "this"
+    if relation is None and is_side:
+        relation = "last" if det[-1] in words("last") else "next"
     week: Relation | None = None
     if _group(match, "week"):
         week = _relation(_group(match, "wrel")) or "this"
@@ -212,8 +213,8 @@ def read_weekday(match: Match) -> Wording | None:
         weekday=table("weekdays")[match["wd"]],
         relation=relation,
         week=week,
-        is_translated=det[0] == "cette" or det[-1] in ("dernier", "prochain"),
-        is_habitual=det[0] in ("le", "du", "au") and relation is None and week is None,
+        is_translated=det[0] in words("translated") or is_side,
+        is_habitual=det[0] in words("habitual") and relation is None and week is None,
     )
 
 
@@ -224,9 +225,7 @@ def read_offset(match: Match) -> Wording:
 
 def read_sequel(match: Match) -> Wording:
     """Read 'la veille', 'le lendemain'; of an event they have no place."""
-    if re.match(
-        r" (?:de|du|des|d')\b|(?: d')", match.string[match.end() : match.end() + 5]
-    ):  # of an event, not of a date
+    if pattern("of_event").match(match.string[match.end() : match.end() + 5]):
         return Wording(match.start(), match.end(), "vague")
     return Wording(match.start(), match.end(), "sequel", count=table("days_after")[match["w"]])
 
@@ -240,9 +239,9 @@ def read_this_unit(match: Match) -> Wording:
 def read_unit(match: Match) -> Wording | None:
     """Read 'la semaine dernière'."""
     unit = table("units")[match["u"]]
-    if match["u"].endswith("s") and match["u"] != "mois":
+    if match["u"].endswith("s") and match["u"] not in words("invariable"):
         return None
-    if unit == "day" and match["u"] != "jour":
+    if unit == "day" and match["u"] not in words("day"):
         return None
     return Wording(match.start(), match.end(), "unit", unit=unit, relation=_relation(match["rel"]))
 
@@ -278,7 +277,7 @@ def read_shift(match: Match) -> Wording | None:
     count = _count(match)
     if not count:
         return None
-    backwards = match["later"] in ("plus tot", "auparavant", "avant")
+    backwards = match["later"] in words("backwards")
     unit = table("units")[match["u"]]
     return Wording(match.start(), match.end(), "shift", unit=unit, count=-count if backwards else count)
 

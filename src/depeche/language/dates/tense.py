@@ -5,30 +5,15 @@ Reads a parsed sentence; decides nothing when the parse says nothing.
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Any
 
 from depeche.language.dates.expression import Direction
-from depeche.language.dates.lexicon import any_of, table
+from depeche.language.dates.lexicon import table
+from depeche.language.dates.wordings import pattern, words
 from depeche.language.figures.folding import folded
 from depeche.language.quotes.reporting import stance_of
 
 _CLIMB = 12
-# Endings of the conditional that no imperfect has, once verbs in -rer and -rir ('tirait', 'courait') are set apart.
-_CONDITIONAL = re.compile(r"(?:[^é]er|ir|[aeo]ur|evr|[^nr]dr|ettr)(?:ais|ait|ions|iez|aient)$")
-_FUTURE = re.compile(r"(?<![\w'-])(?!opera|camera|front)[a-z]{2,}(?:era|ira|dra|ura|rra|ront)(?![\w-])")
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    future, past = any_of(table("future_before")), any_of(table("past_before"))
-    return re.compile(rf"(?<![\w-])(?:(?P<future>{future})|(?P<past>{past}))(?: (?:le|la|au|a|du|pour|en|des|les))? ?$")
-
-
-@cache
-def _cues() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'-])(?:{any_of(table('future_cues'))})(?![\w-])")
 
 
 def direction(sentence: Any, start: int, end: int, *, is_weekday: bool = False) -> Direction | None:
@@ -47,7 +32,7 @@ def direction(sentence: Any, start: int, end: int, *, is_weekday: bool = False) 
     inside = {token.i for token in tokens}
     head = next((token for token in tokens if token.head.i not in inside), tokens[0])
     clause, found = _governing(head, inside)
-    if found is None and _cues().search(text[max(0, start - 60) : end + 40]):
+    if found is None and pattern("announcing").search(text[max(0, start - 60) : end + 40]):
         return "future"
     if found is None and is_weekday and _is_present(clause) and stance_of(clause.lemma_) is None:
         return "future"
@@ -55,7 +40,7 @@ def direction(sentence: Any, start: int, end: int, *, is_weekday: bool = False) 
 
 
 def _directly_before(text: str, start: int) -> Direction | None:
-    match = _before().search(text, max(0, start - 30), start)
+    match = pattern("directly_before").search(text, max(0, start - 30), start)
     if match is None:
         return None
     return "future" if match["future"] else "past"
@@ -85,7 +70,7 @@ def _is_purpose(verb: Any) -> bool:
 
 def _by_ending(text: str) -> Direction | None:
     """Return 'future' where a sentence that no parser reads (all capitals) has a word with a future ending."""
-    return "future" if _FUTURE.search(text) else None
+    return "future" if pattern("future").search(text) else None
 
 
 def _auxiliaries(token: Any) -> list[Any]:
@@ -101,7 +86,11 @@ def _tense(token: Any) -> str:
     if "Cnd" in token.morph.get("Mood"):
         return "Cnd"
     tense = next(iter(token.morph.get("Tense")), "") if "Fin" in token.morph.get("VerbForm") else ""
-    if tense == "Imp" and _CONDITIONAL.search(token.lower_) and not token.lemma_.endswith(("rer", "rir")):
+    if (
+        tense == "Imp"
+        and pattern("conditional").search(token.lower_)
+        and not token.lemma_.endswith(words("conditional_infinitives"))
+    ):
         return "Cnd"
     return tense
 
@@ -121,10 +110,11 @@ def _of_clause(verb: Any) -> Direction | None:
         return "future"
     if any(t in ("Past", "Imp") for t in tenses):
         return "past"
-    if is_participle and any(a.dep_ in ("aux:tense", "aux") and a.lemma_ in ("avoir", "être") for a in auxiliaries):
+    if is_participle and any(a.dep_ in ("aux:tense", "aux") and a.lemma_ in words("auxiliaries") for a in auxiliaries):
         return "past"
     if "Cnd" in tenses:
-        return "past" if any(a.lemma_ == "avoir" or a.dep_ == "aux:tense" for a in auxiliaries) else "future"
+        is_perfect = any(a.lemma_ in words("perfect") or a.dep_ == "aux:tense" for a in auxiliaries)
+        return "past" if is_perfect else "future"
     if "Inf" in verb.morph.get("VerbForm") or _is_passive_infinitive(verb, auxiliaries):
         return _of_infinitive(verb)
     if is_participle and not auxiliaries:
@@ -136,7 +126,8 @@ def _of_clause(verb: Any) -> Direction | None:
 
 def _is_condition(verb: Any, tenses: list[str]) -> bool:
     """Whether a verb in the present stands after 'si': 's'il n'arrive pas vendredi'."""
-    return "Pres" in tenses and any(c.lower_ in ("si", "s'") and c.dep_ in ("mark", "advmod") for c in verb.children)
+    conditions = (child for child in verb.children if child.lower_ in words("conditions"))
+    return "Pres" in tenses and any(child.dep_ in ("mark", "advmod") for child in conditions)
 
 
 def _is_passive_infinitive(verb: Any, auxiliaries: list[Any]) -> bool:
@@ -154,7 +145,7 @@ def _of_infinitive(verb: Any) -> Direction | None:
     if verb.head.i == verb.i:
         return "future"
     head = verb.head
-    if head.lemma_ == "venir" and any(child.lower_ in ("de", "d'") for child in verb.children):
+    if head.lemma_ in words("recent") and any(child.lower_ in words("recent_link") for child in verb.children):
         return "past"
     return "future" if folded(head.lemma_) in table("ahead_governors") else None
 

@@ -6,7 +6,6 @@ Recogniser, knowledge base, cues beside a name, a vote on labels, aliases carrie
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from depeche.kb import KnowledgeBase, find_names, load_kb
@@ -20,13 +19,13 @@ from depeche.language.entities.lexicon import Lexicon, lexicon
 from depeche.language.entities.linking import linked
 from depeche.language.entities.spans import Candidate, disjoint
 from depeche.language.entities.votes import voted
+from depeche.language.entities.wordings import pattern
 from depeche.language.nlp import FrenchModel
 from depeche.language.reading import Reading
 from depeche.language.sentences import find_paragraphs
 from depeche.model import Label, LinkedEntity, Mention, Span
 
 _LABELS: dict[str, Label] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
-_SEAT = re.compile(r"[a-zà-öø-ÿœ][\w' -]* (?:de |des |du |d')$")  # "conseil départemental des" before "Landes"
 _FOUND = 1.0
 _WEAK = 0.4  # rank of a name of no kind: below every cue
 _CONFIDENCE = {"gazetteer": 0.97, "alias": 0.9}
@@ -74,7 +73,11 @@ def _recognised(reading: Reading, model: FrenchModel, words: Lexicon) -> list[Ca
             start, end = paragraph.start + name.start, paragraph.start + name.end
             for span in mended(reading, start, end, name.label, words):
                 weight = _WEAK if name.label == "MISC" else _FOUND
-                is_seat = name.label == "ORG" and span.start > start and _SEAT.match(reading.view, start, span.start)
+                is_seat = (
+                    name.label == "ORG"
+                    and span.start > start
+                    and pattern("seat").match(reading.view, start, span.start)
+                )
                 label: Label = "LOC" if is_seat else _LABELS[name.label]
                 found.append(Candidate(span.start, span.end, label, "model", weight))
     return found

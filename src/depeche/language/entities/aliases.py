@@ -13,13 +13,10 @@ from depeche.language.entities.boundaries import is_name
 from depeche.language.entities.cues import evidence
 from depeche.language.entities.lexicon import Lexicon
 from depeche.language.entities.spans import CAPITAL, Candidate, occurrences, overlaps, starts_sentence
+from depeche.language.entities.wordings import pattern
 from depeche.language.reading import Reading
 
-_PARTICLES = "de la|de|du|des|von der|von|van der|van den|van|den|di|da|el|al|ben|bin|Le|La|De|Van|Von|El|Al"
-_PARTICLE_NAME = re.compile(rf"(?:(?:{_PARTICLES}) )+[{CAPITAL}][\w'-]+$")
-_MANY = re.compile(
-    r"(?:\b(?:[lL]es|[dD]es|famille|un|une)|\d) $"
-)  # "les Dubreuil", "un CRS", "400 Verts" are no single one
+_NEXT, _PREVIOUS = re.compile(rf" [{CAPITAL}][a-zà-öø-ÿ]"), re.compile(rf"([{CAPITAL}][\w'-]+) $")
 _SHORTEST = 3
 _TWICE = 2
 _SURE = 4.0  # what words beside a family name weigh together, where a company bears it, too
@@ -27,7 +24,7 @@ _SURE = 4.0  # what words beside a family name weigh together, where a company b
 
 def last_name(full: str) -> str:
     """Return the family name of a full name, with its particle when that has a capital ("Le Pen", but "Meo")."""
-    found = _PARTICLE_NAME.search(full)
+    found = pattern("particle_name").search(full)
     if found and found.start() > 0:
         name = found.group()
         while name[0].islower():
@@ -150,11 +147,11 @@ def _is_name_there(reading: Reading, start: int, end: int, label: str, lexicon: 
     view = reading.view
     if not is_name(reading, start, end, lexicon, is_family_name=label == "PER"):
         return False
-    if " " not in view[start:end] and _MANY.search(view[max(0, start - 10) : start]):
+    if " " not in view[start:end] and pattern("many").search(view[max(0, start - 10) : start]):
         return False
-    if re.match(rf" [{CAPITAL}][a-zà-öø-ÿ]", view[end : end + 3]) and " " not in view[start:end]:
+    if _NEXT.match(view[end : end + 3]) and " " not in view[start:end]:
         return False
-    previous = re.search(rf"([{CAPITAL}][\w'-]+) $", view[max(0, start - 30) : start])
+    previous = _PREVIOUS.search(view[max(0, start - 30) : start])
     if previous is None or " " in view[start:end]:
         return True
     at = max(0, start - 30) + previous.start()

@@ -18,8 +18,8 @@ class Announcement:
 
     __slots__ = ("_first_words", "_pattern")
 
-    def __init__(self, pattern: str, entries: Iterable[str]) -> None:
-        self._pattern = re.compile(pattern)
+    def __init__(self, pattern: re.Pattern[str], entries: Iterable[str]) -> None:
+        self._pattern = pattern
         self._first_words = frozenset(
             form
             for entry in entries

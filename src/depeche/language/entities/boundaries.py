@@ -11,29 +11,15 @@ from collections.abc import Iterator
 from depeche.kb.records import folded
 from depeche.language.entities.lexicon import Lexicon
 from depeche.language.entities.spans import CAPITAL, starts_sentence
+from depeche.language.entities.wordings import pattern, words
 from depeche.language.reading import Reading
 from depeche.model import Span
 
-_LEADING = re.compile(
-    r"(?:[\s\"«»“”„‹›'(\[{*•:;,.–—/|-]+|(?:[lLdDsSnNjJmMcCtT]|[qQ]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu)'\s?)"
-)
-_TRAILING = re.compile(
-    r"(?:[\s\"«»“”„‹›'([{*•:;,!?…–—/|-]+|\s[nslcjmtd]'|\s(?:et|ou|de|du|des|à|au|aux|le|la|les|en|dans|pour|par|sur|a|est|qui|que|d|l|n|s))$"
-)
-_SMALL = "les?|la|une?|des|cette|cet?|du|de|aux?|leurs?|son|sa|ses|selon|mais|pour|avec|dans|chez|et|si|en"
-_ARTICLE = re.compile(rf"(?:(?i:{_SMALL}) )(?=[{CAPITAL}\d])")
-_AND = re.compile(rf"(?<=[\w.]) (?:et|ou|/) (?=[{CAPITAL}])")
 _ASIDE = re.compile(r" [-–—] (?=[a-zà-öø-ÿ])")
-_VERB_TAIL = re.compile(r"-t-(?:il|elle|on)s?$|-(?:il|elle|ils|elles|t)$")
 _SMALL_WORD = re.compile(r"(?P<noun>[a-zà-öø-ÿœ-]+)(?= |')")
 _FIRST_WORD = re.compile(r"(?P<word>[\w-]+) (?=\w)")
-_BEFORE_NATIONALITY = re.compile(r"(?i:(?:^|[^\w])(?:l'|d'|le |la |les |du |au |aux |des |une? |et |de |par )$)")
+_CAPITAL = re.compile(rf"(?<![\w-])[{CAPITAL}\d]")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")  # "U.S. Navy"
-_ELIDED_TITLE = re.compile(rf"L'[{CAPITAL}]")
-_MONTH_BEFORE = re.compile(r"(?:\d|er|en|de|^|[.\n]) ?$")  # "en Mars" is a month
-_TO_THE = re.compile(r"\b(?:au|du|le) $")
-_PARTICLE = re.compile(rf"De (?=[{CAPITAL}])")
-_ELIDED_PARTICLE = re.compile(r"(?:D'[A-ZÀ-Ý]\w+|O'[A-Z]\w+)")
 
 
 def mended(reading: Reading, start: int, end: int, label: str, lexicon: Lexicon) -> Iterator[Span]:
@@ -53,7 +39,7 @@ def mended(reading: Reading, start: int, end: int, label: str, lexicon: Lexicon)
     aside = _ASIDE.search(view, start, end)
     if aside:
         end = aside.start()
-    joint = _AND.search(view, start, end) if label == "PER" else None
+    joint = pattern("joint").search(view, start, end) if label == "PER" else None
     if joint:
         yield from mended(reading, start, joint.start(), label, lexicon)
         yield from mended(reading, joint.end(), end, label, lexicon)
@@ -62,7 +48,9 @@ def mended(reading: Reading, start: int, end: int, label: str, lexicon: Lexicon)
     start, end = _trimmed(view, start, end, label, lexicon, starts_sentence(view, start, reading.sentence_at(start)))
     start = _past_office(view, start, end, lexicon)
     is_title = (
-        label == "ORG" and view[start:end] in lexicon.press_nouns and _TO_THE.search(view[max(0, start - 4) : start])
+        label == "ORG"
+        and view[start:end] in lexicon.press_nouns
+        and pattern("to_the").search(view[max(0, start - 4) : start])
     )
     if end > start and is_name(reading, start, end, lexicon, is_family_name=bool(is_title), is_small=label == "ORG"):
         yield Span(start, end)
@@ -90,7 +78,7 @@ def _trimmed(view: str, start: int, end: int, label: str, lexicon: Lexicon, is_f
     changed = True
     while changed and start < end:
         before = start, end
-        found = _LEADING.match(view, start, end)
+        found = pattern("leading").match(view, start, end)
         if found and not _is_elided_name(view[start:end], label, is_first):
             start = found.end()
         if found := lexicon.leading_title.match(view, start, end):
@@ -99,15 +87,15 @@ def _trimmed(view: str, start: int, end: int, label: str, lexicon: Lexicon, is_f
             start = found.end()
         if label == "ORG" and (found := lexicon.leading_office.match(view, start, end)):
             start = found.end()
-        is_particle = label == "PER" and _PARTICLE.match(view, start, end) is not None  # "De Meo veut …"
-        if (is_first or view[start : start + 1].islower()) and (found := _ARTICLE.match(view, start, end)):
+        is_particle = label == "PER" and pattern("particle").match(view, start, end) is not None  # "De Meo veut …"
+        if (is_first or view[start : start + 1].islower()) and (found := pattern("article").match(view, start, end)):
             start = start if is_particle else found.end()
         start = _past_demonym(view, start, end, label, lexicon)
         start = _past_small_words(view, start, end, label, lexicon)
-        tail = _TRAILING.search(view[start:end])
+        tail = pattern("trailing").search(view[start:end])
         if tail:
             end = start + tail.start()
-        if found := _VERB_TAIL.search(view[start:end]):
+        if found := pattern("verb_tail").search(view[start:end]):
             end = start + found.start()
         end = _balanced(view, start, end)
         changed = (start, end) != before
@@ -116,8 +104,8 @@ def _trimmed(view: str, start: int, end: int, label: str, lexicon: Lexicon, is_f
 
 def _is_elided_name(surface: str, label: str, is_first: bool) -> bool:
     """Say whether a capital elision belongs to a name: "D'Angelo", "L'Équipe", but not "D'Altman" at the beginning."""
-    pattern = _ELIDED_PARTICLE if label == "PER" else _ELIDED_TITLE
-    return not is_first and pattern.match(surface) is not None
+    elided = pattern("elided_particle" if label == "PER" else "elided_title")
+    return not is_first and elided.match(surface) is not None
 
 
 def _past_demonym(view: str, start: int, end: int, label: str, lexicon: Lexicon) -> int:
@@ -125,7 +113,7 @@ def _past_demonym(view: str, start: int, end: int, label: str, lexicon: Lexicon)
     first = _FIRST_WORD.match(view, start, end)
     if label == "ORG" or first is None or first["word"].casefold() not in lexicon.demonyms:
         return start
-    has_article = _BEFORE_NATIONALITY.search(view[max(0, start - 5) : start]) is not None
+    has_article = pattern("nationality_before").search(view[max(0, start - 5) : start]) is not None
     return first.end() if has_article and view[first.end()].isupper() else start
 
 
@@ -134,7 +122,7 @@ def _past_small_words(view: str, start: int, end: int, label: str, lexicon: Lexi
     word = _SMALL_WORD.match(view, start, end)
     if word is None or word["noun"] in lexicon.lower_heads or (label == "PER" and word["noun"] in lexicon.particles):
         return start
-    capital = re.compile(rf"(?<![\w-])[{CAPITAL}\d]").search(view, word.end(), end)
+    capital = _CAPITAL.search(view, word.end(), end)
     return capital.start() if capital else start
 
 
@@ -147,7 +135,7 @@ def _balanced(view: str, start: int, end: int) -> int:
             return start + max(cut, 0)
     if surface.endswith(")") and surface.count("(") == 0:
         return end - 1
-    if surface.endswith(".") and not re.search(r"(?:\b\w|\.\w|Inc|Corp|Ltd|Jr|Sr|Co|St)\.$", surface):
+    if surface.endswith(".") and not pattern("abbreviated").search(surface):
         return end - 1
     return end
 
@@ -168,37 +156,51 @@ def is_name(
     """
     view = reading.view
     surface = view[start:end]
-    if not any(c.isalpha() for c in surface) or not (
-        any(c.isupper() for c in surface)
-        or (is_small and _has_nation(surface, lexicon))
-        or lexicon.ministry.fullmatch(view, start, end)
-    ):
-        return False
-    if view[start - 1 : start] in ("@", "#") or surface[0] in "@#" or "http" in surface or "www." in surface:
+    if not _has_letters_of_name(view, start, end, lexicon, is_small=is_small) or _is_handle(view, start, surface):
         return False
     if lexicon.office.search(view[max(0, start - 60) : start]):
         return False
-    words = surface.casefold().split()
-    if len(surface) == 1 or len(words) > 12:
+    parts = surface.casefold().split()
+    if len(surface) == 1 or len(parts) > 12 or folded(surface) in lexicon.role_words:
         return False
-    is_planet = surface == "Mars" and not _MONTH_BEFORE.search(view[max(0, start - 4) : start])
-    known = lexicon.common_words | lexicon.time_words
-    if not is_planet and all(w.strip(".,'") in known or w.isdigit() for w in words):
+    if not _is_planet(view, start, surface) and all(_is_common(part, lexicon) for part in parts):
         return False
-    if folded(surface) in lexicon.role_words:
+    months = (month for month in words("glued_months") if surface.casefold().startswith(month))
+    if any(surface[len(month) :].isalpha() for month in months):
         return False
-    if len(words) == 1 and words[0] in lexicon.demonyms and not is_family_name:
-        return False
-    if len(words) == 1 and lexicon.inhabitants.fullmatch(surface) and _are_several(view, start, lexicon):
-        return False
-    if any(
-        surface.casefold().startswith(month) and surface[len(month) :].isalpha()
-        for month in ("novembre", "décembre", "octobre", "septembre")
+    if len(parts) > 1:
+        return True
+    if (parts[0] in lexicon.demonyms and not is_family_name) or (
+        lexicon.inhabitants.fullmatch(surface) and _are_several(view, start, lexicon)
     ):
         return False
-    return not (
-        len(words) == 1 and starts_sentence(view, start, reading.sentence_at(start)) and _is_common_here(view, surface)
+    return not (starts_sentence(view, start, reading.sentence_at(start)) and _is_common_here(view, surface))
+
+
+def _has_letters_of_name(view: str, start: int, end: int, lexicon: Lexicon, *, is_small: bool) -> bool:
+    """Say whether a span has letters, and a capital among them or what stands for one."""
+    surface = view[start:end]
+    return any(c.isalpha() for c in surface) and (
+        any(c.isupper() for c in surface)
+        or (is_small and _has_nation(surface, lexicon))
+        or lexicon.ministry.fullmatch(view, start, end) is not None
     )
+
+
+def _is_handle(view: str, start: int, surface: str) -> bool:
+    """Say whether a span is an account, a hashtag or an address on the web."""
+    is_marked = view[start - 1 : start] in ("@", "#") or surface[0] in "@#"
+    return is_marked or any(address in surface for address in words("addresses"))
+
+
+def _is_planet(view: str, start: int, surface: str) -> bool:
+    """Say whether a month's name is a planet's here."""
+    return surface in words("planets") and not pattern("month_before").search(view[max(0, start - 4) : start])
+
+
+def _is_common(word: str, lexicon: Lexicon) -> bool:
+    bare = word.strip(".,'")
+    return bare in lexicon.common_words or bare in lexicon.time_words or word.isdigit()
 
 
 def _are_several(view: str, start: int, lexicon: Lexicon) -> bool:

@@ -7,28 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from depeche.language.entities.lexicon import Lexicon
 from depeche.language.entities.spans import CAPITAL, NAME_WORD, Candidate, starts_sentence
+from depeche.language.entities.wordings import pattern, words
 from depeche.language.reading import Reading
 from depeche.model import Label
 
 _RUN = re.compile(rf"{NAME_WORD}(?: (?:{NAME_WORD}|\d{{1,3}}(?!\w)|&)){{0,5}}")
 _QUOTED = re.compile(r"(?:[«\"“]|'') ?(?P<name>(?:[^«»\"“”'\n]|'(?!')){2,70}?) ?(?:[»\"”]|'')")
-_AGE = re.compile(r"^(?:, | \()\d{1,3} ans\b")
 _TYPE_NUMBER = re.compile(r"[A-Z]{1,4}-?\d{3,4}[a-z]{0,4}")  # aircraft, chips, cars: "A350", "RTX4090"
-_NATIONALITY = re.compile(
-    r"(?:^|[^\w'-])(?:(?:à |de |par )?[lL]'|[lL]e |[lL]a |[aA]u |[dD]u )(?P<word>[a-zà-öø-ÿ-]{3,20}) $"
-)
-_WOMAN = re.compile(
-    r"(?:aine|enne|oise|aise|ande|ole) $"
-)  # of what nation a person is; companies are named in the masculine
-_CAPITAL_ARTICLE = re.compile(rf"(?:L'|Le |La |Les )(?={NAME_WORD})")
 _DATELINE = re.compile(
     rf"^(?P<place>[{CAPITAL}]{{3,20}}(?:[ '-][{CAPITAL}]{{2,20}}){{0,3}})(?: \([^()\n]{{2,30}}\))?,? [—–-]+ ",
     re.MULTILINE,
 )
-_ARTICLE = re.compile(r"(?:^|\W)(?:[lL]e |[lL]a |[lL]')$")
 _PERSON_BRACKET = re.compile(rf"[{CAPITAL}][\w'-]+ [{CAPITAL}][\w'-]+ \($")  # "Anne Roy (Horizons)": a party, a firm
 _NEAR = 60
 QUOTED = 12.0  # rank of a name in quotation marks after a noun of its kind: its limits are certain
@@ -39,6 +32,19 @@ LIKE_PERSON = (
 # what a word beside a name weighs in the vote on its label
 TITLE, SUFFIX, NOUN, ROLE, OF, CHEZ, PLACE, VERB, AFTER = 5.0, 4.0, 4.0, 2.5, 2.0, 2.0, 0.75, 1.0, 1.0
 POST, ACT, NATIONALITY, PRESS, PLACE_OF, DEPARTMENT, BRACKETS, SAYS = 3.0, 2.0, 2.0, 3.0, 2.0, 4.0, 1.5, 1.5
+
+
+Vote = tuple[Label, float]
+
+
+class _Named(NamedTuple):
+    """A name in its text, the words before it, and what the recogniser mostly takes the name for."""
+
+    view: str
+    start: int
+    end: int
+    before: str
+    guess: Label | None
 
 
 def cued_names(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -94,14 +100,15 @@ def _announced(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
 def _titled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield names that their own first words give away: "Radio X", "Stade rennais", "L'Écho du lac"."""
     view = reading.view
-    for pattern in (lexicon.headed, lexicon.club):
-        for match in pattern.finditer(view):
+    for named in (lexicon.headed, lexicon.club):
+        for match in named.finditer(view):
             yield Candidate(match.start(), match.end(), "ORG", "model", 3.0)
     for match in lexicon.press_title.finditer(view):
         is_first = starts_sentence(view, match.start(), reading.sentence_at(match.start()))
-        if not is_first or " d" in match["rest"] or lexicon.press_after.match(view[match.end() : match.end() + 40]):
+        is_long = any(link in match["rest"] for link in words("title_links"))
+        if not is_first or is_long or lexicon.press_after.match(view[match.end() : match.end() + 40]):
             yield Candidate(match.start(), match.end(), "ORG", "model", 3.0)
-    for match in _CAPITAL_ARTICLE.finditer(view):
+    for match in pattern("capital_article").finditer(view):
         if lexicon.press_before.search(view[max(0, match.start() - _NEAR) : match.start()]):
             run = _RUN.match(view, match.end())
             if run and not starts_sentence(view, match.start(), reading.sentence_at(match.start())):
@@ -110,7 +117,7 @@ def _titled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
 
 def is_of_nation(before: str, lexicon: Lexicon) -> bool:
     """Say whether a nationality in small letters stands before a name, as before companies: "l'italien X"."""
-    found = _NATIONALITY.search(before)
+    found = pattern("of_nation").search(before)
     return found is not None and found["word"] in lexicon.demonyms
 
 
@@ -141,52 +148,72 @@ def evidence(view: str, start: int, end: int, lexicon: Lexicon, *, guess: Label 
 
     Some words stand beside names of several kinds: a nationality before people, too, a number of type in road numbers.
     """
+    name = _Named(view, start, end, view[max(0, start - _NEAR) : start], guess)
     votes: dict[Label, float] = {}
-
-    def add(label: Label, weight: float) -> None:
-        votes[label] = votes.get(label, 0.0) + weight
-
-    before, after, words = view[max(0, start - _NEAR) : start], view[end : end + 20], view[start:end].split()
-    if lexicon.titles.search(before) or _AGE.match(after):
-        add("PER", TITLE)
-    if lexicon.organisation_noun.search(before):
-        add("ORG", NOUN)
-    elif lexicon.product_noun.search(before):
-        add("PROD", NOUN)
-    elif lexicon.person_role.search(before) or lexicon.office_domain.search(before):
-        add("PER", ROLE)
-    if lexicon.organisation_post.search(before):
-        add("ORG", POST)
-    elif lexicon.organisation_of.search(before):
-        add("ORG", OF)
-    if lexicon.organisation_before.search(before):
-        add("ORG", CHEZ)
-    if is_of_nation(before, lexicon) and not begins_with_first_name(view[start:end], lexicon):
-        is_like_person = guess == "PER" and len(words) > 1
-        add("ORG", NATIONALITY if not is_like_person else 0.0 if _WOMAN.search(before) else LIKE_PERSON)
-    if view[end : end + 1] == ")" and _PERSON_BRACKET.search(before):
-        add("ORG", BRACKETS)
-    if _CAPITAL_ARTICLE.match(view, start, end) and lexicon.press_before.search(before):
-        add("ORG", PRESS)
-    if lexicon.organisation_verb.search(before):
-        add("ORG", VERB)
-    if lexicon.organisation_act.match(view, end):
-        add("ORG", ACT)
-    elif lexicon.organisation_after.match(view, end):
-        add("ORG", AFTER)
-    if guess == "LOC" and _ARTICLE.search(before) and lexicon.body_says.match(view, end):
-        add("ORG", SAYS)
-    if lexicon.place_of.search(before):
-        add("LOC", PLACE_OF)
-    if lexicon.department_after.match(view, end):
-        add("LOC", DEPARTMENT)
-    if lexicon.place_before.search(before):
-        add("LOC", PLACE)
-    if guess != "LOC" and _TYPE_NUMBER.fullmatch(view, start, end):
-        add("PROD", NOUN)
-    is_headed = lexicon.lower_institution_head.match(view, start, end) is not None
-    if len(words) > 1 and (
-        is_headed or words[-1] in lexicon.organisation_suffix or words[0] in lexicon.organisation_prefix
-    ):
-        add("ORG", SUFFIX)
+    for step in (_by_nouns, _by_company, _by_place, _by_form):
+        for label, weight in step(name, lexicon):
+            votes[label] = votes.get(label, 0.0) + weight
     return votes
+
+
+def _by_nouns(name: _Named, lexicon: Lexicon) -> Iterator[Vote]:
+    """Yield what titles, nouns and posts before a name say."""
+    before = name.before
+    if lexicon.titles.search(before) or pattern("age").match(name.view[name.end : name.end + 20]):
+        yield "PER", TITLE
+    if lexicon.organisation_noun.search(before):
+        yield "ORG", NOUN
+    elif lexicon.product_noun.search(before):
+        yield "PROD", NOUN
+    elif lexicon.person_role.search(before) or lexicon.office_domain.search(before):
+        yield "PER", ROLE
+    if lexicon.organisation_post.search(before):
+        yield "ORG", POST
+    elif lexicon.organisation_of.search(before):
+        yield "ORG", OF
+    if lexicon.organisation_before.search(before):
+        yield "ORG", CHEZ
+
+
+def _by_company(name: _Named, lexicon: Lexicon) -> Iterator[Vote]:
+    """Yield what stands around the names of companies, papers and bodies: their nation, what they do and say."""
+    view, start, end, before, guess = name
+    if is_of_nation(before, lexicon) and not begins_with_first_name(view[start:end], lexicon):
+        is_like_person = guess == "PER" and len(view[start:end].split()) > 1
+        yield "ORG", NATIONALITY if not is_like_person else 0.0 if pattern("woman").search(before) else LIKE_PERSON
+    if view[end : end + 1] == ")" and _PERSON_BRACKET.search(before):
+        yield "ORG", BRACKETS
+    if pattern("capital_article").match(view, start, end) and lexicon.press_before.search(before):
+        yield "ORG", PRESS
+    if lexicon.organisation_verb.search(before):
+        yield "ORG", VERB
+    if lexicon.organisation_act.match(view, end):
+        yield "ORG", ACT
+    elif lexicon.organisation_after.match(view, end):
+        yield "ORG", AFTER
+    if guess == "LOC" and pattern("article_before").search(before) and lexicon.body_says.match(view, end):
+        yield "ORG", SAYS
+
+
+def _by_place(name: _Named, lexicon: Lexicon) -> Iterator[Vote]:
+    """Yield what stands around the names of places."""
+    if lexicon.place_of.search(name.before):
+        yield "LOC", PLACE_OF
+    if lexicon.department_after.match(name.view, name.end):
+        yield "LOC", DEPARTMENT
+    if lexicon.place_before.search(name.before):
+        yield "LOC", PLACE
+
+
+def _by_form(name: _Named, lexicon: Lexicon) -> Iterator[Vote]:
+    """Yield what a name's own words say."""
+    view, start, end = name.view, name.start, name.end
+    if name.guess != "LOC" and _TYPE_NUMBER.fullmatch(view, start, end):
+        yield "PROD", NOUN
+    parts = view[start:end].split()
+    if len(parts) > 1 and (
+        lexicon.lower_institution_head.match(view, start, end)
+        or parts[-1] in lexicon.organisation_suffix
+        or parts[0] in lexicon.organisation_prefix
+    ):
+        yield "ORG", SUFFIX

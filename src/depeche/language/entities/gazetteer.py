@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from depeche.kb import Hit, KbEntity, KnowledgeBase
 from depeche.language.entities.homonyms import meant
 from depeche.language.entities.lexicon import Lexicon
-from depeche.language.entities.spans import CAPITAL, NAME_WORD, Candidate, starts_sentence
+from depeche.language.entities.spans import NAME_WORD, Candidate, starts_sentence
+from depeche.language.entities.wordings import pattern, words
 from depeche.language.reading import Reading
 
 _NEAR = 90  # characters on either side in which a word of context counts
-_NEXT_NAME = re.compile(rf" (?:de |von |van |du )?[{CAPITAL}][a-zà-öø-ÿ]")
 _PREVIOUS_NAME = re.compile(rf"(?:^|[^\w]){NAME_WORD} $")
-_OF = re.compile(r"(?:\bde |\bd'|\bdu |\bde la |\bdes |\bde l')$")
-_ARTICLE = re.compile(rf"(?:les? |la |l')(?=[{CAPITAL}])")  # in small letters it is no part of a title
 _SURE, _LIKELY = 10.0, 8.0
 
 
@@ -70,7 +68,11 @@ def completed(candidate: Candidate, names: Sequence[Hit]) -> Candidate:
 
 
 def _candidate(view: str, kb: KnowledgeBase, hit: Hit, key: str, weight: float) -> Candidate:
-    start = hit.start + len(article.group()) if (article := _ARTICLE.match(view, hit.start, hit.end)) else hit.start
+    start = (
+        hit.start + len(article.group())
+        if (article := pattern("small_article").match(view, hit.start, hit.end))
+        else hit.start
+    )
     return Candidate(
         start, hit.end, kb[key].label, "gazetteer" if hit.kind in ("name", "unsure") else "alias", weight, key
     )
@@ -122,7 +124,9 @@ def _is_inside_name(reading: Reading, hit: Hit, entity: KbEntity, lexicon: Lexic
         if other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start:
             begins = view[other.start : other.end].split()[0]
             is_complement = entity.label == "ORG" and hit.end == other.end and begins not in lexicon.organisation_prefix
-            return other.label != "MISC" and not (is_complement and _OF.search(view[other.start : hit.start]))
+            return other.label != "MISC" and not (
+                is_complement and pattern("complement_before").search(view[other.start : hit.start])
+            )
     previous = _PREVIOUS_NAME.search(view[max(0, hit.start - 30) : hit.start])
     if entity.label == "ORG" and previous and previous.group().strip(" '«\"(") in lexicon.first_names:
         return True
@@ -131,7 +135,7 @@ def _is_inside_name(reading: Reading, hit: Hit, entity: KbEntity, lexicon: Lexic
         and " " not in view[hit.start : hit.end]
         and not any(c.start == hit.start for c in model)
     ):
-        if _NEXT_NAME.match(view, hit.end):
+        if pattern("next_name").match(view, hit.end):
             return True
         if previous and not starts_sentence(
             view, max(0, hit.start - 30) + previous.start() + 1, reading.sentence_at(hit.start)
@@ -179,4 +183,6 @@ def _is_translated(reading: Reading, hit: Hit, entity: KbEntity, lexicon: Lexico
     if lexicon.organisation_noun.search(before) or lexicon.organisation_before.search(before):
         return not starts_sentence(view, hit.start, reading.sentence_at(hit.start))
     is_mid_sentence = not starts_sentence(view, hit.start, reading.sentence_at(hit.start))
-    return lexicon.press_after.match(after) is not None and (is_mid_sentence or not surface.startswith("L'"))
+    return lexicon.press_after.match(after) is not None and (
+        is_mid_sentence or not surface.startswith(words("elided_articles"))
+    )

@@ -11,12 +11,10 @@ from collections.abc import Iterator, Sequence, Set
 
 from depeche.language.entities.lexicon import Lexicon
 from depeche.language.entities.spans import CAPITAL, Candidate, starts_sentence
+from depeche.language.entities.wordings import glued, pattern, words
 from depeche.language.reading import Reading
 
 _STRONGER, _LONGEST = 11.0, 110
-_OF_TOO = re.compile(r"et (?:de |d'|des |du )")
-_THE_TOO = ("et la ", "et le ", "et les ", "et l'")  # goes on after "pour": "Parti pour la Justice et la Paix"
-_PURPOSE = ("pour ", "contre ")
 
 
 def institution_names(
@@ -72,11 +70,9 @@ def _extended(view: str, at: int, known_starts: Set[int], lexicon: Lexicon, *, n
             if steps and (begin in known_starts or lexicon.institution_head.match(view, begin)):
                 break
             link = view[following.start() + 1 : begin]
-            if link.startswith("et ") and not _OF_TOO.match(link) and not (link.startswith(_THE_TOO) and has_purpose):
+            if not _goes_on(link, has_purpose=has_purpose) or _is_time(following.group(), lexicon):
                 break
-            has_purpose = has_purpose or link.startswith(_PURPOSE)
-            if _is_time(following.group(), lexicon):
-                break
+            has_purpose = has_purpose or link.startswith(words("purpose"))
             stop = min(
                 (place - 1 for place in known_starts if begin < place < following.end()), default=following.end()
             )
@@ -85,11 +81,7 @@ def _extended(view: str, at: int, known_starts: Set[int], lexicon: Lexicon, *, n
                 steps += 1
                 break
         elif lower := lexicon.next_lower.match(view, end):
-            if (
-                _is_time(lower.group(), lexicon)
-                or _points_here(lower.group(), lexicon)
-                or (steps and lower.group().startswith((" en ", " pour ", " à ", " aux ")))
-            ):
+            if _ends_before(lower.group(), lexicon, is_first=not steps):
                 break
             end = lower.end()
         elif (adjective := lexicon.next_adjective.match(view, end)) and not _is_time(adjective.group(), lexicon):
@@ -104,15 +96,29 @@ def _extended(view: str, at: int, known_starts: Set[int], lexicon: Lexicon, *, n
     return end
 
 
+def _goes_on(link: str, *, has_purpose: bool) -> bool:
+    """Say whether small words lead to a further complement: "et de", after a purpose also "et la", but no bare "et"."""
+    if not link.startswith(glued("and")) or pattern("of_too").match(link):
+        return True
+    return has_purpose and link.startswith(words("purpose_goes_on"))
+
+
+def _ends_before(complement: str, lexicon: Lexicon, *, is_first: bool) -> bool:
+    """Say whether a complement in small letters is none of the name's: a time, "du pays", a second one with "pour"."""
+    if _is_time(complement, lexicon) or _points_here(complement, lexicon):
+        return True
+    return not is_first and complement.startswith(words("no_second_complement"))
+
+
 def _with_adjective(view: str, end: int, lexicon: Lexicon) -> int:
     """Return the end with an adjective after the last capital word: "ministère de la Transition écologique"."""
     adjective = lexicon.next_adjective.match(view, end)
     return adjective.end() if adjective else end
 
 
-def _points_here(words: str, lexicon: Lexicon) -> bool:
-    return words.replace("'", " ").rsplit(" ", 1)[-1] in lexicon.here_words
+def _points_here(complement: str, lexicon: Lexicon) -> bool:
+    return complement.replace("'", " ").rsplit(" ", 1)[-1] in lexicon.here_words
 
 
-def _is_time(words: str, lexicon: Lexicon) -> bool:
-    return any(word.casefold() in lexicon.time_words for word in re.findall(r"\w+", words))
+def _is_time(complement: str, lexicon: Lexicon) -> bool:
+    return any(word.casefold() in lexicon.time_words for word in re.findall(r"\w+", complement))

@@ -1,21 +1,21 @@
 """Load the word lists of this room once, in the forms that its rules need.
 
-Words are in cues.yml and filters.yml; here is only how they become sets and patterns.
+Words are in cues.yml, filters.yml and first_names.yml, the patterns made of them in wordings.yml; here is only how they
+become sets and patterns.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from depeche.kb.records import folded
 from depeche.language.entities.announcing import Announcement
-from depeche.language.entities.spans import CAPITAL, NAME_WORD
+from depeche.language.entities.wordings import lists, made, pattern
+from depeche.language.wordings import any_of
 from depeche.words import read_words
-
-_ROOM = "language/entities"
-_OF = r"(?:de la |de l'|de |du |des |d'|chez )"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,115 +80,62 @@ class Lexicon:
     masculine_names: frozenset[str]
 
 
-def _alternatives(entries: list[str]) -> str:
-    """Return a pattern of the entries, longest first, whose first letter may be a capital."""
-    forms = []
-    for entry in sorted(set(entries), key=lambda e: (-len(e), e)):
-        first, rest = re.escape(entry[0]), re.escape(entry[1:])
-        forms.append(f"[{entry[0]}{entry[0].upper()}]{rest}" if entry[0].islower() else first + rest)
-    return "(?:" + "|".join(forms) + ")"
-
-
-def _plain(entries: list[str]) -> str:
-    """Return a pattern of the entries as they stand, longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(set(entries), key=lambda e: (-len(e), e)))) + ")"
-
-
-def _glued(entries: list[str]) -> str:
-    """Return a pattern of small words with the space that follows them; an elided one has none."""
-    forms = (re.escape(e) + ("" if e.endswith("'") else " ") for e in sorted(set(entries), key=lambda e: (-len(e), e)))
-    return "(?:" + "|".join(forms) + ")"
+# The list that each pattern of what stands before a name begins with.
+_ANNOUNCED = {
+    "titles": "titles",
+    "person_role": "person_roles",
+    "organisation_of": "organisation_of",
+    "organisation_post": "organisation_post",
+    "organisation_noun": "organisation_noun",
+    "quoted_noun": "quoted_noun",
+    "organisation_before": "organisation_before",
+    "organisation_verb": "organisation_verbs",
+    "office": "offices",
+    "office_domain": "offices",
+    "product_noun": "product_noun",
+    "place_before": "place_before",
+    "place_of": "place_of",
+    "press_before": "press_before",
+    "several": "several",
+}
+_IN_SMALL = frozenset({"organisation_noun"})  # "Parti" with a capital is a name itself
+_AS_THEY_STAND = (
+    "organisation_suffix",
+    "organisation_prefix",
+    "particles",
+    "phrase_openings",
+    "platforms",
+    "scope_words",
+    "here_words",
+)
 
 
 @cache
 def lexicon() -> Lexicon:
-    """Return the word lists of this room."""
-    cues = read_words(_ROOM, "cues")
-    filters = read_words(_ROOM, "filters")
-    names = read_words(_ROOM, "first_names")
-    places = read_words(_ROOM, "places")
-    begin = r"(?:^|[^\w-]|\b[eE]x-)"
-    opened = r"(?:[«\"“] ?)?"
-    adjective = rf"(?: (?!{_plain(cues['no_adjectives'])} )[a-zà-öø-ÿ]{{3,20}}){{0,2}}"
-
-    number, unit = r"v?\d{1,3}(?:\.\d{1,2})?[a-z]?", r"(?:%|millions?|milliards?|euros?|dollars?)"
-    link, first_link = _glued(cues["links"]), _glued(cues["first_links"])
-    ending = rf"[a-zà-öø-ÿ-]{{2,30}}?{_plain(cues['adjective_endings'])}"
-
-    def before(entries: list[str], glue: str = " ") -> Announcement:
-        return Announcement(begin + _alternatives(entries) + glue + "$", entries)
-
-    def before_small(entries: list[str], glue: str) -> Announcement:
-        return Announcement(begin + _plain(entries) + glue + "$", entries)  # "Parti" with a capital is a name itself
-
+    """Return the words of this room."""
+    words, names = lists(), read_words("language/entities", "first_names")
+    either = frozenset(names["either"])
+    listed: dict[str, Any] = {name: _announcement(name, words[entries]) for name, entries in _ANNOUNCED.items()}
+    listed |= {field.name: pattern(field.name) for field in fields(Lexicon) if field.type == "re.Pattern[str]"}
+    listed |= {name: frozenset(words[name]) for name in _AS_THEY_STAND}
     return Lexicon(
-        titles=before(cues["titles"]),
-        leading_title=re.compile("(?:" + _alternatives(cues["titles"]) + " )+(?=[A-ZÀ-ÖØ-ÞŒ])"),
-        person_role=before(cues["person_roles"]),
-        leading_role=re.compile(_alternatives(cues["person_roles"]) + " (?=[A-ZÀ-ÖØ-ÞŒ])"),
-        leading_office=re.compile(_alternatives(cues["organisation_of"]) + adjective + " " + _OF + "(?=[A-ZÀ-ÖØ-ÞŒ])"),
-        organisation_of=before(cues["organisation_of"], adjective + " " + _OF + "$"),
-        organisation_post=before(cues["organisation_post"], adjective + " " + _OF + "$"),
-        organisation_noun=before_small(cues["organisation_noun"], adjective + " " + opened + "$"),
-        quoted_noun=before(cues["quoted_noun"], " " + opened + "$"),
-        organisation_before=before(cues["organisation_before"], " ?$"),
-        organisation_verb=before(cues["organisation_verbs"], " (?:l'|le |la |les )?$"),
-        organisation_after=re.compile(_plain(cues["organisation_after"]) + r"(?!\w)"),
-        organisation_act=re.compile(_plain(cues["organisation_acts"]) + r"(?!\w)"),
-        body_says=re.compile(_plain(cues["body_verbs"]) + r"(?!\w)"),
-        office=before(cues["offices"], adjective + " (?:à |chargée? )?" + _OF + "$"),
-        office_domain=before(cues["offices"], adjective + " " + _OF + NAME_WORD + "(?: [a-zà-öø-ÿ]{3,20})? $"),
-        product_noun=before(cues["product_noun"], " " + opened + "$"),
-        place_before=before(cues["place_before"], " ?$"),
-        place_of=before(cues["place_of"], adjective + " (?:de |d'|du |des )$"),
-        department_after=re.compile(rf" \((?:{_plain(places['departments'])}|\d\d|2[AB]|97\d)\)"),
-        press_before=before(cues["press_before"], "(?: |,)$"),
-        press_after=re.compile(
-            r"^,? (?:que |qui )?(?:a |avait |ont )?" + _alternatives(cues["press_after"]) + r"(?!\w)"
+        **listed,
+        press_nouns=frozenset(words["press_titles"]),
+        lower_heads=frozenset(
+            head.split()[0] for head in words["lower_institution_heads"] + words["lower_place_heads"]
         ),
-        press_title=re.compile(
-            rf"(?<![\w'-])(?:L'|Le |La |Les ){_plain(cues['press_titles'])}(?![\w-])"
-            rf"(?P<rest>(?: (?:{link})?{NAME_WORD}){{0,3}}(?: {_plain(cues['press_adjectives'])}(?![\w-]))?)"
-        ),
-        press_nouns=frozenset(cues["press_titles"]),
-        inhabitants=re.compile(rf"[{CAPITAL}][\w-]*{_plain(filters['inhabitant_endings'])}"),
-        several=before(filters["several"], " $"),
-        headed=re.compile(rf"(?<![\w-]){_plain(cues['name_heads'])} {NAME_WORD}(?: {NAME_WORD}){{0,2}}"),
-        club=re.compile(
-            rf"(?<![\w-]){_plain(cues['club_heads'])} (?:[{CAPITAL}]?[a-zà-öø-ÿ]{{2,16}}){_plain(cues['club_endings'])}"
-            r"(?:-[\w-]+)?(?![\w-])"
-        ),
-        idiom=re.compile(rf"(?<![\w-]){_plain(filters['idioms'])}(?![\w-])"),
-        competition=re.compile(rf"(?<![\w-]){_plain(filters['competitions'])}(?: [a-zà-öø-ÿ]+)? (?:{first_link})?$"),
-        institution_head=re.compile(r"(?<![\w-])" + _plain(cues["institution_heads"]) + r"(?![\w'-])"),
-        lower_institution_head=re.compile(r"(?<![\w'-])" + _plain(cues["lower_institution_heads"]) + r"(?![\w'-])"),
-        ministry=re.compile(rf"(?<![\w'-])ministère (?:de la |de l'|des |du ){_plain(cues['ministries'])}(?![\w'-])"),
-        lower_place_head=re.compile(r"(?<![\w-])" + _plain(cues["lower_place_heads"]) + r"(?![\w'-])"),
-        lower_heads=frozenset(head.split()[0] for head in cues["lower_institution_heads"] + cues["lower_place_heads"]),
-        complement=re.compile(rf" (?:{first_link}|[{CAPITAL}]|{ending} {first_link})"),
-        next_capital=re.compile(rf" {link}?{NAME_WORD}(?: {NAME_WORD}){{0,6}}"),
-        next_lower=re.compile(rf" {link}[a-zà-öø-ÿ][a-zà-öø-ÿ-]{{2,30}}(?: {ending}(?![\w-]))?"),
-        next_adjective=re.compile(rf" {ending}(?![\w'-])"),
-        street=re.compile(rf" {link}?(?:\d{{1,2}} )?{NAME_WORD}(?:[ -](?:{NAME_WORD}|[IVX]+)){{0,4}}"),
-        person_run=re.compile(
-            rf"[{CAPITAL}][\w'-]+(?: (?:{_plain(cues['name_particles'])} )?(?:[{CAPITAL}]\.|[{CAPITAL}][\w'-]*)){{0,4}}"
-        ),
-        organisation_suffix=frozenset(cues["organisation_suffix"]),
-        organisation_prefix=frozenset(cues["organisation_prefix"]),
-        version=re.compile(rf"(?:[ -](?:{number}|{_plain(cues['product_versions'])})(?![\w%]|[.,]\d| {unit})){{1,3}}"),
-        particles=frozenset(cues["particles"]),
-        phrase_openings=frozenset(filters["phrase_openings"]),
-        common_words=frozenset(w.casefold() for w in filters["common_words"]),
-        role_words=frozenset(folded(w) for w in filters["role_words"]),
-        time_words=frozenset(w.casefold() for w in filters["time_words"]),
+        common_words=frozenset(w.casefold() for w in words["common_words"]),
+        role_words=frozenset(folded(w) for w in words["role_words"]),
+        time_words=frozenset(w.casefold() for w in words["time_words"]),
         first_names=frozenset(name for group in names.values() for name in group),
-        feminine_names=frozenset(names["feminine"]) - frozenset(names["either"]),
-        masculine_names=frozenset(names["masculine"]) - frozenset(names["either"]),
-        platforms=frozenset(filters["platforms"]),
-        scope_words=frozenset(filters["scope_words"]),
-        here_words=frozenset(filters["here_words"]),
-        demonyms=frozenset(form for w in filters["demonyms"] for form in _inflected(w)),
+        feminine_names=frozenset(names["feminine"]) - either,
+        masculine_names=frozenset(names["masculine"]) - either,
+        demonyms=frozenset(form for w in words["demonyms"] for form in _inflected(w)),
     )
+
+
+def _announcement(name: str, entries: list[str]) -> Announcement:
+    return Announcement(made(name, words=any_of(entries, is_capital=name not in _IN_SMALL)), entries)
 
 
 def _inflected(demonym: str) -> set[str]:

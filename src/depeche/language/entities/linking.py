@@ -16,11 +16,9 @@ from depeche.kb.records import folded
 from depeche.language.entities.aliases import family_names, first_words
 from depeche.language.entities.lexicon import lexicon
 from depeche.language.entities.spans import Candidate
+from depeche.language.entities.wordings import pattern
 from depeche.model import Label, LinkedEntity
 
-_LEGAL_FORM = re.compile(r"(?:,? (?:S\.?A\.?S?|SARL|SE|NV|Inc\.?|Corp\.?|Corporation|Ltd\.?|LLC|PLC|plc|GmbH|AG))$")
-_GROUP = re.compile(r"^[Gg]roupe ")
-_ARTICLE = re.compile(r"^(?:L'|Le |La |Les )")
 _ACRONYM = re.compile(r"[A-ZÀ-Ý]{2,8}")
 
 
@@ -70,8 +68,8 @@ def _known(kb: KnowledgeBase, name: str, label: Label) -> str | None:
 def _core(name: str, label: Label) -> str:
     """Return a name without what varies: legal form, "groupe", article."""
     if label == "ORG":
-        name = _LEGAL_FORM.sub("", _GROUP.sub("", name))
-        name = _ARTICLE.sub("", name)
+        name = pattern("legal_form").sub("", pattern("group").sub("", name))
+        name = pattern("article_of_name").sub("", name)
     return name or "?"
 
 

@@ -6,6 +6,7 @@ Here: the source of one trigger. Not here: whether it weakens the event (factual
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from depeche.language.events.arguments.employers import inside
@@ -16,15 +17,16 @@ from depeche.language.events.arguments.subjects import find_subject
 from depeche.language.events.factuality.judgement import Judgement
 from depeche.language.events.factuality.moods import heads_clause, lemma_of
 from depeche.language.events.factuality.wordlists import cue_lists
-from depeche.language.events.scene import Nominal, Scene, kinds
+from depeche.language.events.grammar import borders, word_set, wordings
+from depeche.language.events.kinds import kinds
+from depeche.language.events.scene import Nominal, Scene
 from depeche.language.events.triggers import Trigger
 from depeche.language.quotes.reporting import read_form, stance_of
+from depeche.language.wordings import any_of
 from depeche.model import Cue, Mention, Quote, Span
 
-_INVERTED = re.compile(r"-(?:il|elle|on|ils|elles|je|nous)\b")
-_OWN = frozenset(("information", "calcul", "estimation", "décompte", "source", "enquête", "recoupement"))
 _OPENING = 14  # tokens before the colon of 'X dément : …'
-_COLLEAGUES = frozenset(("confrère", "confrères", "consœur", "consœurs", "collègues"))
+_SOURCE_POS = frozenset(("ADJ", "ADP", "DET", "NOUN", "PROPN"))
 _LONGEST = 9  # tokens of an unnamed source with its complements
 
 
@@ -76,7 +78,13 @@ def _quotation(scene: Scene, trigger: Trigger) -> Attribution | None:
 def _has_speaker(quote: Quote) -> bool:
     """Tell whether a quotation names its speaker: more than 'assure-t-elle' or an article."""
     surface = quote.speaker_surface
-    return quote.speaker_id is not None or (surface is not None and len(surface) > 3 and not _INVERTED.search(surface))
+    is_name = surface is not None and len(surface) > 3 and not _inverted().search(surface)
+    return quote.speaker_id is not None or is_name
+
+
+@cache
+def _inverted() -> re.Pattern[str]:
+    return re.compile(rf"-{any_of(wordings('inverted_pronouns'))}\b")
 
 
 def _reporter(scene: Scene, report: int) -> Attribution | None:
@@ -145,10 +153,9 @@ def _last_of(scene: Scene, nominal: Nominal) -> int:
     end = nominal.end
     while end < len(scene.doc) and end - nominal.start < _LONGEST:
         token = scene.doc[end]
-        if token.pos_ in ("ADJ", "ADP", "DET", "NOUN", "PROPN") and scene.lower[end] not in ("selon", "que", "pour"):
-            end += 1
-        else:
+        if token.pos_ not in _SOURCE_POS or scene.lower[end] in borders("unnamed_sources"):
             break
+        end += 1
     while end > nominal.end and scene.doc[end - 1].pos_ in ("ADP", "DET"):
         end -= 1
     return end
@@ -161,25 +168,28 @@ def _prepositional(scene: Scene, trigger: Trigger) -> Attribution | None:
         between = scene.lower[low:high]
         if any(word in cue_lists()["terminators"] for word in between) and at > trigger.start:
             continue
-        owner, noun = (*scene.lower[end : end + 2], "", "")[:2]
-        if owner in ("nos", "notre", "mes", "mon") and _singular(noun) in _OWN:
-            continue  # 'selon nos informations': the outlet itself
-        nominal = next((n for n in scene.nominals if end <= n.start <= end + 3 or n.start <= end < n.end), None)
-        if nominal is None or (_singular(nominal.noun) in cue_lists()["no_source"] and nominal.noun not in ("accord",)):
-            continue
-        name = next(
-            (n for n in scene.names if end <= n.start <= end + 6 and n.kind in ("org", "person", "product")), None
-        )
-        if (name is not None and nominal.noun in _COLLEAGUES) or (
-            name is not None
-            and nominal.mention is None
-            and not any(word in (",", "que", "de") for word in scene.lower[end : name.start])
-        ):
-            nominal = name
-        found = _credit(scene, nominal, at, end)
+        nominal = _after_credit(scene, end)
+        found = _credit(scene, nominal, at, end) if nominal is not None else None
         if found is not None:
             return found
     return None
+
+
+def _after_credit(scene: Scene, end: int) -> Nominal | None:
+    """Return the group, or the name within it, that a preposition of credit names; None where it credits nobody."""
+    is_own = scene.word(end) in word_set("possessives_of_outlet")
+    if is_own and _singular(scene.word(end + 1)) in word_set("own_findings"):
+        return None  # 'selon nos informations': the outlet itself
+    nominal = next((n for n in scene.nominals if end <= n.start <= end + 3 or n.start <= end < n.end), None)
+    if nominal is None or (
+        _singular(nominal.noun) in cue_lists()["no_source"] and nominal.noun not in word_set("credited_papers")
+    ):
+        return None
+    name = next((n for n in scene.names if end <= n.start <= end + 6 and n.kind in ("org", "person", "product")), None)
+    if name is None or nominal.noun in word_set("colleagues"):
+        return name or nominal
+    is_beside = nominal.mention is None and borders("source_names").isdisjoint(scene.lower[end : name.start])
+    return name if is_beside else nominal
 
 
 def _announced(scene: Scene, trigger: Trigger) -> Attribution | None:
@@ -200,10 +210,9 @@ def _credits(scene: Scene) -> list[tuple[int, int]]:
     for text in cue_lists()["source_prepositions"]:
         words = tuple(text.replace("'", "' ").split())
         for at in range(len(scene.lower) - len(words) + 1):
-            if scene.lower[at : at + len(words)] == words and scene.lower[
-                at + len(words) : at + len(words) + 1
-            ] not in (("midi",), ("laquelle",), ("lesquelles",)):
-                found.append((at, at + len(words)))
+            end = at + len(words)
+            if scene.lower[at:end] == words and scene.word(end) not in word_set("not_credited"):
+                found.append((at, end))
     return sorted(found)
 
 
@@ -213,28 +222,11 @@ def _parenthetical(scene: Scene, trigger: Trigger) -> Attribution | None:
         if scene.lower[at] not in (",", "»"):
             continue
         place = at + 1
-        while place < len(scene.doc) and scene.lower[place] in (
-            "comme",
-            "ainsi",
-            "l'",
-            "le",
-            "que",
-            "a",
-            "ont",
-            "avait",
-        ):
+        while scene.word(place) in word_set("before_parentheses"):
             place += 1
-        if place >= len(scene.doc) or place > at + 5:
+        end = _end_of_report(scene, place) if place < len(scene.doc) and place <= at + 5 else None
+        if end is None:
             continue
-        rest = " ".join(scene.lower[place + 1 : place + 3])
-        form = read_form(scene.lower[place], rest)
-        if (
-            form is None
-            or form.tense in ("infinitive", "gerund")
-            or (stance_of(lemma_of(scene, place)) is None and not form.tail)
-        ):
-            continue
-        end = place + 1 + len(form.tail.split())
         nominal = next((n for n in scene.nominals if end <= n.start <= end + 6 and n.place != "to"), None)
         if (
             nominal is not None
@@ -243,3 +235,12 @@ def _parenthetical(scene: Scene, trigger: Trigger) -> Attribution | None:
         ):
             return _credit(scene, nominal, place, end)
     return None
+
+
+def _end_of_report(scene: Scene, place: int) -> int | None:
+    """Return the end of the finite reporting form that starts at a token ('croit savoir'), or None."""
+    form = read_form(scene.lower[place], " ".join(scene.lower[place + 1 : place + 3]))
+    if form is None or form.tense in ("infinitive", "gerund"):
+        return None
+    reports = form.tail or stance_of(lemma_of(scene, place)) is not None
+    return place + 1 + len(form.tail.split()) if reports else None

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.factuality.wordlists import cue_lists
-from depeche.language.events.grammar import word_set
+from depeche.language.events.grammar import borders, word_set, wordings
 from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import Trigger
 from depeche.model import DateExpression
 
 _NOUN_REACH = 7
-_LONGEST_LIMIT = 12  # characters of the words in _LIMITS
 _COMMA = 6  # how much farther a date lies for each comma between
-_LIMITS = (
-    "jusqu'",
-    "jusqu'en ",
-    "jusqu'au ",
-    "jusqu'à ",
-    "d'ici ",
-    "d'ici à ",
-    "d'ici la ",
-    "d'ici le ",
-    "depuis ",
-    "depuis le ",
-    "depuis la ",
-    "depuis l'",
-)
-_LATER = frozenset((";", ":", "«", "»", "qui", "que", "qu'", "dont", "où", "mais", "tandis", "alors"))
+_LIMIT = 12  # characters before a date in which the words of a limit stand
 _ASKING = frozenset(("CONTACT.REQUEST", "CONFLICT.THREATEN"))
 _ASKING_REACH = 2
 
@@ -50,9 +35,10 @@ def find_date(scene: Scene, trigger: Trigger) -> DateExpression | None:
 
 def _is_bound(scene: Scene, date: DateExpression) -> bool:
     """Tell whether a date is no time of an event: a limit ('jusqu'en mai', 'd'ici 2028'), a part of a name."""
-    before = scene.reading.view[max(0, date.start - _LONGEST_LIMIT) : date.start].lower().replace("’", "'")
+    before = scene.reading.view[max(0, date.start - _LIMIT) : date.start].lower().replace("’", "'")
     words = scene.reading.view[date.start : date.end].lower().replace("’", "'")
-    if before.endswith(_LIMITS) or words.startswith(_LIMITS):
+    limits = wordings("until") + wordings("limits")
+    if before.endswith(limits) or words.startswith(limits):
         return True
     return any(
         m.start <= date.start and date.end <= m.end
@@ -67,10 +53,11 @@ def _opens(scene: Scene, trigger: Trigger, first: int, last: int) -> bool:
     comma = scene.lower.index(",", last + 1)
     between = scene.lower[comma + 1 : trigger.start]
     is_fronted = not any(scene.doc[i].pos_ in ("VERB", "AUX") for i in range(comma))
-    return is_fronted and not any(word in _LATER for word in between)
+    return is_fronted and borders("opening_dates").isdisjoint(between)
 
 
 def _governs(scene: Scene, trigger: Trigger, first: int, last: int, distance: int) -> bool:
+    """Tell whether a date is that of the trigger's clause, or hangs on the trigger."""
     if distance < 0:
         return True
     low, high = (trigger.end, first) if first >= trigger.end else (last + 1, trigger.start)
@@ -86,6 +73,11 @@ def _governs(scene: Scene, trigger: Trigger, first: int, last: int, distance: in
         return distance <= _NOUN_REACH and (not verbs or _takes_place(scene, trigger, first, verbs))
     if not verbs:
         return True
+    return trigger.head in _heads(scene, first, last)
+
+
+def _heads(scene: Scene, first: int, last: int) -> set[int]:
+    """Return what the words of a date hang on, up to the first verb."""
     heads = set()
     for index in range(first, last + 1):
         token = scene.doc[index]
@@ -94,7 +86,7 @@ def _governs(scene: Scene, trigger: Trigger, first: int, last: int, distance: in
             if token.head.pos_ == "VERB":
                 break
             token = token.head
-    return trigger.head in heads
+    return heads
 
 
 def _takes_place(scene: Scene, trigger: Trigger, first: int, verbs: list[int]) -> bool:
@@ -109,6 +101,6 @@ def _takes_place(scene: Scene, trigger: Trigger, first: int, verbs: list[int]) -
 def _belongs_to_verb(scene: Scene, first: int) -> bool:
     """Tell whether a date follows a verb that only announces or asks for what comes after it ('réclame depuis mai')."""
     at = first - 1
-    if at >= 0 and scene.lower[at] in ("depuis", "en", "dès", "le"):
+    if at >= 0 and scene.lower[at] in word_set("before_dates"):
         at -= 1
     return at >= 0 and scene.doc[at].pos_ == "VERB" and lemma_of(scene, at) not in word_set("performing_on_date")

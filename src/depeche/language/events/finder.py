@@ -10,7 +10,7 @@ from depeche.language.events.identity import settle_neutral, share_keys
 from depeche.language.events.lexicon import load_lexicon
 from depeche.language.events.mention import as_mention
 from depeche.language.events.roles import is_participant
-from depeche.language.events.scene import Scene, build_scene
+from depeche.language.events.scene import Scene, scenes
 from depeche.language.events.triggers import Trigger, find_triggers
 from depeche.language.quotes.cast import hear
 from depeche.language.reading import Reading
@@ -22,13 +22,9 @@ _BASE = {"phrase": 0.85, "verb": 0.8, "noun": 0.7}
 def find_events(reading: Reading) -> tuple[EventMention, ...]:
     """Return the event mentions of a text in order of their triggers."""
     reading = hear(reading)
-    found: list[EventMention] = []
-    for sentence in reading.sentences:
-        scene = build_scene(reading, sentence)
-        if scene is not None:
-            found += _in_sentence(scene)
+    found = [event for scene in scenes(reading) for event in _in_sentence(scene)]
     neutral = frozenset(f"events.{entry.id}" for entry in load_lexicon().entries if entry.is_neutral)
-    found = settle_neutral(reading, found, neutral)
+    found = settle_neutral(found, neutral)
     return share_keys(reading, sorted(found, key=lambda event: (event.start, event.end, event.type)))
 
 

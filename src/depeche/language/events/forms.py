@@ -15,15 +15,6 @@ Tense = Literal[
     "infinitive", "present", "imperfect", "future", "conditional", "past", "subjunctive", "participle", "gerund"
 ]
 ROOM = "language/events"
-_IMPERFECT = ("ais", "ais", "ait", "ions", "iez", "aient")
-_FUTURE = ("ai", "as", "a", "ons", "ez", "ont")
-_SUBJUNCTIVE = ("e", "es", "e", "ions", "iez", "ent")
-_PAST = {
-    "a": ("ai", "as", "a", "âmes", "âtes", "èrent"),
-    "i": ("is", "is", "it", "îmes", "îtes", "irent"),
-    "u": ("us", "us", "ut", "ûmes", "ûtes", "urent"),
-    "û": ("ûs", "ûs", "ût", "ûmes", "ûtes", "ûrent"),
-}
 
 
 class Form(NamedTuple):
@@ -38,6 +29,12 @@ class Form(NamedTuple):
 def _tables() -> dict[str, Any]:
     tables: dict[str, Any] = read_words(ROOM, "irregular")
     return tables
+
+
+def _endings(tense: str) -> list[str]:
+    """Return the endings of a tense that all verbs share."""
+    endings: list[str] = _tables()["endings"][tense]
+    return endings
 
 
 @cache
@@ -64,17 +61,17 @@ def _irregular(lemma: str) -> Iterator[tuple[str, Tense]]:
     model, before = _tables()["models"][ending], lemma[: -len(ending)]
     for form in model["present"]:
         yield before + form, "present"
-    yield from _series(before + model["imperfect"], _IMPERFECT, "imperfect")
-    yield from _series(before + model["future"], _FUTURE, "future")
-    yield from _series(before + model["future"], _IMPERFECT, "conditional")
+    yield from _series(before + model["imperfect"], _endings("imperfect"), "imperfect")
+    yield from _series(before + model["future"], _endings("future"), "future")
+    yield from _series(before + model["future"], _endings("imperfect"), "conditional")
     past = model["past"]
     if isinstance(past, list):
         for form in past:
             yield before + form, "past"
     elif past:
-        yield from _series(before + past[:-1], _PAST[past[-1]], "past")
+        yield from _series(before + past[:-1], _tables()["endings"]["past"][past[-1]], "past")
     light, heavy = model["subjunctive"]
-    for index, tail in enumerate(_SUBJUNCTIVE):
+    for index, tail in enumerate(_endings("subjunctive")):
         yield before + (heavy if index in (3, 4) else light) + tail, "subjunctive"
     yield from _participles(before + model["participle"])
     yield before + model["imperfect"] + "ant", "gerund"
@@ -83,21 +80,21 @@ def _irregular(lemma: str) -> Iterator[tuple[str, Tense]]:
 def _regular(lemma: str) -> Iterator[tuple[str, Tense]]:
     stem, ending = lemma[:-2], lemma[-2:]
     if ending == "ir":
-        yield from _series(stem, ("is", "is", "it", "issons", "issez", "issent"), "present")
-        yield from _series(stem + "iss", _IMPERFECT, "imperfect")
-        yield from _series(stem + "ir", _FUTURE, "future")
-        yield from _series(stem + "ir", _IMPERFECT, "conditional")
-        yield from _series(stem, _PAST["i"], "past")
-        yield from _series(stem + "iss", _SUBJUNCTIVE, "subjunctive")
+        yield from _series(stem, _tables()["present"][ending], "present")
+        yield from _series(stem + "iss", _endings("imperfect"), "imperfect")
+        yield from _series(stem + "ir", _endings("future"), "future")
+        yield from _series(stem + "ir", _endings("imperfect"), "conditional")
+        yield from _series(stem, _tables()["endings"]["past"]["i"], "past")
+        yield from _series(stem + "iss", _endings("subjunctive"), "subjunctive")
         yield from _participles(stem + "i")
         yield stem + "issant", "gerund"
     elif ending == "re":
-        yield from _series(stem, ("s", "s", "", "ons", "ez", "ent"), "present")
-        yield from _series(stem, _IMPERFECT, "imperfect")
-        yield from _series(stem + "r", _FUTURE, "future")
-        yield from _series(stem + "r", _IMPERFECT, "conditional")
-        yield from _series(stem, _PAST["i"], "past")
-        yield from _series(stem, _SUBJUNCTIVE, "subjunctive")
+        yield from _series(stem, _tables()["present"][ending], "present")
+        yield from _series(stem, _endings("imperfect"), "imperfect")
+        yield from _series(stem + "r", _endings("future"), "future")
+        yield from _series(stem + "r", _endings("imperfect"), "conditional")
+        yield from _series(stem, _tables()["endings"]["past"]["i"], "past")
+        yield from _series(stem, _endings("subjunctive"), "subjunctive")
         yield from _participles(stem + "u")
         yield stem + "ant", "gerund"
     else:
@@ -110,12 +107,12 @@ def _first_group(stem: str) -> Iterator[tuple[str, Tense]]:
             yield strong + tail, "present"
             yield strong + tail, "subjunctive"
         for future in dict.fromkeys((strong, stem)):
-            yield from _series(future + "er", _FUTURE, "future")
-            yield from _series(future + "er", _IMPERFECT, "conditional")
+            yield from _series(future + "er", _endings("future"), "future")
+            yield from _series(future + "er", _endings("imperfect"), "conditional")
     yield from _series(stem, ("ons", "ez"), "present")
-    yield from _series(stem, _IMPERFECT, "imperfect")
+    yield from _series(stem, _endings("imperfect"), "imperfect")
     yield from _series(stem, ("ions", "iez"), "subjunctive")
-    yield from _series(stem, _PAST["a"], "past")
+    yield from _series(stem, _tables()["endings"]["past"]["a"], "past")
     yield from _participles(stem + "é")
     yield _soft(stem, "ant"), "gerund"
 
@@ -155,7 +152,7 @@ def _soft(stem: str, ending: str) -> str:
 
 def _participles(masculine: str) -> Iterator[tuple[str, Tense]]:
     plural = masculine if masculine.endswith("s") else masculine + "s"
-    feminine = "dissoute" if masculine == "dissous" else masculine + "e"
+    feminine = _tables()["feminines"].get(masculine, masculine + "e")
     for form in (masculine, plural, feminine, feminine + "s"):
         yield form, "participle"
 
@@ -168,7 +165,7 @@ def inflect_noun(noun: str) -> tuple[str, ...]:
         plural = head
     elif head.endswith(("eau", "eu")):
         plural = head + "x"
-    elif head.endswith("al") and head not in ("bal", "festival", "récital"):
+    elif head.endswith("al") and head not in _tables()["plurals_in_als"]:
         plural = head[:-2] + "aux"
     else:
         plural = head + "s"

@@ -6,7 +6,7 @@ Here: a key within one text. Not here: the event of the real world, across docum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from depeche.language.events.grammar import steps, word_set
@@ -17,7 +17,7 @@ from depeche.model import EventArgument, EventMention
 _WORD = re.compile(r"\w+")
 
 
-def settle_neutral(reading: Reading, events: Iterable[EventMention], neutral: frozenset[str]) -> list[EventMention]:
+def settle_neutral(events: Iterable[EventMention], neutral: frozenset[str]) -> list[EventMention]:
     """Call a departure a dismissal where the same text says that the same person was dismissed."""
     listed = list(events)
     dismissed = {
@@ -43,27 +43,42 @@ def settle_neutral(reading: Reading, events: Iterable[EventMention], neutral: fr
 
 
 def share_keys(reading: Reading, events: Iterable[EventMention]) -> tuple[EventMention, ...]:
-    """Return the mentions with their key; a mention without participants joins the only event of its type."""
+    """Return the mentions with their key; one without participants or step joins the only event that it can mean."""
     listed = list(events)
-    keys = [_participants(reading, event) for event in listed]
-    by_type: dict[str, set[str]] = {}
+    keys = _decisive(reading, listed)
+    steps_of: dict[tuple[str, str], set[str]] = {}
     for event, key in zip(listed, keys, strict=True):
-        if key:
-            by_type.setdefault(event.type, set()).add(key)
-    persons: dict[str, set[str]] = {}
-    for event, key in zip(listed, keys, strict=True):
-        if _names_person(reading, event):
-            persons.setdefault(event.type, set()).add(key)
+        steps_of.setdefault((event.type, key), set()).update(filter(None, (_step(event),)))
     dated: dict[str, list[EventMention]] = {}
     done = []
-    for event, own in zip(listed, keys, strict=True):
-        others = by_type.get(event.type, set())
-        if len(persons.get(event.type, ())) == 1 and _describes_one(reading, event):
-            own = next(iter(persons[event.type]))
-        key = own or (next(iter(others)) if len(others) == 1 else "?")
-        stepped = f"{event.type}{_step(event)}|{key}"
-        done.append(replace(event, in_document_key=_with_date(stepped, event, dated)))
+    for event, key in zip(listed, keys, strict=True):
+        step = _step(event) or _only(steps_of[event.type, key])
+        done.append(replace(event, in_document_key=_with_date(f"{event.type}{step}|{key}", event, dated)))
     return tuple(done)
+
+
+def _decisive(reading: Reading, events: Sequence[EventMention]) -> list[str]:
+    """Return what tells the events of a type apart, by mention: participants, those of the only event, or '?'."""
+    own = [_participants(reading, event) for event in events]
+    named: dict[str, set[str]] = {}
+    persons: dict[str, set[str]] = {}
+    for event, key in zip(events, own, strict=True):
+        if key:
+            named.setdefault(event.type, set()).add(key)
+        if _names_person(reading, event):
+            persons.setdefault(event.type, set()).add(key)
+    found = []
+    for event, key in zip(events, own, strict=True):
+        person = _only(persons.get(event.type, set()))
+        if person and _describes_one(reading, event):
+            key = person
+        found.append(key or _only(named.get(event.type, set())) or "?")
+    return found
+
+
+def _only(found: Collection[str]) -> str:
+    """Return the only one of some texts, "" where there are none or several."""
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _names_person(reading: Reading, event: EventMention) -> bool:

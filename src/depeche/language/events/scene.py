@@ -5,19 +5,17 @@ Here: what stands where. Not here: what it means for an event.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from depeche.language.events.forms import ROOM, inflect_noun
-from depeche.language.events.grammar import places, word_set
+from depeche.language.events.grammar import compound_places, places, word_set
+from depeche.language.events.kinds import kinds, kinds_by_form
+from depeche.language.events.topic import Topic
 from depeche.language.reading import Reading
 from depeche.model import Mention, Sentence
-from depeche.words import read_words
 
-_NAMING = ("person", "people", "body", "org", "product", "post", "jobs", "money", "measure", "time")
-_BEFORE_MISREAD = frozenset(("l'", "une", "un", "cette", "cet", "son", "sa", "leur"))
-_LATTER = frozenset(("dernier", "dernière", "derniers", "dernières"))
 _LABEL_KIND = {"PER": "person", "ORG": "org", "PROD": "product", "LOC": "place", "MISC": "thing"}
 
 
@@ -33,37 +31,18 @@ class Nominal(NamedTuple):
     noun: str  # the head noun in the singular, "" for names and pronouns
 
 
-@cache
-def kinds() -> dict[str, frozenset[str]]:
-    """Return the common nouns of each kind."""
-    raw = read_words(ROOM, "kinds")
-    return {kind: frozenset(nouns) for kind, nouns in raw.items()}
-
-
-@cache
-def _noun_kinds() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return (kind, singular) readings by noun form."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for kind, nouns in kinds().items():
-        if kind not in _NAMING:
-            continue
-        for noun in sorted(nouns):
-            for form in inflect_noun(noun):
-                is_plural = form != noun
-                found.setdefault(form, []).append(("people" if kind == "person" and is_plural else kind, noun))
-    return {form: tuple(readings) for form, readings in found.items()}
-
-
 @dataclass(frozen=True)
 class Scene:
     """A sentence with its parse; indices are those of the tokens.
 
-    `doc` is given as a spaCy Doc and kept as the tuple of its tokens: a Doc makes a new token at every look.
+    `doc` is given as a spaCy Doc and kept as the tuple of its tokens: a Doc makes a new token at every look. `topic` is
+    that of the text, one for all its sentences.
     """
 
     reading: Reading
     sentence: Sentence
     doc: Any
+    topic: Topic
     lower: tuple[str, ...] = field(init=False)
     starts: tuple[int, ...] = field(init=False, repr=False)
     ends: tuple[int, ...] = field(init=False, repr=False)
@@ -84,6 +63,14 @@ class Scene:
     def end(self, index: int) -> int:
         """Return where a token ends in the text."""
         return self.ends[index]
+
+    def word(self, index: int) -> str:
+        """Return a word in lower case; "" outside of the sentence."""
+        return self.lower[index] if 0 <= index < len(self.lower) else ""
+
+    def other(self, sentence_index: int) -> Scene | None:
+        """Return the scene of another sentence of the text, or None where it was not parsed."""
+        return build_scene(self.reading, self.reading.sentences[sentence_index], self.topic)
 
     @cached_property
     def names(self) -> tuple[Nominal, ...]:
@@ -132,7 +119,7 @@ class Scene:
 
     def _is_latter(self, index: int) -> bool:
         """Tell whether a token is 'dernier' in 'ce dernier', without a noun."""
-        if self.lower[index] not in _LATTER or index == 0 or self.lower[index - 1] not in ("ce", "cette", "ces"):
+        if self.lower[index] not in word_set("latter") or self.word(index - 1) not in word_set("before_latter"):
             return False
         return index + 1 >= len(self.doc) or self.doc[index + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
 
@@ -142,14 +129,14 @@ class Scene:
         if self.is_misread_noun(index):
             return True
         if token.pos_ not in ("NOUN", "PROPN", "NUM") and not (
-            token.pos_ == "ADJ" and self.lower[index] in _noun_kinds() and self._after_determiner(index)
+            token.pos_ == "ADJ" and self.lower[index] in kinds_by_form() and self._after_determiner(index)
         ):
             return False
         return bool(token.pos_ != "NUM" and (token.text[:1].isalpha() or token.text == "%"))
 
     def is_misread_noun(self, index: int) -> bool:
         """Tell whether the tagger took a noun after its article for a verb ('rejette l'offre de X')."""
-        if not index or self.lower[index - 1] not in _BEFORE_MISREAD:
+        if self.word(index - 1) not in word_set("before_misread_nouns"):
             return False
         token = self.doc[index]
         return bool(token.pos_ == "VERB" and token.dep_ in ("obj", "nsubj", "nsubj:pass", "obl:arg", "nmod"))
@@ -157,12 +144,11 @@ class Scene:
     def is_pronoun(self, index: int) -> bool:
         """Tell whether a token is a personal pronoun (not an article)."""
         token = self.doc[index]
-        after = self.lower[index + 1 : index + 3]
-        if self.lower[index] in ("celui", "celle") and (after[:1] == ("-ci",) or after == ("-", "ci")):
+        if self.lower[index] in word_set("first_halves") and self._is_before_ci(index):
             return True
         if self.lower[index] not in word_set("pronouns"):
             return False
-        if self.lower[index] in ("le", "la", "l'", "les", "leur"):
+        if self.lower[index] in word_set("articles_or_pronouns"):
             return (
                 token.dep_ not in ("det", "case")
                 and index + 1 < len(self.doc)
@@ -170,17 +156,24 @@ class Scene:
             )
         return True
 
+    def has_copula(self, index: int) -> bool:
+        """Tell whether a noun or adjective is a predicate ('est candidat')."""
+        return any(child.dep_ == "cop" for child in self.doc[index].children)
+
+    def _is_before_ci(self, index: int) -> bool:
+        return self.word(index + 1) == "-ci" or self.lower[index + 1 : index + 3] == ("-", "ci")
+
     def noun_kind(self, index: int) -> tuple[str, str]:
         """Return the kind of a common noun and its singular; 'thing' for nouns of no known kind."""
         word = self.lower[index]
         if self.doc[index].pos_ == "PROPN" and self.doc[index].text[:1].isupper():
             return "name", ""
-        readings = _noun_kinds().get(word, ())
+        readings = kinds_by_form().get(word, ())
         for kind in ("time", "person", "people", "body", "org", "product", "post", "money", "jobs", "measure"):
             for found, noun in readings:
                 if found == kind:
                     return kind, noun
-        if word in ("%", "pourcent"):
+        if word in word_set("percent"):
             return "money", word
         return "thing", word
 
@@ -198,21 +191,21 @@ class Scene:
             return frozenset((nominal.kind,))
         if nominal.kind == "name":  # a name that was not recognised may be anything
             return frozenset(("person", "org", "product", "thing"))
-        readings = {kind for kind, _ in _noun_kinds().get(self.lower[nominal.head], ())}
+        readings = {kind for kind, _ in kinds_by_form().get(self.lower[nominal.head], ())}
         if nominal.noun in kinds()["inside_org"]:
             readings.add("insider")
         return frozenset(readings | {nominal.kind})
 
     def _after_determiner(self, index: int) -> bool:
-        return index > 0 and self.lower[index - 1] in word_set("determiners")
+        return self.word(index - 1) in word_set("determiners")
 
     def _group_start(self, index: int) -> int:
         start = index
         while start > 0 and (
-            (self.doc[start - 1].pos_ in ("DET", "NUM", "ADJ") and self.lower[start - 1] not in ("au", "aux"))
+            (self.doc[start - 1].pos_ in ("DET", "NUM", "ADJ") and self.lower[start - 1] not in word_set("au_aux"))
             or self.lower[start - 1] in word_set("determiners")
         ):
-            if self.lower[start - 1] in ("du", "des") and self.doc[start - 1].pos_ == "ADP":
+            if self.lower[start - 1] in word_set("du_des") and self.doc[start - 1].pos_ == "ADP":
                 break
             start -= 1
             if start < index - 4:
@@ -225,7 +218,7 @@ class Scene:
         steps = 0
         while index >= 0 and steps < 4:
             word = self.lower[index]
-            if word in ("du", "des") and self.doc[index].pos_ == "DET":
+            if word in word_set("du_des") and self.doc[index].pos_ == "DET":
                 return ""
             if word in places():
                 return self._compound(index)
@@ -241,19 +234,13 @@ class Scene:
         return ""
 
     def _compound(self, index: int) -> str:
-        word, before = self.lower[index], self.lower[index - 1] if index else ""
+        word, before = self.lower[index], self.word(index - 1)
         counts = self.doc[index + 1].pos_ == "NUM" or self.lower[index + 1][:1].isdigit()
         if word == "entre" and counts:
             return ""  # 'entre 300 et 400 postes'
-        if word in ("de", "d'") and before in ("plus", "moins", "près", "autour"):
+        if word in word_set("de") and before in word_set("approximators"):
             return self._place(index - 1)  # 'plus de 300 postes'
-        if before in ("auprès", "sein", "face", "lieu"):
-            return places().get(before, "other")
-        if before in ("encontre", "égard"):
-            return "against"
-        if before in ("proche", "proches", "tant", "parmi", "lors", "suite", "partir", "côté", "cause", "raison"):
-            return "other"
-        return places()[word]
+        return compound_places().get(before) or places()[word]
 
     def _place_of_title(self, index: int) -> str:
         """Return the place of the role noun that a name follows ('par le patron Paul Amiot')."""
@@ -281,7 +268,16 @@ def _join_shares(nominals: list[Nominal], words: tuple[str, ...]) -> tuple[Nomin
     return tuple(joined)
 
 
-def build_scene(reading: Reading, sentence: Sentence) -> Scene | None:
+def build_scene(reading: Reading, sentence: Sentence, topic: Topic) -> Scene | None:
     """Return the scene of a sentence, or None where it was not parsed."""
     doc = reading.parses.get(sentence.sentence_index)
-    return Scene(reading, sentence, doc) if doc is not None and len(doc) else None
+    return Scene(reading, sentence, doc, topic) if doc is not None and len(doc) else None
+
+
+def scenes(reading: Reading) -> Iterator[Scene]:
+    """Yield the scenes of the sentences that were parsed, in order."""
+    topic = Topic(reading)
+    for sentence in reading.sentences:
+        scene = build_scene(reading, sentence, topic)
+        if scene is not None:
+            yield scene

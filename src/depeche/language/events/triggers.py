@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from depeche.language.events.grammar import word_set
+from depeche.language.events.grammar import looks_infinitive, word_set, wordings
 from depeche.language.events.lexicon import Category, Entry, Phrase, Slot, load_lexicon
 from depeche.language.events.scene import Scene
 
@@ -66,7 +66,7 @@ def _phrases(scene: Scene) -> Iterator[Trigger]:
             if end is None or not _neighbours_fit(scene, phrase.entry, index, end):
                 continue
             category: Category = "phrase" if phrase.verb else "noun"
-            negation = any(slot.words & {"pas", "plus", "jamais"} for slot in phrase.slots)
+            negation = any(slot.words & word_set("negation_adverbs") for slot in phrase.slots)
             participle = _is_participle(scene, index)
             yield Trigger(index, index, end, phrase.entry, category, phrase.verb, participle, negation)
 
@@ -148,9 +148,9 @@ def _nouns(scene: Scene) -> Iterator[Trigger]:
 def is_reflexive(scene: Scene, index: int) -> bool:
     """Tell whether a reflexive pronoun stands before a verb, its auxiliary and adverbs aside."""
     for place in range(index - 1, max(-1, index - 6), -1):
-        if scene.lower[place] in ("se", "s'"):
+        if scene.lower[place] in word_set("se"):
             return True
-        if scene.lower[place] in ("en", "y"):
+        if scene.lower[place] in word_set("adverbial_pronouns"):
             continue
         if scene.doc[place].pos_ not in ("AUX", "ADV", "PRON", "VERB") or scene.lower[place] in _BREAKS:
             return False
@@ -163,22 +163,22 @@ def _may_be_verb(scene: Scene, index: int) -> bool:
         index
         and scene.lower[index - 1] in word_set("before_infinitives_only")
         and scene.doc[index - 1].pos_ != "PRON"
-        and not (scene.lower[index - 1] == "en" and scene.lower[max(0, index - 2)] in ("se", "s'"))
+        and not (scene.lower[index - 1] == "en" and scene.lower[max(0, index - 2)] in word_set("se"))
         and not _follows_preposition(scene.lower[index])
     ):
         return False
     if token.pos_ in ("VERB", "AUX", "ADJ"):
         return True
     if scene.lower[index] == "entre":
-        return scene.lower[index + 1 : index + 2] in (("au",), ("à",), ("en",), ("dans",), ("aux",))
+        return scene.word(index + 1) in word_set("after_entre")
     if token.pos_ not in ("NOUN", "PROPN", "X", "ADV") or (token.text[:1].isupper() and index > 0):
         return False
-    before = scene.lower[index - 1] if index else ""
-    if index and scene.doc[index - 1].pos_ == "ADP" and not scene.lower[index].endswith(("er", "ir", "re")):
+    before = scene.word(index - 1)
+    if index and scene.doc[index - 1].pos_ == "ADP" and not looks_infinitive(scene.lower[index]):
         return False
     if before in word_set("before_nouns"):
-        return scene.lower[index].endswith(("er", "ir", "re")) and before in ("de", "d'")
-    if before in ("le", "la", "les", "l'"):
+        return looks_infinitive(scene.lower[index]) and before in word_set("de")
+    if before in word_set("definite"):
         return (
             token.dep_ in ("ROOT", "advcl", "ccomp", "acl", "acl:relcl", "xcomp")
             and scene.lower[index] not in load_lexicon().nouns
@@ -188,7 +188,7 @@ def _may_be_verb(scene: Scene, index: int) -> bool:
 
 def _follows_preposition(word: str) -> bool:
     """Tell whether a verb form can stand after a preposition: infinitives, gerunds and participles can."""
-    if word.endswith(("er", "ir", "re", "ant", "é", "ée", "és", "ées")):
+    if looks_infinitive(word) or word.endswith(("ant", *wordings("participle_endings"))):
         return True
     return any(r.tense in ("infinitive", "participle", "gerund") for r in load_lexicon().verbs.get(word, ()))
 
@@ -198,10 +198,8 @@ def _may_be_noun(scene: Scene, index: int) -> bool:
     if token.pos_ in ("NOUN", "PROPN"):
         return True
     return (
-        index > 0
-        and scene.lower[index - 1] in (word_set("before_nouns") | {"le", "la", "l'", "les", "leur"})
-        and token.pos_ in ("ADJ", "VERB", "X")
-    )
+        scene.word(index - 1) in word_set("before_nouns") or scene.word(index - 1) in word_set("articles_or_pronouns")
+    ) and token.pos_ in ("ADJ", "VERB", "X")
 
 
 def _is_participle(scene: Scene, index: int) -> bool:

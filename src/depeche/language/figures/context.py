@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
-from depeche.language.figures.lexicon import any_of, comparators, currencies, members, singular
+from depeche.language.figures.lexicon import comparators, currencies, members, singular
 from depeche.language.figures.numerals import Number
+from depeche.language.figures.wordings import pattern, words
 from depeche.model import Comparator
 
-_PERCENT = re.compile(r" {0,2}(?:%|pour ?-?cents?(?![\w-])|pourcents?|pourcentages?)")
-_PERCENT_BEFORE = re.compile(r"pour ?cents? (?:des?|de la) $")
-_NOUN = re.compile(r" {1,2}(?P<link>de |d'|des |du )?(?P<noun>[a-z]+(?:['-][a-z]+)*)")
+_NEXT_NOUN = re.compile(r" {1,2}(?P<noun>[a-z]+(?:-[a-z]+)*)")
 _WINDOW = 40
 
 
@@ -37,34 +35,9 @@ class Counted(NamedTuple):
     link: str
 
 
-@cache
-def _before() -> re.Pattern[str]:
-    wordings = any_of(comparators("comparators"))
-    article = r"(?P<article> ?(?:les |des |de |la |le |d'|l'|un |une )?(?:total de |totale? d')?)$"
-    return re.compile(rf"(?<![\w'-])(?P<words>{wordings}){article}")
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    return re.compile(rf",? {{1,2}}(?P<words>{any_of(comparators('comparators_after'))})(?![\w-])")
-
-
-@cache
-def _currency_after() -> re.Pattern[str]:
-    symbols = any_of(folded for folded in currencies() if not folded[0].isalpha() or "$" in folded)
-    wordings = any_of(word for word in currencies() if word[0].isalpha() and "$" not in word)
-    return re.compile(rf" {{0,2}}(?:de |d')?(?:(?P<symbol>{symbols})(?: ?usd)?|(?P<word>{wordings})(?![\w-]))")
-
-
-@cache
-def _currency_before() -> re.Pattern[str]:
-    symbols = any_of(folded for folded in currencies() if not folded[0].isalpha() or "$" in folded)
-    return re.compile(rf"(?:(?P<symbol>{symbols})|(?<!\w)(?P<word>usd|eur|gbp|chf)) ?$")
-
-
 def comparator_before(text: str, start: int) -> Words | None:
     """Return the comparator that ends where a figure begins."""
-    match = _before().search(text, max(0, start - _WINDOW), start)
+    match = pattern("comparator_before").search(text, max(0, start - _WINDOW), start)
     if match is None:
         return None
     return Words(match.start(), start, comparators("comparators")[re.sub(" +", " ", match["words"])])
@@ -72,7 +45,7 @@ def comparator_before(text: str, start: int) -> Words | None:
 
 def comparator_after(text: str, end: int) -> Words | None:
     """Return the comparator that follows a figure: '500 personnes au moins'."""
-    match = _after().match(text, end)
+    match = pattern("comparator_after").match(text, end)
     if match is None:
         return None
     return Words(match.start(), match.end(), comparators("comparators_after")[re.sub(" +", " ", match["words"])])
@@ -85,10 +58,10 @@ def as_comparator(meaning: str | None) -> Comparator:
 
 def percent(text: str, number: Number) -> Words | None:
     """Return the sign or words for per cent after (in translated text also before) a number."""
-    match = _PERCENT.match(text, number.end)
+    match = pattern("percent").match(text, number.end)
     if match:
         return Words(number.end, match.end(), "percent")
-    before = _PERCENT_BEFORE.search(text, max(0, number.start - 20), number.start)
+    before = pattern("percent_before").search(text, max(0, number.start - 20), number.start)
     return Words(before.start(), number.start, "percent") if before else None
 
 
@@ -97,11 +70,11 @@ def currency(text: str, number: Number, homes: Mapping[str, str]) -> Words | Non
 
     `homes` says whose money a plain word means in this text.
     """
-    match = _currency_after().match(text, number.end)
-    if match and not (match["word"] == "livres" and text[match.end() : match.end() + 4] in (" de ", " sur")):
+    match = pattern("currency_after").match(text, number.end)
+    if match and not (match["word"] in words("pounds") and text.startswith(words("no_pounds"), match.end())):
         wording = re.sub(" +", " ", match["symbol"] or match["word"])
         return Words(number.end, match.end(), homes.get(wording, currencies()[wording]))
-    before = _currency_before().search(text, max(0, number.start - 6), number.start)
+    before = pattern("currency_before").search(text, max(0, number.start - 6), number.start)
     if before and not (before["symbol"] or "").isalpha():
         wording = before["symbol"] or before["word"]
         return Words(before.start(), number.start, currencies()[wording])
@@ -110,7 +83,7 @@ def currency(text: str, number: Number, homes: Mapping[str, str]) -> Words | Non
 
 def counted(text: str, end: int, needs_link: bool) -> Counted | None:
     """Return the noun after a number, adjectives before it skipped; None where no noun follows."""
-    first = _NOUN.match(text, end)
+    first = pattern("noun").match(text, end)
     if first is None:
         return None
     if needs_link != bool(first["link"]):
@@ -120,31 +93,27 @@ def counted(text: str, end: int, needs_link: bool) -> Counted | None:
     for _ in range(3):
         if singular(noun) not in members("before_noun"):
             break
-        following = re.compile(r" {1,2}(?P<noun>[a-z]+(?:-[a-z]+)*)").match(text, at + len(noun))
+        following = _NEXT_NOUN.match(text, at + len(noun))
         if following is None or following["noun"] in members("not_counted"):
             break
         at, noun = following.start("noun"), following["noun"]
-    noun = noun.removesuffix("-fort").removesuffix("-forts")
+    for tail in words("tails"):
+        noun = noun.removesuffix(tail)
     if "'" in noun or noun in members("not_counted") or len(noun) < 2:
         return None
     return Counted(at, at + len(noun), singular(noun), link)
 
 
-@cache
-def _units() -> re.Pattern[str]:
-    return re.compile(rf" {{0,2}}(?:{any_of(members('measuring_units'))})(?![\w²³'])")
-
-
 def measuring_unit(text: str, end: int) -> Words | None:
     """Return the sign of a unit of measure after a number: '30 km', '12 m²'."""
-    match = _units().match(text, end)
+    match = pattern("measuring_unit").match(text, end)
     return Words(match.start() + len(match.group()) - len(match.group().lstrip()), match.end(), None) if match else None
 
 
 def names_before(text: str, start: int) -> bool:
     """Whether the word before a number makes it a label: 'article 49', 'Formule 1'."""
     match = re.search(r"([a-z°]+) {1,2}$", text[max(0, start - 20) : start])
-    return bool(match and match[1] in members("names_before") and match[1] != "les")
+    return bool(match and match[1] in members("names_before") and match[1] not in words("no_label"))
 
 
 def definite_before(text: str, start: int) -> bool:
@@ -155,7 +124,7 @@ def definite_before(text: str, start: int) -> bool:
 
 def possessive_before(text: str, start: int) -> bool:
     """Whether a possessive word stands before a number: 'ses deux adjoints'."""
-    return re.search(r"(?<!\w)(?:ses|leurs|nos|vos|mes) {1,2}$", text[max(0, start - 8) : start]) is not None
+    return pattern("possessive_before").search(text[max(0, start - 8) : start]) is not None
 
 
 def has_word(text: str, name: str) -> bool:

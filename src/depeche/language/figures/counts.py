@@ -8,19 +8,15 @@ from __future__ import annotations
 import re
 
 from depeche.language.figures import context
-from depeche.language.figures.amounts import COMPLEMENT
 from depeche.language.figures.durations import duration
 from depeche.language.figures.lexicon import durations, is_person, measures, members
 from depeche.language.figures.numerals import find_numerals
 from depeche.language.figures.ranges import Figure
 from depeche.language.figures.scene import Kind, Scene, bounds_of, is_noun, make
+from depeche.language.figures.wordings import pattern, words
 from depeche.model import Claim
 
 _BASES = frozenset((*range(2, 11), 20, 100, 1000))  # 'neuf sur dix' is a share; '320 salariés sur 400' counts people
-_OF = re.compile(r" {1,2}(?:des|sur(?: les| ses)?|de ses|de leurs|d'entre les|parmi les) {1,2}$")
-_PART = re.compile(r" {1,2}(?:des|de ses|de leurs|de nos|de ces|sur les|sur ses|d'entre les|parmi les) {1,2}")
-_AMONG = re.compile(r" {1,2}(?:d'entre (?:eux|elles|nous|vous)|des (?:leurs|siens))(?!\w)")
-_PARTITIVE = re.compile(r"(?<!\w)dont (?:(?:les|pres de|plus de|plus d'|moins de|moins d'|environ) ?)?$")
 _SMALL = 20
 _FEW = 10
 
@@ -30,16 +26,14 @@ def fraction(scene: Scene, figure: Figure, before: context.Words | None) -> Clai
     text = scene.text
     if not 0 < figure.value < 1:
         return None
-    noun = COMPLEMENT.match(text, figure.end)
+    noun = pattern("complement").match(text, figure.end)
     if noun is None or noun["noun"] in members("not_counted"):
-        among = _AMONG.match(text, figure.end)
-        if among is None and not _PARTITIVE.search(text, max(0, figure.start - 20), figure.start):
+        among = pattern("among").match(text, figure.end)
+        if among is None and not pattern("partitive").search(text, max(0, figure.start - 20), figure.start):
             return None
         start, end, comparator = bounds_of(scene, figure, among.end() if among else figure.end, before)
         return make(scene, _part(figure), (start, end, comparator), Kind("share", "other", "fraction"))
-    if noun["noun"] in ("temps", "seconde", "siecle", "heure", "finale", "point", "page") or noun["noun"].startswith(
-        "final"
-    ):
+    if noun["noun"] in words("no_wholes") or noun["noun"].startswith(words("no_whole_beginnings")):
         return None
     start, end, comparator = bounds_of(scene, figure, figure.end, before)
     bounds = (start, max(end, noun.end()), comparator)
@@ -55,9 +49,10 @@ def one_in(scene: Scene, figure: Figure, before: context.Words | None) -> Claim 
     """'Un salarié sur trois', 'neuf Français sur dix': a share, stated with two small numbers."""
     text = scene.text
     noun = context.counted(text, figure.end, needs_link=False)
-    if noun is None or figure.value_max is not None or not text.startswith(" sur ", noun.end):
+    link = next((f" {word} " for word in words("in") if noun and text.startswith(f" {word} ", noun.end)), None)
+    if noun is None or link is None or figure.value_max is not None:
         return None
-    rest = noun.end + len(" sur ")
+    rest = noun.end + len(link)
     whole = next((n for n in find_numerals(scene.reading.view[rest : rest + 20]) if n.start == 0), None)
     if whole is None or whole.value not in _BASES or figure.value >= whole.value:
         return None
@@ -75,7 +70,7 @@ def counted(scene: Scene, figure: Figure, before: context.Words | None) -> Claim
     if unit is not None:
         bounds = bounds_of(scene, figure, unit.end, before)
         return make(scene, figure, bounds, Kind("other", "other", "unit"), noun=(unit.start, unit.end))
-    needs_link = number.is_collective or (number.has_scale and not text[number.end : number.end + 2].startswith(" a"))
+    needs_link = number.is_collective or (number.has_scale and not text.startswith(words("no_link"), number.end))
     noun = context.counted(text, number.end, needs_link)
     if noun is None:
         return _part_of(scene, figure, before)
@@ -97,7 +92,7 @@ def _points_back(text: str, figure: Figure, measure: str) -> bool:
     number = figure.last
     if number.is_digits or number.value >= _SMALL or number.is_collective:
         return False
-    if _OF.search(text, max(0, figure.start - 16), figure.start):
+    if pattern("whole_before").search(text, max(0, figure.start - 16), figure.start):
         return False
     if measure == "headcount" and context.possessive_before(text, figure.start):
         return False
@@ -107,7 +102,7 @@ def _points_back(text: str, figure: Figure, measure: str) -> bool:
 def _is_untold(figure: Figure, noun: context.Counted, before: context.Words | None) -> bool:
     """Whether a small number in words counts something that no table holds: 'trois raisons'."""
     few = not figure.last.is_digits and figure.last.value <= _FEW and before is None
-    return noun.noun in members("untold") and (few or noun.noun != "point")
+    return noun.noun in members("untold") and (few or noun.noun not in words("told"))
 
 
 def measure_of(scene: Scene, figure: Figure, noun: context.Counted) -> tuple[str, str]:
@@ -122,12 +117,7 @@ def measure_of(scene: Scene, figure: Figure, noun: context.Counted) -> tuple[str
 
 def is_people(word: str) -> bool:
     """Whether a word is the name of a people: a capital and an ending as in 'Chinois', 'Libanaises'."""
-    return word[:1].isupper() and bool(_PEOPLE.search(word.lower()))
-
-
-_PEOPLE = re.compile(
-    r"(?:ais|aises|ois|oises|ains|aines|iens|iennes|éens|éennes|ols|oles|ands|andes|ards|ques|ins|ines|es|os|is)$"
-)
+    return word[:1].isupper() and bool(pattern("people").search(word.lower()))
 
 
 def _part_of(scene: Scene, figure: Figure, before: context.Words | None) -> Claim | None:
@@ -135,11 +125,11 @@ def _part_of(scene: Scene, figure: Figure, before: context.Words | None) -> Clai
     text = scene.text
     if figure.last.is_article and before is None:
         return None
-    among = _AMONG.match(text, figure.end)
+    among = pattern("among").match(text, figure.end)
     if among is not None:
         bounds = bounds_of(scene, figure, among.end(), before)
         return make(scene, figure, bounds, Kind("headcount", "person", "part_of"))
-    rest = _PART.match(text, figure.end)
+    rest = pattern("part").match(text, figure.end)
     if rest is None:
         return None
     whole = next((n for n in find_numerals(scene.reading.view[rest.end() : rest.end() + 30]) if n.start == 0), None)
@@ -165,6 +155,6 @@ def _is_signing(scene: Scene, figure: Figure) -> bool:
     if sentence is None:
         return False
     after = re.split(r"[,;:]", scene.text[figure.end : sentence.end])[0]
-    if not context.has_word(after, "signing") or re.search(r"\bqui compte", after):
+    if not context.has_word(after, "signing") or pattern("no_signing").search(after):
         return False
-    return not _OF.search(scene.text, max(0, figure.start - 16), figure.start)
+    return not pattern("whole_before").search(scene.text, max(0, figure.start - 16), figure.start)

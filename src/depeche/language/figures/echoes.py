@@ -15,31 +15,14 @@ from operator import attrgetter
 from depeche.language.figures import context
 from depeche.language.figures.amounts import is_worth
 from depeche.language.figures.lexicon import is_person, singular
-from depeche.language.figures.ranges import Figure
+from depeche.language.figures.ranges import Figure, is_from
 from depeche.language.figures.scene import Kind, Scene, bounds_of, make
+from depeche.language.figures.wordings import pattern, words
 from depeche.model import Claim
 
-_END = re.compile(
-    r" ?(?:$|[.,;:!?)»\"\n])| (?:selon|d'apres|contre|pour|en|l'an|il y a|a|au|aux|apres|avant|cette|ce|voici|un an|"
-    r"dont|et|mais|ou|ont|sont|seront|etaient|avaient|auraient|seraient|devraient|doivent|restent|hier|de source|"
-    r"cotes?|grievement|gravement|legerement|dans|seulement|deja|de plus|de moins|auparavant)(?!\w)"
-)
-_LINK = re.compile(
-    r"(?<!\w)(?:contre|a|et|mais|c'est|puis|soit|ou|et non(?: pas)?(?: a)?|non|au lieu de|plutot que|apres|dont|sur|"
-    r"sur un total de|et meme|voire|(?:parle|parlent|parlait) (?:plutot )?de|en [a-z]+(?: [a-z]+)?|"
-    r"(?:evoque|avance|compte|denombre|recense|annonce|revendique)(?:nt)?)"
-    r"(?: (?:en fait|desormais|plutot|quelque|environ|pres de|plus de|au moins))? $|[,(:] $"
-)
-_NUMBER_OF = re.compile(r"(?<!\w)nombre (?:de |d'|des )(?P<noun>[a-z-]+)")
-_ROLL = re.compile(
-    r"(?<!\w)(?:ils|elles|nous) (?:sont|etaient|seraient|seront|etions|sommes|ont ete|furent)(?: [a-z]+){0,2} "
-    r"(?:(?:quelque|environ|pres de|plus de|au moins|moins de) )?$"
-)
-_AGAINST = re.compile(r"[^.;]{0,60}(?<!\w)(?:contre|devant|puis|apres|et|a|pour)(?: [a-z]+){0,3} ")
-_BY_SOURCE = re.compile(r" (?:selon|d'apres)(?!\w)")
-_SCALE_END = re.compile(r"(?! {0,2}(?:de|d'|des|du|%|pour cent)(?! plus| moins)\b)")
 _COUNTED = ("headcount", "votes", "signatories", "users", "other")
 _REACH = 130  # characters
+_SHORT = 12  # characters: ', et contre '
 _BACK = 60  # figures
 _FACTOR = 50
 _YEARS = range(1900, 2101)
@@ -66,7 +49,7 @@ def aligned(text: str, claims: Sequence[Claim]) -> list[Claim]:
             and (claim.measure, claim.unit, claim.subject_surface) == ("share", "percent", None)
             and (last.unit, last.sentence_index) == ("percent", claim.sentence_index)
             and last.measure != "share"
-            and _AGAINST.fullmatch(text, last.end, claim.start)
+            and pattern("against").fullmatch(text, last.end, claim.start)
         ):
             claim = replace(claim, measure=last.measure)
         result.append(claim)
@@ -93,12 +76,14 @@ def _of_sentence(scene: Scene, figure: Figure) -> Claim | None:
     """
     text = scene.text
     sentence = scene.reading.sentence_at(figure.first.start)
-    if sentence is None or not _END.match(text, figure.end):
+    if sentence is None or not pattern("end").match(text, figure.end):
         return None
     before = text[max(sentence.start, figure.start - _REACH) : figure.start]
-    numbered = _NUMBER_OF.search(before)
-    is_people = _ROLL.search(before) is not None or (numbered is not None and is_person(singular(numbered["noun"])))
-    if _BY_SOURCE.match(text, figure.end) and figure.value > 1:
+    numbered = pattern("number_of").search(before)
+    is_people = pattern("roll").search(before) is not None or (
+        numbered is not None and is_person(singular(numbered["noun"]))
+    )
+    if pattern("by_source").match(text, figure.end) and figure.value > 1:
         is_people = is_people or any(is_person(singular(word)) for word in re.findall(r"[a-z-]+", before))
     return _plain(scene, figure, Kind("headcount", "person", "roll")) if is_people else None
 
@@ -110,23 +95,21 @@ def _before(scene: Scene, figure: Figure, earlier: Sequence[Claim]) -> Claim | N
     near = next((c for c in reversed(earlier) if c.measure in _COUNTED and c.unit != "percent"), None)
     if sentence is None or near is None or not sentence.start <= near.start or near.end > figure.start:
         return None
-    words = context.comparator_before(text, figure.start)
-    gap = text[near.end : words.start if words else figure.start]
-    if len(gap) > _REACH or not _LINK.search(gap) or not _END.match(text, figure.end):
+    before = context.comparator_before(text, figure.start)
+    gap = text[near.end : before.start if before else figure.start]
+    if len(gap) > _REACH or not pattern("link").search(gap) or not pattern("end").match(text, figure.end):
         return None
-    if near.measure == "other" and len(gap) > len(", et contre "):
+    if near.measure == "other" and len(gap) > _SHORT:
         return None
     return near
 
 
 def _after(scene: Scene, figure: Figure, later: Claim | None) -> Claim | None:
     """Return the claim that a bare number changes into: 'de 300 à 450 salariés'; 'de 18 et 21 ans'."""
-    if later is None or not scene.text.startswith(" de ", figure.start - len(" de ")):
+    if later is None or not is_from(scene.text, figure.start):
         return None
     gap = scene.text[figure.end : later.start]
-    if later.measure == "age":
-        return later if gap in (" et ", " ou ") else None
-    return later if gap == " a " else None
+    return later if gap in [f" {word} " for word in words("or_and" if later.measure == "age" else "to")] else None
 
 
 def _is_alike(figure: Figure, near: Claim) -> bool:
@@ -143,7 +126,7 @@ def _is_year(figure: Figure) -> bool:
 
 def _of_scale(scene: Scene, figure: Figure, known: Sequence[Claim], place: int) -> Claim | None:
     """Return 'millions' without a noun: people of the same sentence, else money in the currency spoken of before."""
-    if not _SCALE_END.match(scene.text, figure.end):
+    if not pattern("scale_end").match(scene.text, figure.end):
         return None
     sentence = scene.reading.sentence_at(figure.first.start)
     earlier, later = known[max(0, place - _BACK) : place], known[place : place + _BACK]
@@ -154,10 +137,10 @@ def _of_scale(scene: Scene, figure: Figure, known: Sequence[Claim], place: int) 
     unit = next((c.unit for c in (*reversed(earlier), *later) if c.measure in ("money", "valuation")), None)
     if unit is None or unit == "other":
         return None
-    words = context.comparator_before(scene.text, figure.start)
-    is_value = is_worth(scene, figure, words.start if words else figure.start)
+    before = context.comparator_before(scene.text, figure.start)
+    is_value = is_worth(scene, figure, before.start if before else figure.start)
     if near is not None and near.measure == "valuation" and near.end <= figure.start:
-        is_value = is_value or _LINK.search(scene.text[near.end : figure.start]) is not None
+        is_value = is_value or pattern("link").search(scene.text[near.end : figure.start]) is not None
     return _plain(scene, figure, Kind("valuation" if is_value else "money", unit, "echo"))
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from depeche.language.figures.folding import folded
+from depeche.language.wordings import longest_first
 from depeche.words import read_words
 
 
@@ -58,8 +59,7 @@ def currencies() -> Mapping[str, str | None]:
 
 def any_of(words_: Iterable[str]) -> str:
     """Return a pattern for any of some words, the longest first; a space stands for one or two."""
-    ordered = sorted(words_, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", " {1,2}") for word in ordered)
+    return "|".join(re.escape(word).replace(r"\ ", " {1,2}") for word in longest_first(words_))
 
 
 def singular(noun: str) -> str:
@@ -76,7 +76,8 @@ def is_person(noun: str) -> bool:
     """Whether a folded singular is a noun for people: listed, a listed one with a prefix, or by its ending."""
     if noun in members("no_persons"):
         return False
-    bare = noun.removeprefix("co").removeprefix("-") if noun.startswith("co") else re.sub(r"^(?:ex|vice)-", "", noun)
+    prefixes: list[str] = lists()["person_prefixes"]
+    bare = next((noun.removeprefix(prefix).removeprefix("-") for prefix in prefixes if noun.startswith(prefix)), noun)
     if measures().get(noun) == "headcount" or measures().get(bare) == "headcount":
         return True
     return len(noun) > 4 and noun.endswith(tuple(sorted(members("person_endings"))))

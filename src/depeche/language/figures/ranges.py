@@ -5,16 +5,11 @@ Here: which numbers belong together. What they count belongs to `claims`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from depeche.language.figures.lexicon import any_of, members
 from depeche.language.figures.numerals import Number
-
-_JOIN = re.compile(r" {0,2}(?P<unit>%|€|\$)?(?: a | et | ou |-|–| - | – )(?:(?:les|des) )?")
-_OPENING = re.compile(r"(?<![\w'-])(?:entre|de) $")
+from depeche.language.figures.wordings import pattern, words
 
 
 class Figure(NamedTuple):
@@ -37,7 +32,7 @@ def figures_of(numbers: Sequence[Number], text: str) -> list[Figure]:
         second = numbers[at + 1] if at + 1 < len(numbers) else None
         if second is not None and _is_range(first, second, text):
             low, high = _scaled(first, second)
-            opening = _OPENING.search(text, max(0, first.start - 7), first.start)
+            opening = pattern("opening").search(text, max(0, first.start - 7), first.start)
             figures.append(Figure(opening.start() if opening else first.start, second.end, low, high, first, second))
             at += 2
             continue
@@ -51,34 +46,34 @@ def figures_of(numbers: Sequence[Number], text: str) -> list[Figure]:
 
 def is_change(first: Number, second: Number, text: str) -> bool:
     """Whether two numbers are a before and an after: 'passer de 300 à 450', and any 'de 450 à 300'."""
-    join = _JOIN.fullmatch(text, first.end, second.start)
-    if join is None or " a " not in join.group() or not text.startswith(" de ", first.start - len(" de ")):
+    join = pattern("join").fullmatch(text, first.end, second.start)
+    if join is None or not is_from(text, first.start) or not any(f" {word} " in join.group() for word in words("to")):
         return False
     if join["unit"] and not _has_unit(text, second.end, join["unit"]):
         return False
     low, high = _scaled(first, second)
-    return high < low or _shifting().search(text, max(0, first.start - 40), first.start) is not None
+    return high < low or pattern("shifting").search(text, max(0, first.start - 40), first.start) is not None
 
 
-@cache
-def _shifting() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'-])(?:{any_of(members('shifting'))})(?: [a-z]+ment)?(?: encore| deja)? de $")
+def is_from(text: str, start: int) -> bool:
+    """Whether the word stands before a number that says where a change began: 'de 300 à 450'."""
+    return any(text.startswith(f" {word} ", start - len(word) - 2) for word in words("from"))
 
 
 def _is_range(first: Number, second: Number, text: str) -> bool:
-    join = _JOIN.fullmatch(text, first.end, second.start)
+    join = pattern("join").fullmatch(text, first.end, second.start)
     if join is None or first.is_fraction or second.is_fraction or first.is_article:
         return False
     if join["unit"] and not _has_unit(text, second.end, join["unit"]):
         return False
-    opening = _OPENING.search(text, max(0, first.start - 7), first.start)
+    opening = pattern("opening").search(text, max(0, first.start - 7), first.start)
     between = text[first.end : second.start].strip(" %€$")
     low, high = _scaled(first, second)
     if high <= low or is_change(first, second, text):
         return False
-    if between.startswith("et"):
-        return bool(opening and opening.group().startswith("entre"))
-    if between == "ou":
+    if between.startswith(words("and")):
+        return bool(opening and opening.group().startswith(words("between")))
+    if between in words("or"):
         return high <= 2 * low
     return bool(opening) or high <= 10 * low
 

@@ -5,7 +5,6 @@ Here: the record and its subject. Which figure is a claim belongs to `claims`, `
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from depeche.language.figures import context
@@ -13,6 +12,7 @@ from depeche.language.figures.folding import folded
 from depeche.language.figures.homes import Homes
 from depeche.language.figures.lexicon import durations, measures
 from depeche.language.figures.ranges import Figure
+from depeche.language.figures.wordings import pattern
 from depeche.language.reading import Reading
 from depeche.model import Claim, Comparator, Mention, Sentence
 
@@ -122,7 +122,7 @@ def _complement(reading: Reading, end: int, limit: int) -> Mention | None:
         if not end <= mention.start < min(limit, end + 40):
             continue
         between = folded(reading.view[end : mention.start])
-        if re.fullmatch(r"(?: [a-z-]+){0,2} (?:de l'|de la |de |d'|du |des |chez |dans |sur )", between):
+        if pattern("of_whom").fullmatch(between):
             return mention
     return None
 

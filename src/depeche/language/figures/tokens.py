@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from depeche.language.figures.folding import folded
+from depeche.language.figures.wordings import pattern, words
 from depeche.words import read_words
 
 Kind = Literal["digits", "unit", "ten", "hundred", "thousand", "scale", "collective", "part", "and", "point", "of"]
@@ -23,7 +24,6 @@ _WORD = re.compile(
 _JOIN = re.compile(r"[ -]{1,3}")
 _FRACTION = re.compile(r" {0,2}(\d{1,3})/(\d{1,3})(?![\d/])")
 _DIVISOR = re.compile(r" ?/ ?(\d{1,4})(?![\d/])")
-_GLUED = re.compile(r" ?(k|mds?|mrds?|m|g)(?=[€$£]|\b(?![-']))")
 
 
 class Token(NamedTuple):
@@ -37,7 +37,7 @@ class Token(NamedTuple):
 @cache
 def entries() -> dict[str, tuple[Kind, float]]:
     lists: dict[str, Any] = read_words("language/figures", "numerals")
-    found: dict[str, tuple[Kind, float]] = {"et": ("and", 0), "virgule": ("point", 0), "sur": ("of", 0)}
+    found: dict[str, tuple[Kind, float]] = {folded(word): (kind, 0) for word, kind in lists["links"].items()}
     found |= {folded(word): ("unit", value) for word, value in lists["units"].items()}
     found |= {folded(word): ("ten", value) for word, value in lists["tens"].items()}
     found |= dict.fromkeys(lists["hundred"], ("hundred", 100))
@@ -132,7 +132,7 @@ def _digits(text: str, match: re.Match[str]) -> Token | None:
     divisor = _DIVISOR.match(text, end)
     if divisor and int(divisor[1]) and abs(value) < int(divisor[1]):
         return Token("digits", value / int(divisor[1]), start, divisor.end())
-    glued = _GLUED.match(text, end)
+    glued = pattern("glued_scale").match(text, end)
     is_network = glued is not None and glued[1] == "g" and value < 10  # 4G and 5G are no figures
     if (
         glued
@@ -155,7 +155,7 @@ def _digits(text: str, match: re.Match[str]) -> Token | None:
 
 
 def _is_debris(text: str, end: int) -> bool:
-    return text.startswith(("-fort", "-plus"), end)
+    return text.startswith(words("debris"), end)
 
 
 def _value(raw: str) -> tuple[float, bool]:

@@ -6,7 +6,6 @@ Here: what stands in the sentence of the quotation. What other sentences tell be
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from depeche.language.quotes.cast import Hearing
@@ -23,40 +22,17 @@ from depeche.language.quotes.speakers import (
     subject_of,
 )
 from depeche.language.quotes.verbs import cues, find_said
+from depeche.language.quotes.wordings import pattern, table, words
 from depeche.model import Span
 
 _REACH = 220
-_COLON = re.compile(r": ?$")
-_QUE = re.compile(r"\b(?:que|qu')[ ,]*$", re.IGNORECASE)
-_INCISE = re.compile(r"\w ?[,?!…] (?:se |s'|l'|y )?$")
+COLON = re.compile(r": ?$")
 _INCISE_ENDS = re.compile(r"[^.;:!?«»“”\"\n]{0,80}?(?:[,.]|$)")
-_BY = re.compile(r" ?,? ?par (?:l'|la |le |les |son |sa |leur )?")
 _JUDGED_REACH = 40
 _ASIDE = re.compile(r" ?\(")
-_GOES_ON = re.compile(
-    r" (?:et|ou|mais|pour|de|du|des|d'|à|au|aux|par|en|qui|que|dans|sur|avec|car|puis|afin)\b", re.IGNORECASE
-)
-_LINK = re.compile(
-    r"[ ,.!?…–—-]*(?:ainsi |comme |(?:le |l'|la |s'|se |en |y |lui |leur |nous |m'|c'est ce qu'|ce qu')){0,3}"
-)
 _PARTY = re.compile(r"[^,:;«»]{2,60}(?:, [^,:;«»]{3,80})?,")
 _SIGNED = re.compile(r"[^\n,(«“\"]{2,60}")
-_AFTER_COLON_NAME = re.compile(r"(?:,[^,;:«»]{2,80}|) ?(?:\([^()]{1,60}\))? ?: ?$")
-
-
-@cache
-def _selon() -> re.Pattern[str]:
-    """Return the pattern of the words that credit whoever follows: 'selon', 'aux yeux de'."""
-    longest = sorted(map(re.escape, cues("prepositions")), key=lambda cue: (-len(cue), cue))
-    return re.compile(rf"(?<![\w'-])(?P<cue>{'|'.join(longest)}) ", re.IGNORECASE)
-
-
-@cache
-def _judged() -> re.Pattern[str]:
-    """Return the pattern of a participle of judgement before a fragment: 'jugée «', 'qualifié de «'."""
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(cues('judged'))))}) (?:de |d'|comme |comme étant )?$"
-    )
+_AFTERCOLON_NAME = re.compile(r"(?:,[^,;:«»]{2,80}|) ?(?:\([^()]{1,60}\))? ?: ?$")
 
 
 class Found(NamedTuple):
@@ -115,7 +91,7 @@ def _runs_on(lead: str) -> bool:
 
 def announces(before: str) -> bool:
     """Whether what stands before a quotation leads into it: a colon or 'que'."""
-    return bool(_COLON.search(before) or _QUE.search(before))
+    return bool(COLON.search(before) or pattern("that_before").search(before))
 
 
 def _after(reading: Hearing, marked: Marked, end: int) -> Found | None:
@@ -130,20 +106,24 @@ def _after(reading: Hearing, marked: Marked, end: int) -> Found | None:
         rest = view[marked.closing : end]
     if view[marked.end - 1] in ".!?…" and re.match(r" ?[A-ZÀ-Ö]", rest):
         return None
-    judge = _BY.match(rest)
-    if judge and _judged().search(view[max(0, marked.opening - _JUDGED_REACH) : marked.opening]):
+    judge = pattern("by").match(rest)
+    if judge and pattern("judged_before").search(view[max(0, marked.opening - _JUDGED_REACH) : marked.opening]):
         return _credited(reading, marked.closing, end, judge.group(), rule="judged")
     aside = _ASIDE.match(rest)
     if aside:
         mention = mention_at(reading, marked.closing + aside.end())
         if mention is not None and mention.label in ("PER", "ORG"):
             return Found(Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), None, False, "aside")
-    selon = re.match(r" ?,? ?(?:mais |et )?(?:comme )?", rest)
+    selon = pattern("before_credit").match(rest)
     offset = marked.closing + (selon.end() if selon else 0)
-    cue = _selon().match(view, offset, end)
-    if cue and cue["cue"].lower() != "pour":
+    cue = pattern("credit").match(view, offset, end)
+    if cue and not _is_opening(cue["cue"]):
         return _credited(reading, offset, end, cue["cue"])
-    if re.match(r" ?[.!?…] ?(?![,a-zà-ÿ .!?…])", rest) or re.fullmatch(r" ?[.!?…]? ?", rest) or _GOES_ON.match(rest):
+    if (
+        re.match(r" ?[.!?…] ?(?![,a-zà-ÿ .!?…])", rest)
+        or re.fullmatch(r" ?[.!?…]? ?", rest)
+        or pattern("goes_on").match(rest)
+    ):
         return None
     return _said_after(reading, marked, end)
 
@@ -152,7 +132,7 @@ def _within(reading: Hearing, marked: Marked) -> Found | None:
     """Read the speaker inside the marks: '« Nous verrons, promet X, ce qui sera possible »'."""
     view = reading.view
     for said in find_said(reading, marked.start, marked.end):
-        if not said.is_finite or not _INCISE.search(view, marked.start, said.start):
+        if not said.is_finite or not pattern("incise").search(view, marked.start, said.start):
             continue
         speaker = inverted_subject(reading, said, marked.end)
         is_sure = speaker is not None and (speaker.entity_id is not None or is_person(reading, speaker))
@@ -182,7 +162,7 @@ def _said_after(reading: Hearing, marked: Marked, end: int) -> Found | None:
         if said.start - marked.closing > 100 or re.search(r"[.;:!?]\s", between.lstrip(" .!?…")):
             return None
         name = next(iter(reversed(reading.mentions_in(marked.closing, said.start))), None)
-        links = _LINK.fullmatch(between) is not None
+        links = pattern("link").fullmatch(between) is not None
         others = set(re.findall(r"[a-zà-ÿ]+", between.lower())) & cues("other_clause")
         if others and not links and not re.match(r" ?, ?[A-ZÀ-Ö]", between):
             return None
@@ -200,7 +180,7 @@ def _credited(reading: Hearing, start: int, end: int, cue: str, *, rule: str = "
     limit = start + stop.start() if stop else end
     for mention in reading.mentions_in(start, min(limit + 60, end)):
         between = reading.view[start + len(cue) : mention.start]
-        if mention.label in ("PER", "ORG", "MISC", "PROD") and not re.search(r"\b(?:de|du|des|d')\s?$", between):
+        if mention.label in ("PER", "ORG", "MISC", "PROD") and not pattern("complement_before").search(between):
             return Found(
                 Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), cue.lower().strip(), False, rule
             )
@@ -209,10 +189,10 @@ def _credited(reading: Hearing, start: int, end: int, cue: str, *, rule: str = "
         return None
     first = reading.view.index(wording, start)
     span = Span(first, first + len(wording))
-    if wording in ("lui", "elle"):
-        return Found(of_pronoun(reading, "il" if wording == "lui" else "elle", span), cue.lower().strip(), False, rule)
+    if wording in table("stressed"):
+        return Found(of_pronoun(reading, table("stressed")[wording], span), cue.lower().strip(), False, rule)
     speaker = of_phrase(reading, span)
-    if cue.lower() == "pour" and (speaker is None or speaker.entity_id is None):
+    if _is_opening(cue) and (speaker is None or speaker.entity_id is None):
         return None
     return Found(speaker, cue.lower().strip(), False, rule)
 
@@ -220,19 +200,19 @@ def _credited(reading: Hearing, start: int, end: int, cue: str, *, rule: str = "
 def _before(reading: Hearing, marked: Marked, begin: int) -> Found | None:
     """Read 'X a déclaré : «', 'X affirme que «', 'X : «', 'selon X, «' before a quotation."""
     view = reading.view
-    has_colon = bool(_COLON.search(view[begin : marked.opening]))
+    has_colon = bool(COLON.search(view[begin : marked.opening]))
     said = find_said(reading, begin, marked.opening)
     if said:
         last = said[-1]
         speaker = subject_of(reading, last, begin, marked.opening)
-        if speaker is None and re.search(r"\b(?:comme|ainsi que|que)\b[^,]*$", view[begin : last.start]):
+        if speaker is None and pattern("comparison_before").search(view[begin : last.start]):
             speaker = inverted_subject(reading, last, marked.opening)
         if speaker is None and has_colon:
             speaker = sentence_subject(reading, begin, marked.opening)
         if speaker is not None or has_colon:
             return Found(speaker, view[last.start : last.end], last.is_conditional, "before")
-    for selon in reversed(list(_selon().finditer(view, begin, marked.opening))):
-        if selon["cue"].lower() == "pour" and not _opens_with(reading, selon, begin, marked.opening):
+    for selon in reversed(list(pattern("credit").finditer(view, begin, marked.opening))):
+        if _is_opening(selon["cue"]) and not _opens_with(reading, selon, begin, marked.opening):
             continue
         credited = _credited(reading, selon.start("cue"), marked.opening, selon["cue"])
         if credited is not None:
@@ -247,7 +227,7 @@ def _introduced(reading: Hearing, begin: int, opening: int) -> Found | None:
     if (
         named
         and not view[begin : named[0].start].strip(" —–-•")
-        and _AFTER_COLON_NAME.match(view, named[0].end, opening)
+        and _AFTERCOLON_NAME.match(view, named[0].end, opening)
     ):
         mention = named[0]
         return Found(Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), ":", False, "colon")
@@ -261,6 +241,11 @@ def _introduced(reading: Hearing, begin: int, opening: int) -> Found | None:
         mention = next(iter(people.values()))
         return Found(Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), ":", False, "colon")
     return None
+
+
+def _is_opening(cue: str) -> bool:
+    """Whether a word credits somebody only where it opens the sentence: 'Pour X, « … »'."""
+    return cue.lower() in words("opening_prepositions")
 
 
 def _opens_with(reading: Hearing, cue: re.Match[str], begin: int, end: int) -> bool:

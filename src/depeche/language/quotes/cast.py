@@ -9,28 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from depeche.language.quotes.genders import Gender, gender_of_name, gender_of_title, stem
-from depeche.language.quotes.phrases import (
-    DEFINITE,
-    INDEFINITE,
-    POSSESSIVE,
-    WORD,
-    Phrase,
-    borne_out,
-    is_person_noun,
-    kinds,
-    phrase_at,
-)
+from depeche.language.quotes.phrases import WORD, Phrase, borne_out, is_person_noun, kinds, phrase_at
 from depeche.language.quotes.verbs import cues
+from depeche.language.quotes.wordings import pattern, table, words
 from depeche.language.reading import Reading
-from depeche.model import Mention, Span
+from depeche.model import Affiliation, Mention, Span
 
-_BYLINE = re.compile(r"(?P<lead>[\w ]{2,20}?)(?: par)?(?: ?:)? (?:(?:nos?|notre) [\w ]{3,40} )?(?:à \w+, )?")
-_APPOSED = re.compile(r"(?:, \d{1,3} ans)?(?:, ?| \(| – | - )(?=[a-zà-ÿA-Z(])")
-_IS = re.compile(r" (?:est|était|fut|devient|est devenue?|a été (?:nommée?|élue?|réélue?|désignée?)|nommée?|élue?) ")
+_WEIGHT_OF_TITLE = 3  # against one of a noun
 _BEFORE = 110  # characters before a name in which the noun that it explains is looked for
 _AFTER = 70
 _OPENING = 400  # characters in which a text may speak of somebody whom it names later
@@ -64,49 +53,43 @@ def hear(reading: Reading) -> Hearing:
     """Return a reading with what its text says of each person and organisation."""
     known = {f.name: getattr(reading, f.name) for f in fields(Reading)}
     plain = Hearing(**known, starts=tuple(m.start for m in reading.mentions))
-    nouns: defaultdict[str, set[str]] = defaultdict(set)
-    complements: defaultdict[str, set[str]] = defaultdict(set)
-    beside: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    votes: defaultdict[str, list[Gender]] = defaultdict(list)
+    named: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in reading.mentions:
-        if mention.label not in ("PER", "ORG") or mention.entity_id is None or _signs(plain, mention):
-            continue
-        for phrase in (_before(plain, mention), _after(plain, mention)):
-            if phrase is None:
-                continue
-            nouns[mention.entity_id].add(stem(phrase.noun))
-            complements[mention.entity_id] |= {phrase.complement} - {""}
-            beside[mention.entity_id] |= phrase.entities
-            if phrase.gender and is_person_noun(phrase.noun):
-                votes[mention.entity_id].append(phrase.gender)
-        if reading.view[max(0, mention.start - 3) : mention.start] == "Me ":
-            nouns[mention.entity_id].add("avocat")
-        if mention.label == "ORG":  # 'Banque du Midi' is a bank
-            nouns[mention.entity_id].add(stem(mention.surface.split(" ")[0].split("'")[-1]))
-        title = gender_of_title(reading.view, mention.start)
-        votes[mention.entity_id] += [title] * 3 if title else []
+        if mention.label in ("PER", "ORG") and mention.entity_id is not None and not _signs(plain, mention):
+            named[mention.entity_id].append(mention)
+    posts: defaultdict[str, list[Affiliation]] = defaultdict(list)
     for affiliation in reading.affiliations:
         if affiliation.person_id and affiliation.role_surface:
-            nouns[affiliation.person_id] |= {stem(word) for word in WORD.findall(affiliation.role_surface)}
-            beside[affiliation.person_id] |= (
-                {("ORG", affiliation.organization_id)} if affiliation.organization_id else set()
-            )
-    people = {
-        m.entity_id: m
-        for m in reading.mentions
-        if m.entity_id is not None and m.label in ("PER", "ORG") and not _signs(plain, m)
-    }
-    figures = {
-        key: Figure(
-            frozenset(nouns[key]),
-            frozenset(complements[key]),
-            frozenset(beside[key]),
-            _settled(reading, mention, votes[key]),
-            mention.label == "PER",
-        )
-        for key, mention in people.items()
-    }
+            posts[affiliation.person_id].append(affiliation)
+    figures = {key: _figure(plain, mentions, posts[key]) for key, mentions in named.items()}
     return Hearing(**known, starts=plain.starts, figures=figures)
+
+
+def _figure(reading: Hearing, mentions: Sequence[Mention], posts: Sequence[Affiliation]) -> Figure:
+    """Return what a text says of one whom it names: beside the name, in it, and by the posts it states."""
+    phrases = [p for m in mentions for p in (_before(reading, m), _after(reading, m)) if p is not None]
+    nouns = {stem(phrase.noun) for phrase in phrases}.union(*(_told_by_name(reading, m) for m in mentions))
+    nouns |= {stem(word) for post in posts for word in WORD.findall(post.role_surface or "")}
+    entities = {entity for phrase in phrases for entity in phrase.entities}
+    entities |= {("ORG", post.organization_id) for post in posts if post.organization_id}
+    votes = [phrase.gender for phrase in phrases if phrase.gender and is_person_noun(phrase.noun)]
+    for mention in mentions:
+        title = gender_of_title(reading.view, mention.start)
+        votes += [title] * _WEIGHT_OF_TITLE if title else []
+    return Figure(
+        frozenset(nouns),
+        frozenset(phrase.complement for phrase in phrases if phrase.complement),
+        frozenset(entities),
+        _settled(reading, mentions[-1], votes),
+        mentions[-1].label == "PER",
+    )
+
+
+def _told_by_name(reading: Hearing, mention: Mention) -> set[str]:
+    """Return the nouns that a name itself or the title before it says: 'Banque du Midi' is a bank."""
+    titles = table("titles_of_post").items()
+    found = {post for title, post in titles if reading.view.endswith(f"{title} ", 0, mention.start)}
+    return found | ({stem(mention.surface.split(" ")[0].split("'")[-1])} if mention.label == "ORG" else set())
 
 
 def _signs(reading: Hearing, mention: Mention) -> bool:
@@ -114,7 +97,7 @@ def _signs(reading: Hearing, mention: Mention) -> bool:
     sentence = reading.sentence_at(mention.start)
     if sentence is None:
         return False
-    lead = _BYLINE.fullmatch(reading.view, sentence.start, mention.start)
+    lead = pattern("byline").fullmatch(reading.view, sentence.start, mention.start)
     return lead is not None and lead["lead"].lower() in cues("signatures")
 
 
@@ -140,12 +123,13 @@ def _before(reading: Hearing, mention: Mention) -> Phrase | None:
     stop = max((before.rfind(mark) for mark in ',.;:!?«»“”"()'), default=-1)
     stretch = before[stop + 1 :]
     tokens = list(WORD.finditer(stretch))
-    if tokens and tokens[-1].group().lower() in ("le", "la", "l'"):  # 'la secrétaire de la CGT'
+    if tokens and tokens[-1].group().lower() in words("definite_articles"):  # 'la secrétaire de la CGT'
         tokens.pop()
     if not tokens or tokens[-1].group().lower() in cues("not_subject_before"):
         return None
+    openings = (*words("definite"), *words("possessive"), *words("indefinite"), *words("contracted"))
     for token in tokens:
-        if token.group().lower() not in (*DEFINITE, *POSSESSIVE, *INDEFINITE, "du", "au"):
+        if token.group().lower() not in openings:
             continue
         span = Span(start + stop + 1 + token.start(), mention.start)
         phrase = phrase_at(reading, span)
@@ -167,7 +151,7 @@ def _has_verb(reading: Reading, span: Span) -> bool:
 def _after(reading: Hearing, mention: Mention) -> Phrase | None:
     """Read what stands after a name: 'Anne Roy, procureure de Pau', 'Anne Roy est procureure'."""
     view = reading.view
-    match = _APPOSED.match(view, mention.end) or _IS.match(view, mention.end)
+    match = pattern("apposed").match(view, mention.end) or pattern("is_or_becomes").match(view, mention.end)
     if match is None:
         return None
     stop = re.search(r"[,.;:!?»”\")\n]", view[match.end() : match.end() + _AFTER])
@@ -176,13 +160,13 @@ def _after(reading: Hearing, mention: Mention) -> Phrase | None:
 
 def holder(reading: Hearing, phrase: Phrase, offset: int) -> str | None:
     """Return the entity that a phrase takes up: who has that post, else who bears the noun out; None if unnamed."""
-    if phrase.article in INDEFINITE or phrase.article in ("les", "des", ""):
+    if not phrase.article or phrase.article in words("indefinite") or phrase.article in words("plural_articles"):
         return None
     noun = stem(phrase.noun)
     is_person = noun not in kinds()
     figures = {key: figure for key, figure in reading.figures.items() if figure.is_person or not is_person}
     exact = [key for key, figure in figures.items() if noun in figure.nouns and _fits(figure, phrase)]
-    if phrase.article in POSSESSIVE:
+    if phrase.article in words("possessive"):
         return _nearest(reading, exact, offset, only_before=True) if len(exact) == 1 else None
     if exact:
         return _nearest(reading, exact, offset)

@@ -16,10 +16,10 @@ from depeche.language.quotes.pronouns import in_marks
 from depeche.language.quotes.reporting import stance_of
 from depeche.language.quotes.speakers import Speaker, sentence_subject, subject_of
 from depeche.language.quotes.verbs import cues, find_said
+from depeche.language.quotes.wordings import pattern
 from depeche.model import Quote, Sentence, Span
 
 _WORD = re.compile(r"\w+")
-_NARRATIVE = re.compile(r"(?:^|[ ,«»])(?P<lead>[\w]+) (?:de |d')(?P<verb>[a-zà-ÿ]+) ?: ?$", re.IGNORECASE)
 _HEADLINE_REACH = 110
 _SHORT = 12
 
@@ -48,7 +48,7 @@ def carried(
 
 def _is_narrative(lead: str) -> bool:
     """Whether an infinitive goes on with the speaker: 'Et de conclure :'."""
-    match = _NARRATIVE.search(lead)
+    match = pattern("narrative").search(lead)
     return match is not None and match["lead"].lower() in cues("narrative") and stance_of(match["verb"]) is not None
 
 

@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from depeche.language.quotes.attribution import NOBODY, Found, attributed
+from depeche.language.quotes.attribution import COLON, NOBODY, Found, attributed
 from depeche.language.quotes.cast import Hearing
 from depeche.language.quotes.context import carried, interrupted
 from depeche.language.quotes.marks import Marked
 from depeche.language.quotes.verbs import cues
+from depeche.language.quotes.wordings import pattern, words
 from depeche.model import Quote, QuoteKind
 
 _FEWEST_WORDS = 3
-_COLON = re.compile(r": ?$")
-_QUE = re.compile(r"\b(?:que|qu')[ ,]*$", re.IGNORECASE)
+
 _LISTED = re.compile(r"\s*[—–•-] ?$")
 
 
@@ -96,7 +96,7 @@ def _is_quotation(reading: Hearing, marked: Marked, found: Found, *, fewest: int
     parts = [part for part in re.split(r"[\s]+", inner) if re.search(r"\w", part)]
     if len(parts) < fewest:
         return False
-    small = {"de", "du", "des", "la", "le", "les", "et", "d'", "l'", "à", "of", "the", "and"}
+    small = words("small_in_titles")
     if all(part[:1].isupper() or part.lower() in small or part[:1].isdigit() for part in parts) and len(parts) < 8:
         return False
     names = [m for m in reading.mentions if m.start <= marked.start and marked.end <= m.end]
@@ -124,14 +124,14 @@ def _kind(reading: Hearing, marked: Marked, earlier: int) -> QuoteKind:
     sentence = reading.sentence_at(marked.opening)
     begin = max(earlier, sentence.start if sentence else 0)
     before = reading.view[begin : marked.opening]
-    if _COLON.search(before) or not before.strip(" ,–—-"):
+    if COLON.search(before) or not before.strip(" ,–—-"):
         return "direct"
     if re.match(r"[(\[…]*[A-ZÀ-Ö]", inner) and len(inner.split()) > 4 and _has_clause(reading, marked):
         return "direct"
     if (
         len(inner.split()) >= 4
         and _has_clause(reading, marked)
-        and (_QUE.search(before) or before.rstrip().endswith(",") or _opens(inner))
+        and (pattern("that_before").search(before) or before.rstrip().endswith(",") or _opens(inner))
     ):
         return "direct"
     return "mixed"

@@ -5,10 +5,10 @@ Here: words alone. Whom a pronoun means belongs to `pronouns`.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any, Literal
 
+from depeche.language.quotes.wordings import pattern, words
 from depeche.words import read_words
 
 Gender = Literal["feminine", "masculine"]
@@ -36,9 +36,9 @@ def stem(noun: str) -> str:
 
 def gender_of_noun(article: str, noun: str) -> Gender | None:
     """Return the gender that an article or else the ending of a noun tells."""
-    if article in ("la", "une", "cette", "sa"):
+    if article in words("feminine_articles"):
         return "feminine"
-    if article in ("le", "un", "ce", "cet"):
+    if article in words("masculine_articles"):
         return "masculine"
     lower = noun.lower()
     if _ends(lower, "shared"):
@@ -74,6 +74,6 @@ def gender_of_name(name: str) -> Gender | None:
 def gender_of_title(view: str, offset: int) -> Gender | None:
     """Return the gender that a title before a name tells: 'Mme', 'M.'."""
     before = view[max(0, offset - 9) : offset]
-    if re.search(r"\b(?:Mme|Mlle|Madame) ?$", before):
+    if pattern("feminine_title_before").search(before):
         return "feminine"
-    return "masculine" if re.search(r"\b(?:M\.|MM\.|Monsieur) ?$", before) else None
+    return "masculine" if pattern("masculine_title_before").search(before) else None

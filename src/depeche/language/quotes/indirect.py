@@ -9,21 +9,12 @@ from depeche.language.quotes.cast import Hearing
 from depeche.language.quotes.marks import Marked
 from depeche.language.quotes.speakers import Speaker, inverted_subject, subject_of
 from depeche.language.quotes.verbs import Said, cues, find_said, parsed_token, without_clitics
+from depeche.language.quotes.wordings import glued, pattern, words
 from depeche.model import Quote, Sentence
 
-_QUE = re.compile(r" ?(?:que |qu')", re.IGNORECASE)
 _COLON = re.compile(r" ?: ?(?=[a-zà-ÿ])")
-_ARTICLE = re.compile(r" (?:le |la |l')?$", re.IGNORECASE)
 _WORD = re.compile(r"[a-zà-ÿ]+")
 _TWO_CLAUSES = 2  # commas: the clause that the subordinate one hangs on is there too
-_TAIL = re.compile(
-    r"(?: (?:hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|ce \w+|à [\w' ]{2,40}|dans un \w+|le \d[\w ]*))?"
-    r"[.,!…]"
-)
-_INFINITIVE = re.compile(
-    r"(?P<between>(?: [\w'-]+){0,3}?) "
-    r"(?P<first>(?:ne pas |ne |n'|s'|se |l'|les |y |en )?(?P<verb>[a-zà-ÿœ]+(?:er|ir|re|oir)))\b"
-)
 _ASIDE = re.compile(r", [^,]{2,120}, ?$")
 
 
@@ -75,7 +66,7 @@ def _before_clause(reading: Hearing, sentence: Sentence, marks: Sequence[Marked]
                 or not _is_over(reading, said, sentence)
             ):
                 continue
-            lead = _ARTICLE.sub("", reading.view[sentence.start : speaker.span.start]).rstrip()
+            lead = pattern("article_at_end").sub("", reading.view[sentence.start : speaker.span.start]).rstrip()
             if not lead.endswith(","):
                 continue
         if speaker is None or speaker.entity_id is None or speaker.how != "name":
@@ -91,7 +82,7 @@ def _before_clause(reading: Hearing, sentence: Sentence, marks: Sequence[Marked]
 
 def _is_over(reading: Hearing, said: Said, sentence: Sentence) -> bool:
     """Whether nothing that was said follows a verb: at most when and where."""
-    return _TAIL.match(reading.view[said.end : sentence.end]) is not None
+    return pattern("tail").match(reading.view[said.end : sentence.end]) is not None
 
 
 def _is_subordinate(lead: str) -> bool:
@@ -118,30 +109,30 @@ def _after_colon(reading: Hearing, said: Said, sentence: Sentence) -> int | None
 
 def _is_negated(reading: Hearing, said: Said, sentence: Sentence) -> bool:
     before = reading.view[max(sentence.start, said.start - 4) : said.start].lower()
-    return before.endswith(("ne ", "n'"))
+    return before.endswith(glued("negation"))
 
 
 def _clause(reading: Hearing, said: Said, sentence: Sentence) -> int | None:
     """Return where the clause after 'que' begins; adverbs or one aside between commas may stand before it."""
-    for match in _QUE.finditer(reading.view, said.end, min(sentence.end, said.end + 160)):
+    for match in pattern("that_after").finditer(reading.view, said.end, min(sentence.end, said.end + 160)):
         between = reading.view[said.end : match.start()].lower()
-        words = re.sub(r"\s+", " ", between).strip(" ,")
-        if not words or words in cues("between_verb_and_que") or _is_adverbial(words):
+        stretch = re.sub(r"\s+", " ", between).strip(" ,")
+        if not stretch or stretch in cues("between_verb_and_que") or _is_adverbial(stretch):
             return match.end()
         if _ASIDE.fullmatch(between.rstrip() + " ") or re.fullmatch(
             r"(?: [\w'-]+){0,3}, [^,]{2,120},", between.rstrip()
         ):
             return match.end()
-        if re.fullmatch(r"(?:à|au|aux|auprès|sur|dans|lors|devant) ?[^,;:.]{2,60}", words):
+        if pattern("addressed").fullmatch(stretch):
             return match.end()
         return None
     return None
 
 
-def _is_adverbial(words: str) -> bool:
-    return words in cues("between_verb_and_que") or (
-        all(word.endswith("ment") or word in cues("between_verb_and_que") for word in words.split(" "))
-        and len(words) < 40
+def _is_adverbial(stretch: str) -> bool:
+    between, endings = cues("between_verb_and_que"), words("adverb_endings")
+    return stretch in between or (
+        all(word.endswith(endings) or word in between for word in stretch.split(" ")) and len(stretch) < 40
     )
 
 
@@ -149,7 +140,7 @@ def _infinitive(reading: Hearing, said: Said, sentence: Sentence) -> int | None:
     """Return where an infinitive begins that directly follows: 'affirme vouloir partir', 'dément avoir signé'."""
     if said.lemma not in cues("with_infinitive"):
         return None
-    match = _INFINITIVE.match(reading.view, said.end, sentence.end)
+    match = pattern("infinitive").match(reading.view, said.end, sentence.end)
     if match is None or (match["between"].strip() and not _is_adverbial(match["between"].strip().lower())):
         return None
     token = parsed_token(reading, match.start("verb"))

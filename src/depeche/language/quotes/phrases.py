@@ -11,17 +11,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from depeche.language.quotes.genders import Gender, gender_of_noun, stem
+from depeche.language.quotes.wordings import pattern, table, words
 from depeche.language.reading import Reading
 from depeche.model import Span
 from depeche.words import read_words
 
 WORD = re.compile(r"[\w-]+'?")
-DEFINITE = ("le", "la", "l'", "ce", "cet", "cette")
-POSSESSIVE = ("son", "sa", "leur")
-INDEFINITE = ("un", "une")
-_COMPLEMENT = re.compile(
-    r"[\w-]+(?: (?!d)[\w-]+)? (?:de (?:la |l'|cette |son |sa )?|d'(?:un |une )?|du |des )(?P<noun>[\w-]+)"
-)
 
 
 class Phrase(NamedTuple):
@@ -70,7 +65,7 @@ def kinds() -> dict[str, frozenset[str]]:
 
 def is_person_noun(noun: str) -> bool:
     """Whether a noun means a person, as far as the lists and the usual endings tell."""
-    return stem(noun) in _people_nouns() or noun.lower().endswith(("iste", "ologue", "génaire", "trice", "euse"))
+    return stem(noun) in _people_nouns() or noun.lower().endswith(words("person_endings"))
 
 
 def phrase_at(reading: Reading, span: Span) -> Phrase | None:
@@ -79,21 +74,33 @@ def phrase_at(reading: Reading, span: Span) -> Phrase | None:
     for token in WORD.finditer(reading.view, span.start, span.end):
         word = token.group()
         lower = word.lower()
-        if not article and not noun and lower in (*DEFINITE, *POSSESSIVE, *INDEFINITE, "du", "au", "les", "des"):
-            article = {"du": "le", "au": "le"}.get(lower, lower)
+        if not article and not noun and lower in _articles():
+            article = table("uncontracted").get(lower, lower)
         elif lower in _lists()["adjectives"] and token.end() < span.end and not _ends(reading.view, token.end(), span):
             continue
         else:
-            noun, at = lower.removeprefix("ex-").removeprefix("vice-"), token.start()
+            noun, at = _without_prefixes(lower), token.start()
             break
     if not noun:
         return None
     inner = reading.mentions_in(span.start, span.end)
     entities = frozenset((m.label, m.entity_id) for m in inner if m.entity_id is not None and m.label in ("ORG", "LOC"))
-    rest = _COMPLEMENT.match(reading.view, at, span.end)
+    rest = pattern("complement").match(reading.view, at, span.end)
     complement = stem(rest["noun"]) if rest is not None and rest["noun"].islower() else ""
     gender, is_capital = gender_of_noun(article, noun), reading.view[at].isupper()
     return Phrase(article, noun, gender, complement, entities, is_capital, rest is None and not entities)
+
+
+@cache
+def _articles() -> frozenset[str]:
+    names = ("definite", "possessive", "indefinite", "contracted", "plural_articles")
+    return frozenset(word for name in names for word in words(name))
+
+
+def _without_prefixes(noun: str) -> str:
+    for prefix in words("post_prefixes"):
+        noun = noun.removeprefix(prefix)
+    return noun
 
 
 def _ends(view: str, offset: int, span: Span) -> bool:
@@ -103,8 +110,9 @@ def _ends(view: str, offset: int, span: Span) -> bool:
 
 def is_anybody(phrase: Phrase) -> bool:
     """Whether a phrase takes up whoever was spoken of last: 'ce dernier', 'l'intéressée', 'la Lyonnaise'."""
-    if phrase.article not in DEFINITE or phrase.entities or (phrase.complement and phrase.article[0] != "c"):
+    is_demonstrative = phrase.article.startswith(words("demonstrative_letter"))
+    if phrase.article not in words("definite") or phrase.entities or (phrase.complement and not is_demonstrative):
         return False
-    if phrase.article[0] == "c" and is_person_noun(phrase.noun):
+    if is_demonstrative and is_person_noun(phrase.noun):
         return True
-    return phrase.is_capital or stem(phrase.noun) in _stems("anybody") or phrase.noun.endswith("génaire")
+    return phrase.is_capital or stem(phrase.noun) in _stems("anybody") or phrase.noun.endswith(words("age_endings"))

@@ -5,32 +5,23 @@ The walk goes back sentence by sentence: the subject of the sentence before is w
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from depeche.language.quotes.cast import Hearing, holder
 from depeche.language.quotes.genders import Gender
 from depeche.language.quotes.phrases import Phrase, is_person_noun, phrase_at
+from depeche.language.quotes.wordings import pattern, table, words
 from depeche.model import Mention, Sentence, Span
 
-_DETERMINED = re.compile(r"(?:Une?|Le|La|L'|Cet|Cette|Ce) ?[\w-]+(?: [\w-]+)?")
 _BACK = 8  # sentences
-_GENDERS: dict[str, Gender] = {
-    "il": "masculine",
-    "elle": "feminine",
-    "celui-ci": "masculine",
-    "celle-ci": "feminine",
-    "lui": "masculine",
-}
-NEAREST = ("celui-ci", "celle-ci")  # the last one named, not the subject
 
 
 def meant_by(reading: Hearing, pronoun: str, offset: int) -> str | None:
     """Return the entity that a pronoun in the third person singular at an offset means; None where nobody agrees."""
-    wanted = _GENDERS.get(pronoun)
+    wanted: Gender | None = table("genders").get(pronoun)
     if wanted is None:
         return None
-    return last_named(reading, wanted, offset) if pronoun in NEAREST else _spoken_of(reading, wanted, offset)
+    return last_named(reading, wanted, offset) if pronoun in words("nearest") else _spoken_of(reading, wanted, offset)
 
 
 def last_named(reading: Hearing, wanted: Gender | None, offset: int) -> str | None:
@@ -81,7 +72,7 @@ def _subject(reading: Hearing, sentence: Sentence, end: int, wanted: Gender) -> 
         if phrase is None or phrase.gender not in (None, wanted):
             continue
         entity_id = _apposed(reading, token, sentence.start) or holder(reading, phrase, sentence.start + token.idx)
-        takes_up = phrase.is_bare and phrase.article in ("le", "la", "l'", "ce", "cet", "cette")
+        takes_up = phrase.is_bare and phrase.article in words("definite")
         if entity_id is not None or (token.head.dep_ == "ROOT" and not takes_up):
             return True, entity_id
     return _opening(reading, sentence, end, wanted)
@@ -89,12 +80,12 @@ def _subject(reading: Hearing, sentence: Sentence, end: int, wanted: Gender) -> 
 
 def _opening(reading: Hearing, sentence: Sentence, end: int, wanted: Gender) -> tuple[bool, str | None]:
     """Read the person with whom a sentence begins, where the parse found no subject: 'Un voisin raconte'."""
-    match = _DETERMINED.match(reading.view, sentence.start, end)
+    match = pattern("determined").match(reading.view, sentence.start, end)
     phrase = phrase_at(reading, Span(sentence.start, match.end())) if match is not None else None
     if phrase is None or not is_person_noun(phrase.noun) or phrase.gender not in (None, wanted):
         return False, None
     entity_id = holder(reading, phrase, sentence.start)
-    return entity_id is not None or phrase.article in ("un", "une"), entity_id
+    return entity_id is not None or phrase.article in words("indefinite"), entity_id
 
 
 def _person_phrase(reading: Hearing, token: Any, offset: int) -> Phrase | None:
@@ -113,7 +104,8 @@ def _apposed(reading: Hearing, token: Any, offset: int) -> str | None:
     for mention in reading.mentions_in(offset + token.idx, offset + last):
         between = reading.view[offset + token.idx + len(token) : mention.start]
         if mention.label == "PER" and (between in (" ", ", ") or between.endswith(", ") or between.count(" ") < 8):
-            return mention.entity_id if not between.rstrip().endswith((" de", " d'", " du", " à")) else None
+            is_complement = between.rstrip().endswith(tuple(f" {word}" for word in words("linking")))
+            return mention.entity_id if not is_complement else None
     return None
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from depeche.language.quotes.conjugation import Tense, conjugate
+from depeche.language.quotes.wordings import glued
 from depeche.words import read_words
 
 Stance = Literal["neutral", "assertive", "confirm", "doubt", "opinion", "deny", "demand", "warn", "manner"]
@@ -110,4 +111,6 @@ def stance_of(lemma: str) -> Stance | None:
 
 
 def _bare(verb: str) -> str:
-    return verb.removeprefix("se ").removeprefix("s'")
+    for clitic in glued("reflexive"):
+        verb = verb.removeprefix(clitic)
+    return verb

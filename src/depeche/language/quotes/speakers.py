@@ -6,7 +6,6 @@ A speaker without a name keeps its wording and has no entity: 'une source proche
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any, NamedTuple
 
 from depeche.language.quotes.cast import Figure, Hearing, holder
@@ -14,31 +13,14 @@ from depeche.language.quotes.genders import stem
 from depeche.language.quotes.phrases import Phrase, is_anybody, is_person_noun, phrase_at
 from depeche.language.quotes.pronouns import last_named, meant_by
 from depeche.language.quotes.verbs import Said, cues, parsed_token
+from depeche.language.quotes.wordings import pattern, words
 from depeche.model import Mention, Span
 
 _REACH = 90  # characters after a verb in which an inverted subject is looked for
 _FAR = 24  # characters before a name
 _CLAUSE_STOP = re.compile(r"[.;:!?«»“”\"\n]")
-_APPOSITION = re.compile(r"(?:,? (?:[a-zà-ÿ-]+ ){0,3}|, )$")
-_TITLED = re.compile(
-    r" (?:le |la |l'|son |sa |leur )[\w'()/ -]{3,70} "
-)  # a post before a name: "la cheffe du parti PER"
-_PREPOSITION = re.compile(r"(?:^|[ '])(?:de|d|du|des|à|au|aux|chez|pour|par|sur|dans|avec|contre|en)(?:[ ']|$)")
-
-
-_ANCIEN = re.compile(r"(?:l'ancien|l'ancienne|l'ex-[\w-]+)(?: |$)", re.IGNORECASE)  # takes up one named before
-
 _CLIMB = 8  # heads above a fragment
 _MEMORY = 600  # characters
-_BROUGHT_IN = re.compile(r"\bune? (?:[\w-]+ )?([\w-]+)")
-_CLITICS = re.compile(r" (?:l'|y |en |lui |leur |n'|ne |s'|se |nous |vous )?")
-
-
-_INVERTED_NOUN = re.compile(
-    r"(?: (?:hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))?"
-    r"(?: (?:à|au|auprès de) [\w'-]+(?: [A-Z][\w'-]+)?)? "
-    r"(?P<noun>(?:le |la |l'|les |un |une |des |ce |cette |son |sa |ses )[\w'-]+(?: [\w'-]+){0,6})"
-)
 
 
 class Speaker(NamedTuple):
@@ -49,19 +31,16 @@ class Speaker(NamedTuple):
     how: str
 
 
-@cache
-def _asides() -> re.Pattern[str]:
-    """Return the pattern of what may stand between a verb and its subject: 'pour sa part', 'auprès de l'AFP'."""
-    longest = sorted(map(re.escape, cues("asides")), key=lambda aside: (-len(aside), aside))
-    return re.compile(f",? (?:{'|'.join(longest)})(?=[ ,]),?", re.IGNORECASE)
-
-
 def subject_of(reading: Hearing, said: Said, start: int, end: int) -> Speaker | None:
     """Return the subject of a reporting verb within a stretch; after the verb first where it is inverted."""
     if said.pronoun is not None:
         return of_pronoun(reading, said.pronoun, Span(said.start, said.end))
     beside = next(
-        (m for m in reading.mentions_in(start, said.start) if _CLITICS.fullmatch(reading.view[m.end : said.start])),
+        (
+            m
+            for m in reading.mentions_in(start, said.start)
+            if pattern("clitics_between").fullmatch(reading.view[m.end : said.start])
+        ),
         None,
     )
     if beside is not None and not _is_governed(reading.view[max(start, beside.start - 16) : beside.start]):
@@ -79,12 +58,12 @@ def inverted_subject(reading: Hearing, said: Said, end: int) -> Speaker | None:
     for mention in reading.mentions_in(said.end, limit):
         if mention.label not in ("PER", "ORG", "MISC", "PROD"):
             continue
-        between = _asides().sub("", reading.view[said.end : mention.start])
-        if re.search(r"\bqu[e']", between):
+        between = pattern("aside").sub("", reading.view[said.end : mention.start])
+        if pattern("has_that").search(between):
             break
         if _is_titled(mention, between) and not _is_someone_close(between):
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
-        if _PREPOSITION.search(between.lower()) and not (
+        if pattern("preposition").search(between.lower()) and not (
             between.endswith(", ") and mention.label == "PER" and not _is_someone_close(between)
         ):
             continue
@@ -92,8 +71,8 @@ def inverted_subject(reading: Hearing, said: Said, end: int) -> Speaker | None:
             continue
         if not between.strip(" ") or not _is_governed(between):
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
-    aside = _asides().match(reading.view, said.end, limit)
-    noun = _INVERTED_NOUN.match(reading.view, aside.end() if aside is not None else said.end, limit)
+    aside = pattern("aside").match(reading.view, said.end, limit)
+    noun = pattern("inverted_noun").match(reading.view, aside.end() if aside is not None else said.end, limit)
     return of_phrase(reading, Span(noun.start("noun"), noun.end("noun"))) if noun else None
 
 
@@ -107,18 +86,17 @@ def _has_titled_person(reading: Hearing, said: Said, organisation: Mention, limi
 
 def _is_titled(mention: Mention, between: str) -> bool:
     """Whether what stands between a verb and a person is that person's post."""
-    return mention.label == "PER" and _TITLED.fullmatch(between) is not None and not _is_governed(between)
+    return mention.label == "PER" and pattern("titled").fullmatch(between) is not None and not _is_governed(between)
 
 
 def _is_someone_close(between: str) -> bool:
     """Whether the one who speaks is only close to the name: 'un proche du président, PER'."""
-    words = set(re.findall(r"[\w'-]+", between.lower()))
-    return bool(words & cues("close_to"))
+    return not cues("close_to").isdisjoint(re.findall(r"[\w'-]+", between.lower()))
 
 
 def _is_governed(between: str) -> bool:
     """Whether the last word before a name is a preposition: the name is not the subject itself."""
-    last = re.sub(r" (?:la|le|les|l'|une?|son|sa|ses|leur|cette?|ce)$", "", between.lower().rstrip(" "))
+    last = pattern("determiner_at_end").sub("", between.lower().rstrip(" "))
     return any(last == word or last.endswith((" " + word, "'" + word)) for word in cues("not_subject_before"))
 
 
@@ -139,46 +117,44 @@ def _parsed_subject(reading: Hearing, said: Said, end: int) -> Speaker | None:
 
 def _of_token(reading: Hearing, subject: Any, verb: Any, offset: int) -> Speaker | None:
     """Return the speaker that a parsed subject names."""
-    if subject.lower_ in ("celui", "celle") and reading.view[offset + subject.idx + 5 :][:3] == "-ci":
-        start = offset + subject.idx
-        return of_pronoun(reading, f"{subject.lower_}-ci", Span(start, start + len("celui-ci")))
-    if subject.pos_ == "PRON" or subject.lower_ in (
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "on",
-        "qui",
-        "je",
-        "nous",
-        "celui-ci",
-        "celle-ci",
-    ):
-        if subject.lower_ == "qui" and verb.head.i != verb.i:
-            return _antecedent(reading, verb.head, offset, offset + subject.idx)
-        start = offset + subject.idx
-        return of_pronoun(reading, subject.lower_, Span(start, start + len(subject)))
     start, end = offset + subject.idx, offset + subject.idx + len(subject)
+    if (parted := _parted(reading, subject, start)) is not None:
+        return of_pronoun(reading, parted, Span(start, start + len(parted)))
+    if subject.pos_ == "PRON" or subject.lower_ in words("subject_pronouns"):
+        if subject.lower_ in words("relative_subject") and verb.head.i != verb.i:
+            return _antecedent(reading, verb.head, offset, start)
+        return of_pronoun(reading, subject.lower_, Span(start, end))
     own = next((m for m in reading.mentions if m.start <= start < m.end), None)
     if own is not None and _is_governed(reading.view[max(0, own.start - 16) : own.start]):
         return None
     if own is not None:
         own = _first_of(reading, own)
         return Speaker(Span(own.start, own.end), own.entity_id, "name")
-    stretch = _phrase(subject, verb, offset)
+    return _of_noun(reading, _phrase(subject, verb, offset), end, offset + verb.idx)
+
+
+def _parted(reading: Hearing, subject: Any, start: int) -> str | None:
+    """Return the pronoun of which the parser made two tokens: 'celui' and '-ci'."""
+    if subject.lower_ not in words("parted_demonstratives"):
+        return None
+    tail = next((tail for tail in words("parted_tail") if reading.view.startswith(tail, start + len(subject))), None)
+    return None if tail is None else subject.lower_ + tail
+
+
+def _of_noun(reading: Hearing, stretch: Span, end: int, verb: int) -> Speaker | None:
+    """Return whom the phrase of a noun that ends at `end` names, up to the verb, or takes up."""
     named = next((m for m in reading.mentions if reading.view[m.end : stretch.start] in (", ", " – ", " - ")), None)
     if (
         named is not None and named.label in ("PER", "ORG") and not _is_governed(reading.view[: named.start][-16:])
     ):  # the parser took the apposition for the subject
         return Speaker(Span(named.start, named.end), named.entity_id, "name")
-    until = max(stretch.end, offset + verb.idx)
-    for mention in reading.mentions_in(end, until):
+    for mention in reading.mentions_in(end, max(stretch.end, verb)):
         between = reading.view[end : mention.start]
         if mention.end > stretch.end and not (mention.label == "PER" and between.endswith(", ")):
             continue
         if mention.label == "PER" and between.endswith((", ", " ")) and not _is_governed(between.rstrip(" ,")):
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
-        if not _PREPOSITION.search(between.lower()) and not re.search(r"[,;:.]", between):
+        if not pattern("preposition").search(between.lower()) and not re.search(r"[,;:.]", between):
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
     return of_phrase(reading, stretch)
 
@@ -236,9 +212,11 @@ def _antecedent(reading: Hearing, head: Any, offset: int, relative: int) -> Spea
 
 def _first_of(reading: Hearing, mention: Mention) -> Mention:
     """Return the first of names joined by 'et': one speaker stands for both."""
+    joints = [f" {word} " for word in words("joint")]
     for other in reading.mentions:
-        if reading.view[other.end : mention.start] in (" et ", ", "):
-            return other if reading.view[other.end : mention.start] == " et " else mention
+        between = reading.view[other.end : mention.start]
+        if between == ", " or between in joints:
+            return mention if between == ", " else other
     return mention
 
 
@@ -251,7 +229,7 @@ def _phrase(subject: Any, verb: Any, offset: int) -> Span:
 
 def of_phrase(reading: Hearing, stretch: Span) -> Speaker | None:
     """Return whom a noun phrase takes up ('la procureure', 'le groupe', 'ce dernier'); else the wording alone."""
-    trimmed = re.split(r"(?:, | qui | que )", reading.view[stretch.start : stretch.end])[0].rstrip(' ,.;:«“"')
+    trimmed = pattern("relative_after").split(reading.view[stretch.start : stretch.end])[0].rstrip(' ,.;:«“"')
     if not trimmed or trimmed.lower() in cues("determiners"):
         return None
     span = Span(stretch.start, stretch.start + len(trimmed))
@@ -266,7 +244,7 @@ def of_phrase(reading: Hearing, stretch: Span) -> Speaker | None:
         figure = reading.figures.get(nearest or "")
         if figure is not None and _agrees(phrase, figure) and not any(map(is_person_noun, figure.nouns)):
             entity_id = nearest
-    if entity_id is None and _ANCIEN.match(trimmed):
+    if entity_id is None and pattern("former").match(trimmed):
         entity_id = last_named(reading, phrase.gender, span.start)
     return Speaker(span, entity_id, "role" if entity_id is not None else "unnamed")
 
@@ -278,7 +256,7 @@ def _agrees(phrase: Phrase, figure: Figure) -> bool:
 def _is_plain(phrase: Phrase) -> bool:
     """Whether a phrase is an article and a noun for a person, without complement: it takes somebody up."""
     return (
-        phrase.article in ("le", "la", "l'")
+        phrase.article in words("definite_articles")
         and is_person_noun(phrase.noun)
         and (phrase.is_bare or (bool(phrase.entities) and all(label == "LOC" for label, _ in phrase.entities)))
     )
@@ -287,7 +265,7 @@ def _is_plain(phrase: Phrase) -> bool:
 def _introduced(reading: Hearing, noun: str, offset: int) -> bool:
     """Whether somebody without a name was brought in by the same noun: 'un voisin … le voisin'."""
     before = reading.view[max(0, offset - _MEMORY) : offset].lower()
-    return any(stem(word) == stem(noun) for word in _BROUGHT_IN.findall(before))
+    return any(stem(word) == stem(noun) for word in pattern("brought_in").findall(before))
 
 
 def _name_before(reading: Hearing, said: Said, start: int) -> Speaker | None:
@@ -301,10 +279,7 @@ def _name_before(reading: Hearing, said: Said, start: int) -> Speaker | None:
         before = reading.view[max(start, mention.start - 16) : mention.start]
         if _is_governed(before):
             continue
-        if (
-            re.fullmatch(r",?(?: (?:l'|y|en|lui|leur|le|n'|ne|s'|se|a|ont))*[ ']?(?:[a-zà-ÿ]+ )?", between)
-            or between.count(",") == 2
-        ):
+        if pattern("clitics_and_auxiliary").fullmatch(between) or between.count(",") == 2:
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
         return None
     return None
@@ -312,9 +287,9 @@ def _name_before(reading: Hearing, said: Said, start: int) -> Speaker | None:
 
 def of_pronoun(reading: Hearing, pronoun: str, span: Span) -> Speaker | None:
     """Return the person or organisation that a pronoun means; nobody for plurals."""
-    if pronoun in ("ils", "elles", "on"):
-        return Speaker(span, _spoken_for(reading, span) if pronoun == "on" else None, "pronoun")
-    if pronoun not in ("il", "elle", "celui-ci", "celle-ci"):
+    if pronoun in words("plural_pronouns"):
+        return Speaker(span, _spoken_for(reading, span) if pronoun in words("anyone") else None, "pronoun")
+    if pronoun not in words("singular_pronouns"):
         return None
     return Speaker(span, meant_by(reading, pronoun, span.start), "pronoun")
 
@@ -329,6 +304,6 @@ def _spoken_for(reading: Hearing, one: Span) -> str | None:
         lead = reading.view[max(0, mention.start - _FAR) : mention.start].lower().rstrip(" ")
         if mention.label != "ORG" or _CLAUSE_STOP.search(gap) or gap.count(",") > 1:
             continue
-        if any(lead == words or lead.endswith((f" {words}", f"\n{words}")) for words in cues("within")):
+        if any(lead == cue or lead.endswith((f" {cue}", f"\n{cue}")) for cue in cues("within")):
             return mention.entity_id
     return None

@@ -8,13 +8,11 @@ from typing import Any, NamedTuple
 
 from depeche.language.quotes.conjugation import conjugate
 from depeche.language.quotes.reporting import ReportingForm, Stance, forms, read_form
+from depeche.language.quotes.wordings import glued, pattern, words
 from depeche.language.reading import Reading
 from depeche.words import read_words
 
 _WORD = re.compile(r"[a-zà-ÿœ]+(?:-[a-zà-ÿœ]+)*", re.IGNORECASE)
-_INVERTED = re.compile(r"(?P<verb>[a-zà-ÿœ]+?)(?:-t)?-(?P<pronoun>ils|elles|il|elle|on|je|nous|vous)$", re.IGNORECASE)
-_CLITICS = re.compile(r"(?:(?<=[ ,])(?:se |s'|le |la |l'|les |en |y |lui |leur |nous |m'))+$", re.IGNORECASE)
-_AFTER_MARK = re.compile(r"[»”\"] ?, (?:se |s')?$")
 _BETWEEN = 5  # words between auxiliary and participle
 
 
@@ -42,7 +40,7 @@ def cues(name: str) -> frozenset[str]:
 def _auxiliaries() -> dict[str, bool]:
     """Return the finite forms of 'avoir' and 'être', and whether they are conditional."""
     found: dict[str, bool] = {}
-    for verb in ("avoir", "être"):
+    for verb in words("auxiliaries"):
         for form in conjugate(verb):
             if form.person == 3:
                 found[form.form] = form.tense == "conditional"
@@ -56,7 +54,7 @@ def find_said(reading: Reading, start: int, end: int) -> list[Said]:
     auxiliaries, reporting = _auxiliaries(), forms()
     for index, token in enumerate(tokens):
         word = token.group()
-        inverted = _INVERTED.fullmatch(word) if "-" in word else None
+        inverted = pattern("inverted").fullmatch(word) if "-" in word else None
         word = (inverted["verb"] if inverted else word).lower()
         if word not in auxiliaries and word not in reporting:
             continue
@@ -72,24 +70,12 @@ def find_said(reading: Reading, start: int, end: int) -> list[Said]:
 
 def _compound(reading: Reading, tokens: list[re.Match[str]], index: int, pronoun: str | None, end: int) -> Said | None:
     """Read an auxiliary and the participle after it: 'a-t-il écrit', 'aurait déclaré', 's'est félicité'."""
-    word = _INVERTED.sub(r"\g<verb>", tokens[index].group()).lower()
-    is_etre = word in (
-        "est",
-        "sont",
-        "était",
-        "étaient",
-        "fut",
-        "furent",
-        "sera",
-        "seront",
-        "serait",
-        "seraient",
-        "soit",
-    )
+    word = pattern("inverted").sub(r"\g<verb>", tokens[index].group()).lower()
+    is_etre = word in words("forms_of_etre")
     for other in tokens[index + 1 : index + 1 + _BETWEEN]:
         between = reading.view[tokens[index].end() : other.start()]
-        if " été " in f" {between} ".lower():
-            return None  # passive
+        if any(f" {participle} " in f" {between} ".lower() for participle in words("passive")):
+            return None
         if any(mark in between for mark in ".;:!?") or between.count(",") % 2:
             return None
         reflexive = _is_reflexive(reading, tokens[index].start())
@@ -108,7 +94,7 @@ def _compound(reading: Reading, tokens: list[re.Match[str]], index: int, pronoun
 
 
 def _is_reflexive(reading: Reading, start: int) -> bool:
-    return reading.view[max(0, start - 3) : start].lower().endswith(("s'", "se "))
+    return reading.view[max(0, start - 3) : start].lower().endswith(glued("reflexive"))
 
 
 def _participle(word: str, *, is_reflexive: bool) -> ReportingForm | None:
@@ -122,7 +108,7 @@ def _simple(reading: Reading, token: re.Match[str], word: str, pronoun: str | No
     form = read_form(word, reading.view[token.end() : min(end, token.end() + 24)], is_reflexive=reflexive)
     if form is None or form.tense in ("participle", "infinitive"):
         return None
-    if form.is_pronominal != reflexive and form.lemma != "dire":
+    if form.is_pronominal != reflexive and form.lemma not in words("plain_when_reflexive"):
         return None
     if reading.view[token.start() - 1 : token.start()] == "[":
         return None  # a note
@@ -137,12 +123,12 @@ def _simple(reading: Reading, token: re.Match[str], word: str, pronoun: str | No
 
 def _is_verb(reading: Reading, token: re.Match[str], word: str) -> bool:
     """Whether a form is a verb where it stands: not after a determiner, and not a noun for the parser."""
-    if _AFTER_MARK.search(reading.view[max(0, token.start() - 6) : token.start()]):
+    if pattern("after_mark").search(reading.view[max(0, token.start() - 6) : token.start()]):
         return True  # '», alerte Anne Roy': the parser takes it for a noun
     before = re.search(r"([a-zà-ÿœ]+)(?:'| +)$", reading.view[max(0, token.start() - 16) : token.start()].lower())
-    if before and before[1] in cues("determiners") and before[1] not in ("le", "la", "l", "les"):
+    if before and before[1] in cues("determiners") and before[1] not in words("article_or_pronoun"):
         return False
-    if before and before[1] in ("la", "le", "les", "l"):
+    if before and before[1] in words("article_or_pronoun"):
         parsed = parsed_token(reading, token.start())
         return parsed is not None and parsed.pos_ in ("VERB", "AUX")
     if token.group()[:1].isupper() and token.start() > 0 and reading.view[token.start() - 1] not in '«"“ \n':
@@ -153,7 +139,7 @@ def _is_verb(reading: Reading, token: re.Match[str], word: str) -> bool:
 
 def without_clitics(lead: str) -> str:
     """Return what stands before a verb without the small words that belong to it: 'se', 'l'', 'lui'."""
-    return _CLITICS.sub("", lead).rstrip()
+    return pattern("clitics_before").sub("", lead).rstrip()
 
 
 def parsed_token(reading: Reading, offset: int) -> Any:

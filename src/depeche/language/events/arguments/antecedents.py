@@ -6,15 +6,37 @@ Here: wordings that tie a noun to a name. Not here: pronouns, and the organisati
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
-from depeche.language.events.scene import kinds
+from depeche.language.events.grammar import wordings
+from depeche.language.events.kinds import kinds
 from depeche.language.reading import Reading
+from depeche.language.wordings import any_of
 from depeche.model import Label, Mention
 
 _BEFORE = 80  # characters before a name in which its noun may stand
 _AFTER = 50
-_PAST = re.compile(r"(?:ancien|ancienne|ex|future?)[ -]")
-_FORMER_OR_DEPUTY = re.compile(r"\b(?:ex|ancien|ancienne|future?|adjoint|adjointe|délégué|déléguée)\b")
+_LAST = 9  # characters in which 'ancien' stands right before a noun
+
+
+class _Patterns(NamedTuple):
+    """The wordings around a noun, made from the lists."""
+
+    past: re.Pattern[str]
+    former_or_deputy: re.Pattern[str]
+    complement: re.Pattern[str]
+    apposed: str  # what may stand before a noun that explains the name before it
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(
+        re.compile(any_of(wordings("former")) + "[ -]"),
+        re.compile(rf"\b{any_of(wordings('former') + wordings('deputies'))}\b"),
+        re.compile(rf" {any_of(wordings('complement_openers'), is_glued=True)}[^,.;:!?«»()]{{2,50}},? "),
+        any_of(wordings("before_apposed_nouns"), is_glued=True),
+    )
 
 
 def named_as(reading: Reading, noun: str, label: Label) -> str | None:
@@ -40,7 +62,7 @@ def last_union(reading: Reading, before: int) -> str | None:
 
 def is_former_or_deputy(role: str) -> bool:
     """Tell whether a role is that of a former holder or of a deputy."""
-    return _FORMER_OR_DEPUTY.search(role.lower()) is not None
+    return _patterns().former_or_deputy.search(role.lower()) is not None
 
 
 def _is_called(reading: Reading, mention: Mention, noun: str) -> bool:
@@ -52,18 +74,16 @@ def _is_called(reading: Reading, mention: Mention, noun: str) -> bool:
     if mention.surface.lower().startswith(noun + " "):
         return True
     after = view[mention.end : mention.end + _AFTER].lower()
-    tied = re.match(rf", (?:(?:le|la|un|une|actuel|actuelle|nouveau|nouvelle) |l')?{re.escape(noun)}\b", after)
-    return tied is not None and not is_former_or_deputy(after[tied.start() : tied.end() + 9])
+    tied = re.match(rf", {_patterns().apposed}?{re.escape(noun)}\b", after)
+    return tied is not None and not is_former_or_deputy(after[tied.start() : tied.end() + _LAST])
 
 
 def _ties(left: str, between: str, *, is_person: bool) -> bool:
     """Tell whether the words around a noun make the name that follows its name."""
-    if not re.search(r"(?:^|[\s'’«(])$", left) or _PAST.search(left[-9:]):
+    if not re.search(r"(?:^|[\s'’«(])$", left) or _patterns().past.search(left[-_LAST:]):
         return False
     if between.strip() in ("", ","):
         return between != ""
     if not is_person:
         return False
-    return re.fullmatch(r" (?:de |du |des |d'|à )[^,.;:!?«»()]{2,50},? ", between) is not None and between.endswith(
-        ", "
-    )
+    return between.endswith(", ") and _patterns().complement.fullmatch(between) is not None

@@ -5,23 +5,21 @@ Here: organisations that no place of the clause gives. Not here: places and role
 
 from __future__ import annotations
 
-from depeche.language.events.arguments.organizations import focus, protagonist, taken_up
-from depeche.language.events.arguments.places import Places
-from depeche.language.events.arguments.referents import Referent, resolve
+from depeche.language.events.arguments.organizations import focus, taken_up
+from depeche.language.events.arguments.referents import Filler, Referent, resolve
+from depeche.language.events.kinds import kinds
 from depeche.language.events.lexicon import Entry
-from depeche.language.events.scene import Nominal, Scene, kinds
+from depeche.language.events.scene import Nominal, Scene
 
 _PERSONAL = frozenset(("person", "people", "body"))
 
 
-def employer(
-    scene: Scene, entry: Entry, found: list[tuple[str, Referent, Nominal | None]], places: Places
-) -> list[tuple[str, Referent, Nominal | None]]:
+def employer(scene: Scene, entry: Entry, found: list[Filler]) -> list[Filler]:
     """Return the organisation behind the participants: inside their group, by affiliation, or the one in focus."""
     for _, _, nominal in found:
         inner = inside(scene, nominal)
         if inner is not None:
-            return [("organization", inner, None)]
+            return [Filler("organization", inner, None)]
     is_start = entry.type == "PERSONNEL.START_POSITION"
     for role, referent, _ in found:
         if (
@@ -35,18 +33,18 @@ def employer(
                 if a.person_id == referent.entity_id and a.organization_id
             }
             if len(known) > 1:
-                known &= {focus(scene.reading, referent.start)}
+                known &= {focus(scene, referent.start)}
             if len(known) == 1:
-                return [("organization", _entity(scene, known.pop(), referent), None)]
+                return [Filler("organization", _entity(scene, known.pop(), referent), None)]
     for _, referent, nominal in found:
         if nominal is not None and nominal.mention is None and nominal.noun in kinds()["inside_org"] and not is_start:
-            organisation = focus(scene.reading, referent.start)
+            organisation = focus(scene, referent.start)
             if organisation is not None:
-                return [("organization", _entity(scene, organisation, referent), None)]
-    about = protagonist(scene.reading)
+                return [Filler("organization", _entity(scene, organisation, referent), None)]
+    about = scene.topic.protagonist
     if about is None or not found or any(_is_official(scene, referent) for _, referent, _ in found):
         return []
-    return [("organization", _entity(scene, about, found[0][1]), None)]
+    return [Filler("organization", _entity(scene, about, found[0][1]), None)]
 
 
 def _is_official(scene: Scene, referent: Referent) -> bool:

@@ -7,37 +7,17 @@ from depeche.language.events.arguments.subjects import CLAUSE_END, find_subject
 from depeche.language.events.arguments.voice import depends, is_verb
 from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.factuality.wordlists import governor_nouns
-from depeche.language.events.grammar import word_set
+from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.scene import Nominal, Scene
 from depeche.language.events.triggers import Trigger
 
 
 def around_noun(scene: Scene, trigger: Trigger) -> Places:
+    """Return what stands around a nominal trigger; 'light' is who does it by another verb."""
     places = Places()
     noun = trigger.end - 1 if trigger.category == "noun" and trigger.end - trigger.start == 1 else trigger.start
-    for at in range(trigger.start - 1, max(-1, trigger.start - 4), -1):
-        if scene.lower[at] in ("son", "sa", "ses", "leur", "leurs"):
-            places.possessive = at
-            break
-        if scene.doc[at].pos_ not in ("ADJ", "ADV", "NUM"):
-            break
-    for nominal in scene.nominals:
-        if nominal.start < trigger.end or not nominal.place:
-            continue
-        if any(
-            (is_verb(scene, i) and scene.doc[i].dep_ not in ("acl", "amod"))
-            or scene.lower[i] in CLAUSE_END
-            or scene.lower[i] in (",", "que", "qui", "et")
-            for i in range(trigger.end, nominal.start)
-        ) and not depends(scene, nominal.head, noun):
-            break
-        if nominal.start - trigger.end > WINDOW:
-            break
-        if is_nested(scene, nominal, trigger):
-            continue
-        if nominal.place == "of" and not _adjoins(scene, nominal, trigger, noun):
-            continue
-        places.add(nominal.place, nominal)
+    places.possessive = _possessive(scene, trigger)
+    _add_complements(scene, trigger, noun, places)
     verb = scene.doc[noun].head.i
     if scene.doc[noun].dep_ == "nsubj:pass" and lemma_of(scene, verb) in word_set("light_verbs"):
         for nominal in scene.nominals:
@@ -51,6 +31,37 @@ def around_noun(scene: Scene, trigger: Trigger) -> Places:
     if trigger.entry.frame == "protest":
         _add_callers(scene, trigger, noun, places)
     return places
+
+
+def _possessive(scene: Scene, trigger: Trigger) -> int | None:
+    """Return the 'son', 'sa', 'leur' before a noun and its adjectives."""
+    for at in range(trigger.start - 1, max(-1, trigger.start - 4), -1):
+        if scene.lower[at] in word_set("possessives"):
+            return at
+        if scene.doc[at].pos_ not in ("ADJ", "ADV", "NUM"):
+            break
+    return None
+
+
+def _add_complements(scene: Scene, trigger: Trigger, noun: int, places: Places) -> None:
+    """Add the groups with a preposition after a noun, up to the end of its clause."""
+    for nominal in scene.nominals:
+        if nominal.start < trigger.end or not nominal.place:
+            continue
+        if any(
+            (is_verb(scene, i) and scene.doc[i].dep_ not in ("acl", "amod"))
+            or scene.lower[i] in CLAUSE_END
+            or scene.lower[i] in borders("noun_complements")
+            for i in range(trigger.end, nominal.start)
+        ) and not depends(scene, nominal.head, noun):
+            break
+        if nominal.start - trigger.end > WINDOW:
+            break
+        if is_nested(scene, nominal, trigger):
+            continue
+        if nominal.place == "of" and not _adjoins(scene, nominal, trigger, noun):
+            continue
+        places.add(nominal.place, nominal)
 
 
 def _performer(scene: Scene, noun: int) -> Nominal | None:
@@ -76,7 +87,7 @@ def _add_callers(scene: Scene, trigger: Trigger, noun: int, places: Places) -> N
         if caller is not None:
             places.add("light", caller)
     for at in range(trigger.end, min(trigger.end + WINDOW, len(scene.doc))):
-        if scene.lower[at] in ("appel", "initiative") and scene.lower[at - 1] == "l'":
+        if scene.lower[at] in word_set("callings") and scene.lower[at - 1] == "l'":
             caller = next((n for n in scene.nominals if at < n.start <= at + 3 and n.place == "of"), None)
             if caller is not None:
                 places.add("light", caller)
@@ -85,12 +96,11 @@ def _add_callers(scene: Scene, trigger: Trigger, noun: int, places: Places) -> N
 def _adjoins(scene: Scene, nominal: Nominal, trigger: Trigger, noun: int) -> bool:
     """Tell whether a 'de' group completes the noun itself: it hangs on it, or only adjectives stand between."""
     if scene.doc[nominal.head].head.i == noun:
-        return not any(word in (",", "et") for word in scene.lower[trigger.end : nominal.start])
+        return not any(word in word_set("list_links") for word in scene.lower[trigger.end : nominal.start])
     between = range(trigger.end, nominal.start)
     if all(scene.doc[i].pos_ in ("ADJ", "ADV", "ADP", "DET", "VERB") for i in between):
         return True
     inner = [n for n in scene.nominals if trigger.end <= n.start and n.end <= nominal.start]
-    if inner and all(n.kind == "money" for n in inner):
-        return True
-    post = [n for n in scene.nominals if trigger.end <= n.start and n.end <= nominal.start]
-    return bool(post) and post[-1].kind == "post" and nominal.start - post[-1].end <= 2
+    if not inner or all(n.kind == "money" for n in inner):
+        return bool(inner)
+    return inner[-1].kind == "post" and nominal.start - inner[-1].end <= 2

@@ -12,11 +12,12 @@ from depeche.language.events.arguments.subjects import CLAUSE_END, find_subject,
 from depeche.language.events.arguments.voice import depends, is_auxiliary, is_verb, nominal_at
 from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.factuality.wordlists import known_forms
-from depeche.language.events.grammar import word_set
+from depeche.language.events.grammar import borders, looks_infinitive, word_set
 from depeche.language.events.scene import Nominal, Scene
 from depeche.language.events.triggers import Trigger, is_reflexive
 
 WINDOW = 14
+_LINK = 4  # words between two members of a list
 _ACTORS = frozenset(("person", "org", "place"))  # names that may be coordinated with each other
 
 
@@ -52,41 +53,20 @@ def coordinated(scene: Scene, nominal: Nominal) -> list[Nominal]:
         if other.start < last.end or other is nominal:
             continue
         between = scene.lower[last.end : other.start]
-        linked = any(word in ("et", "ou", "ainsi", "ni") for word in between) or scene.doc[other.head].dep_ == "conj"
-        plain = all(
-            word
-            in (
-                ",",
-                "et",
-                "ou",
-                "ni",
-                "ainsi",
-                "que",
-                "le",
-                "la",
-                "l'",
-                "les",
-                "de",
-                "d'",
-                "du",
-                "aux",
-                "au",
-                "à",
-                "côtés",
-            )
-            for word in between
-        )
-        if not plain or len(between) > 4:
+        if len(between) > _LINK or not word_set("within_lists").issuperset(between):
             break
-        is_pair = nominal.mention is not None and {nominal.kind, other.kind} <= _ACTORS
-        if (other.kind != nominal.kind and not is_pair) or (other.mention is None) != (nominal.mention is None):
+        is_linked = not word_set("coordinators").isdisjoint(between) or scene.doc[other.head].dep_ == "conj"
+        if not _is_of_same_kind(nominal, other) or not (is_linked or _list_goes_on(scene, other)):
             break
-        if linked or _list_goes_on(scene, other):
-            found.append(other)
-            last = other
-        else:
-            break
+        found.append(other)
+        last = other
     return found
+
+
+def _is_of_same_kind(nominal: Nominal, other: Nominal) -> bool:
+    """Tell whether two groups may be members of one list: names with names, and both of a kind or both actors."""
+    is_pair = nominal.mention is not None and {nominal.kind, other.kind} <= _ACTORS
+    return (other.kind == nominal.kind or is_pair) and (other.mention is None) == (nominal.mention is None)
 
 
 def _list_goes_on(scene: Scene, nominal: Nominal) -> bool:
@@ -96,14 +76,15 @@ def _list_goes_on(scene: Scene, nominal: Nominal) -> bool:
         and "et" in rest
         and nominal.mention is not None
         and bool(rest)
-        and rest[0] in (",", "et")
+        and rest[0] in word_set("list_links")
     )
 
 
 def around_verb(scene: Scene, trigger: Trigger) -> Places:
+    """Return what stands around a verbal trigger, the passive turned round."""
     places = Places()
     verb = trigger.head
-    is_passive = is_passive_use(scene, trigger)
+    is_passive = _is_passive_use(scene, trigger)
     reflexive = is_reflexive(scene, verb)
     subject = find_subject(scene, verb)
     target = _object(scene, trigger, subject)
@@ -142,7 +123,7 @@ def _object(scene: Scene, trigger: Trigger, subject: Nominal | None) -> Nominal 
             found = nominal_at(scene, child.i)
             if found is None or found == subject or found.start >= verb + WINDOW:
                 continue
-            if found.place == "" or (found.place == "of" and scene.lower[found.start] in ("du", "des", "de")):
+            if found.place == "" or (found.place == "of" and scene.lower[found.start] in word_set("partitives")):
                 return found
     clitic = _clitic(scene, verb)
     if clitic is not None and clitic != subject:
@@ -151,8 +132,8 @@ def _object(scene: Scene, trigger: Trigger, subject: Nominal | None) -> Nominal 
         if nominal.start < trigger.end or nominal == subject:
             continue
         between = range(trigger.end, nominal.start)
-        is_restricted = any(word in ("ne", "n'") for word in scene.lower[max(0, verb - 3) : verb])
-        stops = (",", "et") if is_restricted else (",", "que", "qu'", "et")
+        is_restricted = any(word in word_set("ne") for word in scene.lower[max(0, verb - 3) : verb])
+        stops = borders("objects_restricted" if is_restricted else "objects")
         if any(is_verb(scene, i) or scene.lower[i] in CLAUSE_END or scene.lower[i] in stops for i in between):
             break
         dep = scene.doc[nominal.head].dep_
@@ -166,17 +147,12 @@ def _object(scene: Scene, trigger: Trigger, subject: Nominal | None) -> Nominal 
 
 
 def _clitic(scene: Scene, verb: int) -> Nominal | None:
+    """Return the 'le', 'la', 'les' before a verb that is its object."""
+    between = word_set("between_clitic_and_verb")
     for at in range(verb - 1, max(-1, verb - 4), -1):
-        if scene.lower[at] in ("le", "la", "l'", "les") and scene.doc[at].pos_ != "DET" and scene.is_pronoun(at):
+        if scene.lower[at] in word_set("definite") and scene.doc[at].pos_ != "DET" and scene.is_pronoun(at):
             return Nominal(at, at, at + 1, "pronoun", None, "", "")
-        if scene.doc[at].pos_ not in ("AUX", "ADV", "PRON") and scene.lower[at] not in (
-            "le",
-            "la",
-            "l'",
-            "les",
-            "faire",
-            "fait",
-        ):
+        if scene.doc[at].pos_ not in ("AUX", "ADV", "PRON") and scene.lower[at] not in between:
             break
     return None
 
@@ -199,7 +175,7 @@ def _follows(scene: Scene, nominal: Nominal, trigger: Trigger) -> bool:
     if nominal.start < trigger.end or nominal.start - trigger.end > WINDOW:
         return False
     return not any(
-        is_verb(scene, i) or scene.lower[i] in CLAUSE_END or scene.lower[i] in (",", "que", "qu'", "qui", "si", "mais")
+        is_verb(scene, i) or scene.lower[i] in CLAUSE_END or scene.lower[i] in borders("obliques")
         for i in range(trigger.end, nominal.start)
     )
 
@@ -240,18 +216,17 @@ def _after_preposition(scene: Scene, trigger: Trigger, places: Places) -> None:
             return
 
 
-def is_passive_use(scene: Scene, trigger: Trigger) -> bool:
+def _is_passive_use(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a trigger is a passive, or a participle whose subject suffers what it says."""
     verb = trigger.head
     token = scene.doc[verb]
     readings = known_forms().get(scene.lower[verb], ())
     may_be_participle = any(tense == "participle" for _, tense in readings) or trigger.is_participle
     if trigger.lemma in word_set("verbs_with_etre"):
         return False
-    if scene.doc[verb].pos_ in ("VERB", "AUX", "NOUN") and scene.lower[verb].endswith(("er", "ir", "re")):
-        before = scene.lower[max(0, verb - 3) : verb]
-        return any(
-            word in ("fait", "faire", "voir", "vu", "voit", "fera", "ferait", "laissé") for word in before
-        ) and is_reflexive(scene, verb)
+    if token.pos_ in ("VERB", "AUX", "NOUN") and looks_infinitive(scene.lower[verb]):
+        makes_passive = not word_set("before_passive_infinitives").isdisjoint(scene.lower[max(0, verb - 3) : verb])
+        return makes_passive and is_reflexive(scene, verb)
     if not may_be_participle:
         return False
     auxiliaries = [i for i in range(max(0, verb - 6), verb) if is_auxiliary(scene, i, verb)]

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from depeche.language.events.arguments.antecedents import is_former_or_deputy, last_union, named_as
+from depeche.language.events.arguments.beside import name_beside
 from depeche.language.events.arguments.heard import pronoun_means, role_means
 from depeche.language.events.arguments.organizations import (
     focus,
     only_before,
-    protagonist,
     subject_organization,
     taken_up,
 )
@@ -24,15 +24,10 @@ from depeche.language.events.arguments.spoken_of import (
     person_before,
     speaker_at,
 )
-from depeche.language.events.scene import Nominal, Scene, kinds
+from depeche.language.events.grammar import word_set
+from depeche.language.events.kinds import kinds
+from depeche.language.events.scene import Nominal, Scene
 from depeche.model import Affiliation, Mention
-
-_NEARER = frozenset(("celui-ci", "celle-ci"))  # they mean the one named last
-_PLURALS = frozenset(("ils", "elles", "les", "eux", "leur", "derniers", "dernières", "ceux-ci", "celles-ci"))
-_CIVILITIES = frozenset(("me", "m.", "mme", "maître", "dr", "mgr"))
-_OTHER_POST = frozenset(
-    ("premier", "première", "ancien", "ancienne", "futur", "future", "vice", "autre", "nouveau", "nouvelle")
-)
 
 
 class Referent(NamedTuple):
@@ -45,13 +40,21 @@ class Referent(NamedTuple):
     end: int
 
 
-def resolve(scene: Scene, nominal: Nominal, *, before: int | None = None) -> Referent:
+class Filler(NamedTuple):
+    """A role, what fills it, and the group that stands there; None where no group does."""
+
+    role: str
+    referent: Referent
+    nominal: Nominal | None
+
+
+def resolve(scene: Scene, nominal: Nominal) -> Referent:
     """Return what a group refers to; entity_id None where nothing certain can be said."""
     if nominal.mention is not None:
         return _of_mention(nominal.kind, nominal.mention)
     start, end = _span(scene, nominal)
     surface = scene.reading.text[start:end]
-    named = _beside(scene, nominal)
+    named = name_beside(scene, nominal)
     if named is not None:
         return (
             _of_mention(named.kind, named.mention) if named.mention else Referent(named.kind, None, surface, start, end)
@@ -72,7 +75,7 @@ def resolve(scene: Scene, nominal: Nominal, *, before: int | None = None) -> Ref
     if nominal.kind == "org" and _is_definite(scene, nominal) and nominal.noun in kinds()["anaphoric_org"]:
         return Referent("org", taken_up(scene, start), surface, start, end)
     if nominal.kind == "org" and _is_definite(scene, nominal) and nominal.noun in kinds()["anaphoric_kind"]:
-        entity = subject_organization(scene, start) or only_before(scene, start) or focus(scene.reading, start)
+        entity = subject_organization(scene, start) or only_before(scene, start) or focus(scene, start)
         return Referent("org", entity, surface, start, end)
     if nominal.noun in kinds()["voice_of_org"] and nominal.kind in ("body", "people") and _is_definite(scene, nominal):
         return Referent(nominal.kind, taken_up(scene, start), surface, start, end)
@@ -85,7 +88,7 @@ def _collective(scene: Scene, nominal: Nominal, start: int) -> str | None:
     if noun not in kinds()["collective"] or scene.lower[nominal.head] != noun or not _is_definite(scene, nominal):
         return None
     named = named_as(scene.reading, noun, "ORG")
-    if named is None and noun == "syndicat":
+    if named is None and noun in kinds()["union_nouns"]:
         return last_union(scene.reading, start)
     if named is None and noun in kinds()["anaphoric_place"]:
         return taken_up(scene, start)
@@ -96,9 +99,9 @@ def _client(scene: Scene, nominal: Nominal) -> Referent | None:
     """Return the one for whom 'ses avocats' act."""
     if nominal.noun not in kinds()["speaks_for"]:
         return None
-    at = next((i for i in range(nominal.start, nominal.head) if scene.lower[i] in ("son", "sa", "ses")), None)
+    at = next((i for i in range(nominal.start, nominal.head) if scene.lower[i] in word_set("possessives_of_one")), None)
     owner = possessor(scene, at) if at is not None else None
-    is_person = owner is not None and (owner.kind == "person" or nominal.noun not in ("équipe", "camp"))
+    is_person = owner is not None and (owner.kind == "person" or nominal.noun not in kinds()["speaks_for_person"])
     return owner if is_person and owner is not None and owner.entity_id is not None else None
 
 
@@ -118,8 +121,10 @@ def _of_mention(kind: str, mention: Mention | None) -> Referent:
 def _span(scene: Scene, nominal: Nominal) -> tuple[int, int]:
     """Return the span of a short noun group: article, noun, and a following 'd'administration' or number."""
     end = nominal.end
-    is_compound = scene.lower[nominal.head] in ("conseil", "million", "millions", "milliard", "milliards")
-    has_complement = end + 1 < len(scene.doc) and scene.lower[end] in ("d'", "de") and scene.doc[end + 1].pos_ == "NOUN"
+    is_compound = scene.lower[nominal.head] in word_set("nouns_with_complement")
+    has_complement = (
+        end + 1 < len(scene.doc) and scene.lower[end] in word_set("de") and scene.doc[end + 1].pos_ == "NOUN"
+    )
     if is_compound and has_complement:
         end += 2
     start = min(nominal.start, nominal.head)
@@ -130,9 +135,7 @@ def _span(scene: Scene, nominal: Nominal) -> tuple[int, int]:
 
 def _is_definite(scene: Scene, nominal: Nominal) -> bool:
     words = scene.lower[max(0, nominal.start - 2) : nominal.head]
-    return any(
-        word in ("le", "la", "l'", "les", "du", "des", "au", "aux", "cette", "ce", "cet", "sa", "son") for word in words
-    )
+    return not word_set("pointing").isdisjoint(words)
 
 
 def takes_up(scene: Scene, nominal: Nominal | None) -> bool:
@@ -144,69 +147,9 @@ def takes_up(scene: Scene, nominal: Nominal | None) -> bool:
         return False
     if nominal.noun in kinds()["head_of_org"]:
         return False
-    words = scene.lower[nominal.start : nominal.head]
-    is_bare = scene.lower[nominal.end : nominal.end + 1] not in (("de",), ("d'",), ("du",), ("des",))
-    return is_bare and any(word in ("le", "la", "l'", "cette", "ce", "cet") for word in words)
-
-
-def _beside(scene: Scene, nominal: Nominal) -> Nominal | None:
-    """Return the name that stands beside a role or a kind of company ('le PDG d'Orvel, Paul Amiot')."""
-    wanted = {"person": "person", "org": "org", "body": "org", "product": "product"}.get(nominal.kind)
-    if nominal.noun in kinds()["collective"] and scene.lower[nominal.head] == nominal.noun:
-        wanted = "org"
-    if wanted is None:
-        return None
-    before = _in_apposition(scene, nominal) or _in_titles(scene, nominal)
-    if before is not None:
-        return before
-    for name in scene.names:
-        if name.kind != wanted or name.start < nominal.end:
-            continue
-        between = scene.lower[nominal.end : name.start]
-        if len(between) > 9 or any(scene.doc[i].pos_ in ("VERB", "AUX") for i in range(nominal.end, name.start)):
-            return None
-        if any(
-            word in ("et", "avec", "par", "contre", "chez", "à", "pour", "sur", "entre", ";", ":") for word in between
-        ):
-            return None
-        while between and between[-1] in _CIVILITIES:
-            between = between[:-1]
-        if not between:
-            return name
-        if name.place in ("of", "by", "to") and between and between[-1] in ("de", "d'", "du", "des"):
-            continue
-        if (between[-1] == "," and between.count(",") == 1) or (
-            "," not in between
-            and scene.doc[name.head].dep_ in ("appos", "flat:name", "nmod", "nsubj", "obj")
-            and name.place == nominal.place
-        ):
-            return name
-    return None
-
-
-def _in_titles(scene: Scene, nominal: Nominal) -> Nominal | None:
-    """Return the name before titles without article ('Paul Amiot, fondateur et directeur d'Orvel, …')."""
-    if nominal.kind != "person" or nominal.place or not scene.dated.issuperset(range(nominal.start, nominal.head)):
-        return None
-    for at in range(nominal.start - 1, max(-1, nominal.start - 14), -1):
-        if scene.doc[at].pos_ in ("VERB", "AUX") or scene.lower[at] in (";", ":", "«", "»", "qui", "que", "qu'"):
-            return None
-        name = next((n for n in scene.names if n.end == at + 1 and n.kind == "person"), None)
-        if name is not None:
-            return name if scene.lower[at + 1 : at + 2] == (",",) else None
-    return None
-
-
-def _in_apposition(scene: Scene, nominal: Nominal) -> Nominal | None:
-    """Return the name before the comma in 'Orvel, actionnaire de Lambel, …'."""
-    at = min(nominal.start, nominal.head) - 1
-    if at < 1 or scene.lower[at] != "," or nominal.place:
-        return None
-    if "," not in scene.lower[nominal.end : nominal.end + 12] or scene.lower[nominal.end] in ("et", "ou"):
-        return None
-    name = next((name for name in scene.names if name.end == at and name.kind in ("person", "org")), None)
-    is_other = scene.lower[nominal.start] in ("le", "la", "l'") and nominal.kind == "person"
-    return None if name is not None and is_other and name.kind != "person" else name
+    if scene.word(nominal.end) in word_set("DE"):
+        return False
+    return not word_set("pointing_singular").isdisjoint(scene.lower[nominal.start : nominal.head])
 
 
 def _holder(scene: Scene, nominal: Nominal) -> str | None:
@@ -233,7 +176,7 @@ def _holder(scene: Scene, nominal: Nominal) -> str | None:
 
 def _by_role(scene: Scene, nominal: Nominal) -> str | None:
     """Return the person whom a definite role means in this text."""
-    if _OTHER_POST.intersection(scene.lower[max(0, nominal.start - 1) : nominal.head]):
+    if word_set("other_holders").intersection(scene.lower[max(0, nominal.start - 1) : nominal.head]):
         return None
     is_single = scene.lower[nominal.head].removeprefix("ex-") == nominal.noun.removeprefix("ex-")
     entity = role_means(scene, nominal) if is_single and _is_definite(scene, nominal) else None
@@ -241,14 +184,14 @@ def _by_role(scene: Scene, nominal: Nominal) -> str | None:
 
 
 def _is_possessed(scene: Scene, nominal: Nominal) -> bool:
-    return any(word in ("son", "sa", "leur") for word in scene.lower[nominal.start : nominal.head])
+    return not word_set("possessives_singular").isdisjoint(scene.lower[nominal.start : nominal.head])
 
 
 def _may_hold(scene: Scene, nominal: Nominal, affiliation: Affiliation) -> bool:
     """Tell whether an affiliation may be meant: no deputy, nobody of former times, no other company's for 'son'."""
     if affiliation.status == "former" or is_former_or_deputy(affiliation.role_surface or ""):
         return nominal.noun.startswith("ex-") or bool(
-            {"ancien", "ancienne"}.intersection(scene.lower[nominal.start : nominal.head])
+            word_set("former_adjectives").intersection(scene.lower[nominal.start : nominal.head])
         )
     if not _is_possessed(scene, nominal) or affiliation.organization_id is None:
         return True
@@ -258,19 +201,19 @@ def _may_hold(scene: Scene, nominal: Nominal, affiliation: Affiliation) -> bool:
 
 def _pronoun(scene: Scene, nominal: Nominal) -> tuple[str, str | None]:
     word = scene.lower[nominal.head].lstrip("-")
-    if word in ("celui", "celle"):
+    if word in word_set("first_halves"):
         word += "-ci"
-    if word in ("je", "j'"):
+    if word in word_set("je"):
         speaker = speaker_at(scene, nominal)
         return ("person", speaker) if speaker is not None else ("pronoun", None)
     if word == "nous":
         employer = employer_of(scene, speaker_at(scene, nominal))
         if employer is None and not is_quoted(scene, nominal):
-            employer = protagonist(scene.reading)  # who answers in an interview
+            employer = scene.topic.protagonist  # who answers in an interview
         return ("org", employer) if employer is not None else ("people", None)
-    if word in ("vous", "on"):
+    if word in word_set("anybody"):
         return "pronoun", None
-    if word in ("dernier", "dernière"):
+    if word in word_set("latter_singular"):
         return last_named(scene, scene.start(nominal.start))
     place = scene.start(nominal.start)
     parallel = _subject_before(scene, nominal)
@@ -281,8 +224,8 @@ def _pronoun(scene: Scene, nominal: Nominal) -> tuple[str, str | None]:
         meant = pronoun_means(scene, word, place)
         if meant is not None:
             return kind_of(scene, meant), meant
-    found = person_before(scene, place, is_plural=word in _PLURALS)
-    if found[1] is None and word in _NEARER:
+    found = person_before(scene, place, is_plural=word in word_set("plural_pronouns"))
+    if found[1] is None and word in word_set("nearer"):
         return last_named(scene, place)
     return found
 

@@ -12,9 +12,10 @@ from depeche.language.events.arguments.described import values
 from depeche.language.events.arguments.employers import employer, inside, whose_measure
 from depeche.language.events.arguments.nouns import around_noun
 from depeche.language.events.arguments.places import Places, around_verb, coordinated
-from depeche.language.events.arguments.referents import Referent, possessor, resolve, takes_up
+from depeche.language.events.arguments.referents import Filler, Referent, possessor, resolve, takes_up
+from depeche.language.events.kinds import kinds
 from depeche.language.events.lexicon import Entry, load_lexicon
-from depeche.language.events.scene import Nominal, Scene, kinds
+from depeche.language.events.scene import Nominal, Scene
 from depeche.language.events.triggers import Trigger
 from depeche.model import EventArgument
 
@@ -30,7 +31,7 @@ def find_arguments(scene: Scene, trigger: Trigger) -> tuple[EventArgument, ...] 
     if trigger.category != "noun" and not _sense_fits(scene, entry, places):
         return None
     frame = load_lexicon().frames[entry.frame]
-    found: list[tuple[str, Referent, Nominal | None]] = []
+    found: list[Filler] = []
     for place, nominal in _by_place(places, trigger):
         referent = resolve(scene, nominal)
         if referent.kind == "name":
@@ -42,17 +43,17 @@ def find_arguments(scene: Scene, trigger: Trigger) -> tuple[EventArgument, ...] 
         for role in _roles(frame, "of_object" if is_of_object else place, scene, nominal, referent):
             if trigger.category != "noun" and place == "of" and role not in _OF_VERBS:
                 continue
-            found.append((role, referent, nominal))
+            found.append(Filler(role, referent, nominal))
     if places.possessive is not None:
         owner = possessor(scene, places.possessive)
         place = "subject" if entry.of_is_subject else "object"
         if owner is not None:
-            found += [(role, owner, None) for role in _as_list(frame.get(place, {}).get(owner.kind))]
+            found += [Filler(role, owner, None) for role in _as_list(frame.get(place, {}).get(owner.kind))]
     found += values(scene, trigger, places)
     if not _needs_fit(entry, found, places):
         return None
     if frame.get("organization") == "context" and not any(role == "organization" for role, _, _ in found):
-        found += employer(scene, entry, found, places)
+        found += employer(scene, entry, found)
     return _arguments(scene, found)
 
 
@@ -154,7 +155,8 @@ def _as_list(roles: str | list[str] | None) -> list[str]:
     return [] if roles is None else [roles] if isinstance(roles, str) else list(roles)
 
 
-def _needs_fit(entry: Entry, found: list[tuple[str, Referent, Nominal | None]], places: Places) -> bool:
+def _needs_fit(entry: Entry, found: list[Filler], places: Places) -> bool:
+    """Tell whether a trigger has the participants without which it has another sense."""
     taking_part = [(role, referent) for role, referent, _ in found if role not in _VALUES]
     has_pronoun = places.possessive is not None or any(
         n.kind == "pronoun" for place in ("subject", "object") for n in places.at(place)
@@ -179,7 +181,7 @@ def _needs_fit(entry: Entry, found: list[tuple[str, Referent, Nominal | None]], 
     return True
 
 
-def _arguments(scene: Scene, found: list[tuple[str, Referent, Nominal | None]]) -> tuple[EventArgument, ...]:
+def _arguments(scene: Scene, found: list[Filler]) -> tuple[EventArgument, ...]:
     """Return each (role, entity or words) once, names before words, in a fixed order."""
     named = {role for role, referent, _ in found if referent.entity_id is not None}
     kept: dict[tuple[str, str], EventArgument] = {}

@@ -12,15 +12,18 @@ _WINDOW = 400  # characters in which a pronoun may have its name
 
 
 def kind_of(scene: Scene, entity_id: str) -> str:
+    """Return the kind of an entity of the text: person or organisation."""
     return "person" if scene.reading.entities[entity_id].label == "PER" else "org"
 
 
 def speaker_at(scene: Scene, nominal: Nominal) -> str | None:
+    """Return who speaks in the quotation that holds a group."""
     start = scene.start(nominal.start)
     return next((q.speaker_id for q in scene.reading.quotes if q.start <= start < q.end), None)
 
 
 def is_quoted(scene: Scene, nominal: Nominal) -> bool:
+    """Tell whether a group stands in a quotation."""
     start = scene.start(nominal.start)
     return any(q.start <= start < q.end for q in scene.reading.quotes)
 
@@ -63,25 +66,36 @@ def person_before(scene: Scene, place: int, *, is_plural: bool) -> tuple[str, st
     }
     if len(organisations) == 1:
         return "org", organisations.pop()
+    return _person_of_sentences_before(scene, place) or _organization(scene, place)
+
+
+def _organization(scene: Scene, place: int) -> tuple[str, str | None]:
+    """Return the organisation that was a subject last, where no person can be meant."""
+    organization = subject_organization(scene, place)
+    return ("org", organization) if organization is not None else ("pronoun", None)
+
+
+def _person_of_sentences_before(scene: Scene, place: int) -> tuple[str, str | None] | None:
+    """Return the only person or the subject of the nearest of two sentences before; None where they name nobody."""
+    reading = scene.reading
     index = scene.sentence.sentence_index
     for previous in (index - 1, index - 2):
         if previous < 0 or previous >= len(reading.sentences):
-            break
+            return None
         sentence = reading.sentences[previous]
         if place - sentence.end > _WINDOW:
-            break
-        named = [
-            m for m in reading.mentions_in(sentence.start, sentence.end) if m.label == "PER" and m.entity_id is not None
-        ]
-        found = {m.entity_id for m in named}
-        if len(found) == 1:
-            return "person", named[0].entity_id
+            return None
+        named = {
+            m.entity_id
+            for m in reading.mentions_in(sentence.start, sentence.end)
+            if m.label == "PER" and m.entity_id is not None
+        }
+        if len(named) == 1:
+            return "person", named.pop()
         if named:
-            doc = reading.parses.get(previous)
-            subject = _subject_of_sentence(Scene(reading, sentence, doc)) if doc is not None else None
-            return "person", subject
-    organization = subject_organization(scene, place)
-    return ("org", organization) if organization is not None else ("pronoun", None)
+            there = scene.other(previous)
+            return "person", _subject_of_sentence(there) if there is not None else None
+    return None
 
 
 def _subject_of_sentence(scene: Scene) -> str | None:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from depeche.language.events.arguments.voice import is_nonfinite, is_verb, nominal_at
 from depeche.language.events.factuality.moods import lemma_of
-from depeche.language.events.grammar import word_set
+from depeche.language.events.grammar import borders, looks_infinitive, word_set
 from depeche.language.events.scene import Nominal, Scene
 
-_SUBJECT_PRONOUNS = frozenset(
-    ("il", "elle", "ils", "elles", "on", "nous", "je", "j'", "vous", "qui", "cela", "ça", "ce", "c'")
-)
 CLAUSE_END = frozenset((";", ":", "«", "»", "—", "–", "(", ")"))
 
 
@@ -22,7 +19,7 @@ def find_subject(scene: Scene, verb: int, depth: int = 0) -> Nominal | None:
         if child.i > verb and is_nonfinite(scene, verb) and "avoir" in scene.lower[max(0, verb - 3) : verb]:
             continue  # 'après avoir quitté X'
         if (child.dep_.startswith("nsubj") and not child.dep_.endswith("caus")) or (
-            child.dep_ == "expl:subj" and child.text.lower() not in ("il", "-il")
+            child.dep_ == "expl:subj" and child.text.lower() not in word_set("impersonal")
         ):
             if scene.lower[child.i] in word_set("relatives"):
                 return _antecedent(scene, verb, child.i)
@@ -31,7 +28,7 @@ def find_subject(scene: Scene, verb: int, depth: int = 0) -> Nominal | None:
                 return _name_after(scene, found)
     if token.dep_ == "acl" and token.head.i in scene.dated and token.head.head.i != token.head.i:
         return find_subject(scene, token.head.head.i, depth + 1)  # 'a confirmé lundi avoir vendu'
-    if token.dep_ in ("acl", "amod") and not scene.lower[verb].endswith(("er", "ir", "re")):
+    if token.dep_ in ("acl", "amod") and not looks_infinitive(scene.lower[verb]):
         return nominal_at(scene, token.head.i)
     if token.dep_ in ("xcomp", "ccomp", "advcl", "dep", "obl:mod", "obl:arg") and is_nonfinite(scene, verb):
         return _controller(scene, verb, depth)
@@ -50,10 +47,11 @@ def find_subject(scene: Scene, verb: int, depth: int = 0) -> Nominal | None:
 
 def _follows_conjunction(scene: Scene, verb: int) -> bool:
     """Tell whether only clitics, auxiliaries and adverbs stand between 'et' and a verb: it shares its subject."""
+    pronouns = word_set("subject_pronouns")
     at = verb - 1
-    while at >= 0 and scene.doc[at].pos_ in ("AUX", "ADV", "PRON") and scene.lower[at] not in _SUBJECT_PRONOUNS:
+    while at >= 0 and scene.doc[at].pos_ in ("AUX", "ADV", "PRON") and scene.lower[at] not in pronouns:
         at -= 1
-    return at >= 0 and scene.lower[at] in ("et", "puis", "mais", "ou")
+    return at >= 0 and scene.lower[at] in word_set("clause_conjunctions")
 
 
 def _across_relative(scene: Scene, verb: int) -> Nominal | None:
@@ -61,7 +59,7 @@ def _across_relative(scene: Scene, verb: int) -> Nominal | None:
     if is_nonfinite(scene, verb):
         return None
     for at in range(verb - 1, max(-1, verb - 16), -1):
-        if scene.lower[at] in ("et", "ou", ";", "mais", "«", "»") or scene.lower[at] in ("que", "qu'"):
+        if scene.lower[at] in borders("back_to_relative"):
             return None
         if scene.lower[at] == "dont" and at and scene.lower[at - 1] == ",":
             return next((n for n in scene.nominals if n.end == at - 1), None)
@@ -101,7 +99,7 @@ def _controller(scene: Scene, verb: int, depth: int) -> Nominal | None:
                 found = nominal_at(scene, child.i)
                 if found is not None:
                     return found
-    if scene.doc[governor].pos_ in ("NOUN", "ADJ") and not any(c.dep_ == "cop" for c in scene.doc[governor].children):
+    if scene.doc[governor].pos_ in ("NOUN", "ADJ") and not scene.has_copula(governor):
         return _of_noun(scene, governor) or _clause_subject(scene, governor, depth)
     return find_subject(scene, governor, depth + 1)
 
@@ -110,7 +108,7 @@ def _clause_subject(scene: Scene, index: int, depth: int) -> Nominal | None:
     """Return the subject of the clause that holds a noun ('annonce son intention de partir')."""
     token = scene.doc[index]
     for _ in range(6):
-        if is_verb(scene, token.i) or any(child.dep_ == "cop" for child in token.children):
+        if is_verb(scene, token.i) or scene.has_copula(token.i):
             return find_subject(scene, token.i, depth + 1)
         if token.head.i == token.i:
             break
@@ -131,7 +129,7 @@ def _of_noun(scene: Scene, noun: int) -> Nominal | None:
 
 
 def _antecedent(scene: Scene, verb: int, relative: int) -> Nominal | None:
-    if scene.lower[relative] == "qui" and (relative == 0 or scene.lower[relative - 1] in (":", "savoir", "«")):
+    if scene.lower[relative] == "qui" and (relative == 0 or scene.lower[relative - 1] in borders("asking_qui")):
         return None  # 'reste à savoir qui prendra la tête du groupe'
     token = scene.doc[verb]
     while token.dep_ in ("conj", "xcomp") and token.head.i != token.i:
@@ -160,7 +158,7 @@ def _relative_before(scene: Scene, verb: int) -> int | None:
 
 def left_subject(scene: Scene, verb: int, stop: int = -1) -> Nominal | None:
     """Return the nearest group without preposition before a finite verb, in its clause, where the parse gives none."""
-    if is_nonfinite(scene, verb) and scene.lower[verb].endswith(("er", "ir", "re")):
+    if is_nonfinite(scene, verb) and looks_infinitive(scene.lower[verb]):
         return None
     best = None
     for nominal in scene.nominals:
@@ -169,13 +167,13 @@ def left_subject(scene: Scene, verb: int, stop: int = -1) -> Nominal | None:
         if any(
             (is_verb(scene, i) and not is_nonfinite(scene, i))
             or scene.lower[i] in CLAUSE_END
-            or scene.lower[i] in ("que", "qu'", "si")
+            or scene.lower[i] in borders("left_subjects")
             for i in range(nominal.end, verb)
         ):
             continue
         if nominal.place or (nominal.kind in ("post", "money", "thing") and best is not None):
             continue
-        if nominal.kind == "pronoun" and scene.lower[nominal.head] in ("le", "la", "les", "l'", "lui", "leur"):
+        if nominal.kind == "pronoun" and scene.lower[nominal.head] in word_set("object_clitics"):
             continue
         if best is not None and nominal.mention is None and best.mention is not None:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from depeche.language.events.factuality.wordlists import known_forms
+from depeche.language.events.grammar import looks_infinitive, word_set
 from depeche.language.events.scene import Nominal, Scene
 
 
@@ -30,24 +31,29 @@ def is_nonfinite(scene: Scene, verb: int) -> bool:
     if not tenses:
         if "Part" in scene.doc[verb].morph.get("VerbForm"):
             return not any(is_auxiliary(scene, i, verb) for i in range(max(0, verb - 5), verb))
-        return scene.lower[verb].endswith(("er", "ir", "re", "oir", "ant")) and scene.doc[verb].pos_ != "AUX"
+        return (looks_infinitive(scene.lower[verb]) or scene.lower[verb].endswith("ant")) and scene.doc[
+            verb
+        ].pos_ != "AUX"
     if tenses & {"infinitive", "gerund"}:
         return True
     return tenses == {"participle"} and not any(
-        is_auxiliary(scene, i, verb) and scene.lower[i] not in ("être", "avoir", "été")  # 'pourrait être licenciée'
+        is_auxiliary(scene, i, verb)
+        and scene.lower[i] not in word_set("auxiliaries_not_finite")  # 'pourrait être licenciée'
         for i in range(max(0, verb - 5), verb)
     )
 
 
 def is_auxiliary(scene: Scene, index: int, verb: int) -> bool:
-    if not {lemma for lemma, _ in known_forms().get(scene.lower[index], ())} & {"être", "avoir"}:
+    """Tell whether a token is a form of 'être' or 'avoir' that only its verb follows."""
+    if word_set("auxiliaries").isdisjoint(lemma for lemma, _ in known_forms().get(scene.lower[index], ())):
         return False
-    return not any(is_verb(scene, i) and scene.lower[i] not in ("été",) for i in range(index + 1, verb)) and not any(
+    return not any(is_verb(scene, i) and scene.lower[i] != "été" for i in range(index + 1, verb)) and not any(
         scene.lower[i] in (",", ";", "«", "»") for i in range(index + 1, verb)
     )
 
 
 def depends(scene: Scene, index: int, verb: int) -> bool:
+    """Tell whether a token hangs on a verb or noun, no other verb between."""
     token = scene.doc[index]
     for _ in range(6):
         if token.i == verb:

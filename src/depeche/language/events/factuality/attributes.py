@@ -13,6 +13,7 @@ from depeche.language.events.grammar import word_set
 
 
 def read_adjectives(walk: Walk, noun: int) -> None:
+    """Read the adjectives beside a noun, and the predicate that calls it rare or habitual."""
     scene = walk.scene
     near = [c.i for c in scene.doc[noun].children if c.dep_ in ("amod", "acl")]
     near += [i for i in (noun - 1, noun + 1) if 0 <= i < len(scene.doc)]
@@ -20,20 +21,20 @@ def read_adjectives(walk: Walk, noun: int) -> None:
         realis = adjectives().get(scene.lower[at])
         if realis is not None and realis != "GENERIC" and abs(at - noun) <= 4:
             walk.weaken(realis, at, "adjective")
-    for child in (scene.doc[noun].head,):
-        is_said = lemma_of(scene, child.i) in ("rester", "demeurer", "devenir", "constituer")
-        copula = is_said or any(c.dep_ in ("cop", "aux:pass") for c in child.children)
-        if copula and scene.doc[noun].dep_.startswith("nsubj"):
-            for index in (*range(noun + 1, child.i + 1), *(c.i for c in child.children)):
-                if adjectives().get(scene.lower[index]) == "GENERIC" or scene.lower[index] in word_set("habits"):
-                    walk.weaken("GENERIC", index, "adjective.generic")
+    head = scene.doc[noun].head
+    is_said = lemma_of(scene, head.i) in word_set("linking")
+    copula = is_said or any(c.dep_ in ("cop", "aux:pass") for c in head.children)
+    if copula and scene.doc[noun].dep_.startswith("nsubj"):
+        for index in (*range(noun + 1, head.i + 1), *(c.i for c in head.children)):
+            if adjectives().get(scene.lower[index]) == "GENERIC" or scene.lower[index] in word_set("habits"):
+                walk.weaken("GENERIC", index, "adjective.generic")
 
 
 def read_foreseen(walk: Walk, noun: int) -> None:
     """Read a relative clause that says that the event is to come ('une motion qui sera examinée lundi')."""
     scene = walk.scene
     for child in relatives_of(scene, noun):
-        is_modal = lemma_of(scene, child.i) in ("devoir", "aller")
+        is_modal = lemma_of(scene, child.i) in word_set("verbs_of_future")
         verb = next((c for c in child.children if c.dep_ == "xcomp"), child) if is_modal else child
         if lemma_of(scene, verb.i) not in word_set("coming_about"):
             continue

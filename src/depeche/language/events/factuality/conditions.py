@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.factuality.wordlists import cue_lists
+from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.scene import Scene
 
 
@@ -12,7 +13,7 @@ def condition_of(scene: Scene, index: int) -> int | None:
     for at, word in enumerate(scene.lower):
         if is_condition(scene, at) and not at < index < condition_end(scene, at) and _same_clause(scene, at, index):
             return at
-        is_fronted = word in ("sans", "sinon") and at < index and "," in scene.lower[at:index]
+        is_fronted = word in word_set("condition_openers") and at < index and "," in scene.lower[at:index]
         if is_fronted and not any(scene.doc[i].pos_ == "VERB" for i in range(at, index)):
             return at
     return None
@@ -23,7 +24,7 @@ def condition_end(scene: Scene, si: int) -> int:
     has_verb = False
     for at in range(si + 1, len(scene.doc)):
         word = scene.lower[at]
-        if word in (";", "»", "mais") or (word == "," and has_verb):
+        if word in borders("si_clauses") or (word == "," and has_verb):
             return at
         has_verb = has_verb or scene.doc[at].pos_ in ("VERB", "AUX")
     return len(scene.doc)
@@ -31,28 +32,19 @@ def condition_end(scene: Scene, si: int) -> int:
 
 def _same_clause(scene: Scene, si: int, index: int) -> bool:
     """Tell whether no border parts a condition from a verb."""
-    between = scene.lower[min(si, index) : max(si, index)]
-    return not any(word in (";", "mais", "»", ":") for word in between)
+    return borders("conditions").isdisjoint(scene.lower[min(si, index) : max(si, index)])
 
 
 def is_condition(scene: Scene, at: int) -> bool:
     """Tell whether a 'si' is one of condition: not 'même si', 'si grand', an indirect question, an explanation."""
-    word = scene.lower[at]
-    following = scene.lower[at + 1 : at + 2]
-    if word not in ("si", "s'") or not following or (word == "s'" and following[0] not in ("il", "ils")):
+    word, following = scene.lower[at], scene.word(at + 1)
+    if word not in word_set("si") or not following or (word == "s'" and following not in word_set("after_elided_si")):
         return False
-    if at and scene.lower[at - 1] in cue_lists()["condition_traps"]["before"] and scene.lower[at - 1] != "et":
+    if scene.word(at - 1) in cue_lists()["condition_traps"]["before"]:
         return False
     if at + 1 in scene.dated:
         return True
-    if scene.doc[at + 1].pos_ in ("ADJ", "ADV") and scene.lower[at + 1] not in (
-        "jamais",
-        "toutefois",
-        "aucun",
-        "nécessaire",
-        "besoin",
-        "possible",
-    ):
+    if scene.doc[at + 1].pos_ in ("ADJ", "ADV") and following not in word_set("after_si"):
         return False
     rest = " ".join(scene.lower[at:]).replace("' ", "'")
     if any(text in rest for text in cue_lists()["condition_traps"]["explanation"]) and at < 3:
@@ -63,13 +55,4 @@ def is_condition(scene: Scene, at: int) -> bool:
 
 def is_asking(scene: Scene, index: int) -> bool:
     """Tell whether a verb takes an indirect question ('demander si', 'savoir si')."""
-    return lemma_of(scene, index) in (
-        "demander",
-        "savoir",
-        "ignorer",
-        "dire",
-        "déterminer",
-        "interroger",
-        "préciser",
-        "vérifier",
-    )
+    return lemma_of(scene, index) in word_set("asking")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from depeche.language.events.factuality.moods import is_conditional, is_expletive
 from depeche.language.events.factuality.wordlists import cue_lists
 from depeche.language.events.grammar import word_set
-from depeche.language.events.scene import Scene, build_scene
+from depeche.language.events.scene import Scene, scenes
 from depeche.language.reading import Reading
 from depeche.model import Cue
 
@@ -17,10 +17,7 @@ _REACH = 12
 def find_cues(reading: Reading) -> tuple[Cue, ...]:
     """Return the conditionals ('conditional') and negation words ('negation') of a text, in order."""
     found: list[Cue] = []
-    for sentence in reading.sentences:
-        scene = build_scene(reading, sentence)
-        if scene is None:
-            continue
+    for scene in scenes(reading):
         found += [
             _cue(scene, i, "conditional", "conditional.ending")
             for i in range(len(scene.doc))
@@ -37,7 +34,7 @@ def _cue(scene: Scene, index: int, kind: str, rule: str) -> Cue:
 
 def _negations(scene: Scene) -> Iterator[int]:
     for index, word in enumerate(scene.lower):
-        if word in ("ne", "n'"):
+        if word in word_set("ne"):
             if is_expletive(scene, index):
                 continue
             parts = _second_parts(scene, index)
@@ -46,7 +43,7 @@ def _negations(scene: Scene) -> Iterator[int]:
                 yield from parts
         elif (
             word in cue_lists()["negation"]["alone"]
-            and (word not in ("nul", "nulle", "jamais") or _stands_alone(scene, index))
+            and (word not in word_set("negations_of_ne") or _stands_alone(scene, index))
         ) or (word == "pas" and _is_bare(scene, index)):
             yield index
 
@@ -57,41 +54,35 @@ def _second_parts(scene: Scene, ne: int) -> list[int]:
     verbs = 0
     for at in range(ne + 1, min(len(scene.doc), ne + _REACH)):
         word = scene.lower[at]
-        if word in (";", ":", ".", "»") or (word in ("ne", "n'") and at > ne + 1):
+        if word in (";", ":", ".", "»") or (word in word_set("ne") and at > ne + 1):
             break
         if word in word_set("negation_parts") and not _is_noun_use(scene, at):
             found.append(at)
-            if word in ("pas", "point", "guère"):
+            if word in word_set("closing_negations"):
                 break
         if scene.doc[at].pos_ in ("VERB", "AUX"):
             verbs += 1
-        if word in ("que", "qu'") and not found and verbs:
+        if word in word_set("que") and not found and verbs:
             break
-    before = [
-        i
-        for i in range(ne - 1, max(-1, ne - 6), -1)
-        if scene.lower[i] in ("personne", "rien", "aucun", "aucune", "nul", "nulle", "ni")
-    ]
+    before = [i for i in range(ne - 1, max(-1, ne - 6), -1) if scene.lower[i] in word_set("before_ne")]
     return found or before[:1]
 
 
 def _is_noun_use(scene: Scene, at: int) -> bool:
-    before = scene.lower[at - 1] if at else ""
-    if scene.lower[at] in ("pas", "point") and before in ("un", "le", "ce", "premier", "des", "les", "son", "au"):
+    before = scene.word(at - 1)
+    if scene.lower[at] in word_set("negations_or_nouns") and before in word_set("before_pas_as_noun"):
         return True
-    return scene.lower[at] == "personne" and before in ("la", "une", "cette", "chaque", "par", "toute")
+    return scene.lower[at] == "personne" and before in word_set("before_personne_as_noun")
 
 
 def _is_literary(scene: Scene, ne: int) -> bool:
-    literary = cue_lists()["negation"]["literary"]
-    return any(
-        str(scene.doc[i].lemma_) in literary and str(scene.doc[i].lemma_) != "cesser"
-        for i in range(ne + 1, min(len(scene.doc), ne + 3))
-    )
+    lists = cue_lists()["negation"]
+    literary = set(lists["literary"]) - set(lists["affirmative"])
+    return any(str(scene.doc[i].lemma_) in literary for i in range(ne + 1, min(len(scene.doc), ne + 3)))
 
 
 def _stands_alone(scene: Scene, index: int) -> bool:
-    return not any(word in ("ne", "n'") for word in scene.lower[max(0, index - _REACH) : index])
+    return word_set("ne").isdisjoint(scene.lower[max(0, index - _REACH) : index])
 
 
 def _is_bare(scene: Scene, index: int) -> bool:

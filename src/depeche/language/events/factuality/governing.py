@@ -8,15 +8,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from depeche.language.events.factuality.conditions import is_asking, is_condition
-from depeche.language.events.factuality.moods import group_of, lemma_of
-from depeche.language.events.factuality.wordlists import Effect, cue_lists, governor_nouns, governors, known_forms
-from depeche.language.events.grammar import governing_adjectives, word_set
+from depeche.language.events.factuality.governors import governor_effect
+from depeche.language.events.factuality.moods import lemma_of
+from depeche.language.events.factuality.wordlists import known_forms
+from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.scene import Scene
-from depeche.language.events.triggers import is_reflexive
 from depeche.language.quotes.reporting import stance_of
-
-_BORDERS = frozenset((";", "«", "»", ":", "mais", ".", "!", "?"))
-_DONE = frozenset(("past", "pluperfect"))
 
 
 class Link(NamedTuple):
@@ -26,32 +23,6 @@ class Link(NamedTuple):
     governor: int | None
     cue: int | None
     shares_tense: bool
-
-
-def governor_effect(scene: Scene, index: int) -> tuple[Effect, Effect] | None:
-    """Return (plain, negated) effect of a governing verb, noun or adjective; None where the lists know none."""
-    word = scene.lower[index]
-    if scene.doc[index].pos_ in ("NOUN", "PROPN") and word in governor_nouns():
-        return governor_nouns()[word], governor_nouns()[word]
-    if word in governing_adjectives() and _is_adjective(scene, index):
-        effect = Effect("adjective", governing_adjectives()[word], False, False, False, False)
-        return effect, effect
-    lemma = lemma_of(scene, index)
-    found = governors().get(lemma)
-    if found is None or (lemma in cue_lists()["enabling"] and group_of(scene, index).tense in _DONE):
-        return None
-    plain, negated, needs_reflexive = found
-    if needs_reflexive and not is_reflexive(scene, index):
-        return None
-    return plain, negated
-
-
-def _is_adjective(scene: Scene, index: int) -> bool:
-    """Tell whether a word that may be a participle is no part of an active compound tense ('a ouvert le score')."""
-    if scene.doc[index].pos_ not in ("ADJ", "VERB", "NOUN"):
-        return False
-    auxiliaries = [child for child in scene.doc[index].children if child.dep_ == "aux:tense"]
-    return not any(lemma_of(scene, child.i) == "avoir" for child in auxiliaries)
 
 
 def find_link(scene: Scene, index: int) -> Link:
@@ -97,45 +68,50 @@ def _is_infinitive(scene: Scene, index: int) -> bool:
     before = scene.lower[max(0, index - 3) : index]
     return (
         "participle" in tenses
-        and any(word in ("avoir", "être") for word in before)
-        and not any(word in ("a", "ont", "avait", "est", "sont") for word in before)
+        and not word_set("auxiliaries").isdisjoint(before)
+        and word_set("auxiliaries_finite").isdisjoint(before)
     )
 
 
 def _infinitive_link(scene: Scene, index: int) -> Link:
     at = index - 1
     while at >= 0 and (
-        scene.lower[at] in word_set("before_infinitive")
-        or (scene.doc[at].pos_ == "ADV" and scene.lower[at] not in ("afin",))
+        scene.lower[at] in word_set("before_infinitive") or (scene.doc[at].pos_ == "ADV" and scene.lower[at] != "afin")
     ):
         at -= 1
     if at < 0 or scene.lower[at] in (".", "!", "?"):
         return Link("root", None, None, False)
-    word, before = scene.lower[at], scene.lower[at - 1] if at else ""
-    if word in ("pour", "afin") or (word in ("de", "d'") and before in ("afin", "vue")):
-        if (
-            {"avoir", "être"} & set(scene.lower[at:index]) and "été" in scene.lower[at:index]
-        ) or "avoir" in scene.lower[at:index]:
+    word, before = scene.lower[at], scene.word(at - 1)
+    is_de = word in word_set("de")
+    if word in word_set("purpose") or (is_de and before in word_set("purpose_before_de")):
+        between = scene.lower[at:index]
+        if "avoir" in between or ("être" in between and "été" in between):
             return Link("true", None, at, False)  # 'pour avoir menti' gives a reason
         return Link("purpose", _verb_before(scene, at), at, False)
     if word == "sans":
         return Link("without", None, at, False)
     if word == "après" or before == "après":
         return Link("true", None, at, False)
-    if word in ("de", "d'") and before == "avant":
+    if is_de and before == "avant":
         return Link("before", _main_verb(scene, index), at - 1, False)
-    if word in ("de", "d'") and before == "moins":
+    if is_de and before == "moins":
         return Link("condition", None, at - 1, False)
-    if word in ("et", "ou", ",") and scene.doc[index].dep_ == "conj" and scene.doc[index].head.i != index:
+    if word in word_set("infinitive_links") and scene.doc[index].dep_ == "conj" and scene.doc[index].head.i != index:
         return Link("shared", scene.doc[index].head.i, None, True)
-    if word in ("de", "d'", "à", "au", "par"):
-        at -= 1
-        while at >= 0 and (scene.lower[at] in word_set("before_infinitive") or scene.doc[at].pos_ == "ADV"):
-            at -= 1
-        if at > 1 and scene.lower[at] == ",":  # 'jure, faute de mieux, de partir'
-            opening = next((i for i in range(at - 1, max(0, at - 7), -1) if scene.lower[i] == ","), 0)
-            at = opening - 1 if opening > 0 and scene.doc[opening - 1].pos_ == "VERB" else at
+    if word in word_set("before_governed_infinitive"):
+        at = _before_preposition(scene, at)
     return Link("infinitive", _governor_near(scene, at, index), None, False)
+
+
+def _before_preposition(scene: Scene, at: int) -> int:
+    """Return where to look for what governs an infinitive, before its preposition and an insertion."""
+    at -= 1
+    while at >= 0 and (scene.lower[at] in word_set("before_infinitive") or scene.doc[at].pos_ == "ADV"):
+        at -= 1
+    if at > 1 and scene.lower[at] == ",":  # 'jure, faute de mieux, de partir'
+        opening = next((i for i in range(at - 1, max(0, at - 7), -1) if scene.lower[i] == ","), 0)
+        return opening - 1 if opening > 0 and scene.doc[opening - 1].pos_ == "VERB" else at
+    return at
 
 
 def _governor_near(scene: Scene, at: int, index: int) -> int | None:
@@ -145,7 +121,7 @@ def _governor_near(scene: Scene, at: int, index: int) -> int | None:
     if scene.doc[at].pos_ in ("VERB", "AUX") or governor_effect(scene, at) is not None:
         return at
     for place in range(at, max(-1, at - 9), -1):
-        if (scene.doc[place].pos_ in ("VERB", "AUX") and lemma_of(scene, place) not in ("être", "avoir")) or (
+        if (scene.doc[place].pos_ in ("VERB", "AUX") and lemma_of(scene, place) not in word_set("auxiliaries")) or (
             governor_effect(scene, place) is not None and scene.doc[place].pos_ == "NOUN" and place >= at - 3
         ):
             return place
@@ -171,15 +147,15 @@ def _mark(scene: Scene, index: int) -> int | None:
         return _last_mark(scene, max(marks))
     for at in range(index - 1, max(-1, index - 14), -1):
         word = scene.lower[at]
-        if scene.doc[at].pos_ == "SCONJ" or (word in ("que", "qu'") and scene.doc[at].pos_ in ("SCONJ", "ADV", "X")):
+        if scene.doc[at].pos_ == "SCONJ" or (word in word_set("que") and scene.doc[at].pos_ in ("SCONJ", "ADV", "X")):
             if not _crosses(scene, at, index):
                 return at
             return None
-        if word in ("si", "lorsque", "lorsqu'", "quand", "puisque", "quoique") and not _crosses(scene, at, index):
+        if word in word_set("subjunctions") and not _crosses(scene, at, index):
             return at
-        if word in ("que", "qu'") and _follows_report(scene, at) and not _crosses(scene, at, index):
+        if word in word_set("que") and _follows_report(scene, at) and not _crosses(scene, at, index):
             return at
-        if (scene.doc[at].pos_ == "VERB" and word not in known_forms()) or word in _BORDERS:
+        if (scene.doc[at].pos_ == "VERB" and word not in known_forms()) or word in borders("subjunctions_back"):
             return None
     return None
 
@@ -189,14 +165,15 @@ def _follows_report(scene: Scene, que: int) -> bool:
     for at in range(que - 1, max(-1, que - 6), -1):
         if scene.doc[at].pos_ in ("VERB", "AUX"):
             return stance_of(lemma_of(scene, at)) is not None
-        if scene.doc[at].pos_ not in ("ADP", "DET", "NOUN", "PROPN", "ADV") or scene.lower[at] in ("plus", "moins"):
+        is_adverbial = scene.doc[at].pos_ in ("ADP", "DET", "NOUN", "PROPN", "ADV")
+        if not is_adverbial or scene.lower[at] in word_set("comparatives"):
             return False
     return False
 
 
 def _last_mark(scene: Scene, at: int) -> int:
     """Return the last word of a subjunction of several words ('avant que')."""
-    while at + 1 < len(scene.doc) and scene.lower[at + 1] in ("que", "qu'", "où"):
+    while at + 1 < len(scene.doc) and scene.lower[at + 1] in word_set("que_ou"):
         at += 1
     return at
 
@@ -205,7 +182,7 @@ def _crosses(scene: Scene, at: int, index: int) -> bool:
     """Tell whether another finite verb or a clause border stands between a subjunction and a verb."""
     return any(
         (scene.doc[i].pos_ == "VERB" and scene.doc[i].dep_ not in ("amod", "acl", "acl:relcl"))
-        or scene.lower[i] in (";", "«", "»", "mais", ".", "!", "?")
+        or scene.lower[i] in borders("subjunctions_forth")
         or (scene.lower[i] == "," and scene.doc[i - 1].pos_ == "VERB")
         for i in range(at + 1, index)
     )
@@ -213,7 +190,7 @@ def _crosses(scene: Scene, at: int, index: int) -> bool:
 
 def _has_relative(scene: Scene, index: int) -> bool:
     for at in range(index - 1, max(-1, index - 7), -1):
-        if scene.lower[at] in ("qui", "dont", "où", "laquelle", "lequel", "lesquels", "lesquelles"):
+        if scene.lower[at] in word_set("relative_openers"):
             return scene.lower[max(0, at - 1)] != "selon"
         if scene.doc[at].pos_ == "VERB" or scene.lower[at] in (",", ";", "«", "»"):
             return False
@@ -223,16 +200,11 @@ def _has_relative(scene: Scene, index: int) -> bool:
 def _relative_between(scene: Scene, mark: int, index: int) -> bool:
     """Tell whether a relative pronoun stands directly before a verb, after the subjunction of another clause."""
     for at in range(index - 1, mark, -1):
-        if scene.lower[at] in ("qui", "dont"):
+        if scene.lower[at] in word_set("qui_dont"):
             return True
-        if is_full_verb(scene, at):
+        if scene.doc[at].pos_ == "VERB":
             return False
     return False
-
-
-def is_full_verb(scene: Scene, at: int) -> bool:
-    """Tell whether a token is a verb of its own."""
-    return bool(scene.doc[at].pos_ == "VERB")
 
 
 def _is_bare_participle(scene: Scene, index: int) -> bool:
@@ -245,36 +217,30 @@ def _is_bare_participle(scene: Scene, index: int) -> bool:
 
 def _marked_link(scene: Scene, index: int, mark: int) -> Link:
     word = scene.lower[mark]
-    before = scene.lower[mark - 1] if mark else ""
-    two = scene.lower[mark - 2] if mark > 1 else ""
+    before = scene.word(mark - 1)
     governor = _content_governor(scene, index, mark)
-    if word in ("si", "s'"):
+    if word in word_set("si"):
         if is_condition(scene, mark):
             return Link("condition", None, mark, False)
         is_question = governor is not None and is_asking(scene, governor) and before != "même"
         return Link("question", governor, mark, False) if is_question else Link("true", None, mark, False)
-    if word in ("que", "qu'", "où"):
-        if before == "avant" or two == "jusqu'" or (before == "ce" and two in ("à", "jusqu'à")):
-            return Link("before", _main_verb(scene, index), mark, False)
-        if before in ("pour", "afin"):
-            return Link("purpose", _verb_before(scene, mark), mark, False)
-        if before == "sans":
-            return Link("without", None, mark, False)
-        if before in ("moins", "condition", "pourvu", "supposer") or (
-            word == "où" and before in ("cas", "hypothèse", "mesure")
-        ):
-            return Link("condition", None, mark, False)
-        if before in word_set("factual_subjunctions") or word == "où":
-            return Link("true", None, mark, False)
-        return Link("content", governor, mark, False)
-    if word in word_set("factual_subjunctions"):
-        return Link("true", None, mark, False)
-    if word in ("pour", "afin"):
-        return Link("purpose", _verb_before(scene, mark), mark, False)
-    if word == "sans":
-        return Link("without", None, mark, False)
-    if word in ("pourvu",):
+    two = scene.word(mark - 2)
+    is_que = word in word_set("que_ou")
+    if is_que and (before == "avant" or two == "jusqu'" or (before == "ce" and two in word_set("before_ce_que"))):
+        return Link("before", _main_verb(scene, index), mark, False)
+    if is_que and (
+        before in word_set("condition_before_que") or (word == "où" and before in word_set("condition_before_ou"))
+    ):
         return Link("condition", None, mark, False)
+    opening = before if is_que else word
+    if opening in word_set("purpose"):
+        return Link("purpose", _verb_before(scene, mark), mark, False)
+    if opening == "sans":
+        return Link("without", None, mark, False)
+    if opening == "pourvu":
+        return Link("condition", None, mark, False)
+    if opening in word_set("factual_subjunctions") or word == "où":
+        return Link("true", None, mark, False)
     return Link("content", governor, mark, False)
 
 

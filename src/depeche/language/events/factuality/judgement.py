@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from depeche.language.events.factuality.governing import governor_effect
+from depeche.language.events.factuality.governors import governor_effect
 from depeche.language.events.factuality.nominal import judge_noun
 from depeche.language.events.factuality.path import climb
 from depeche.language.events.factuality.surroundings import (

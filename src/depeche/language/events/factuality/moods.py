@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from depeche.language.events.factuality.wordlists import cue_lists, imperfect_stems, known_forms
+from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.scene import Scene
 
 _CONDITIONAL = re.compile(r"(?P<stem>\w*r)(?:ais|ait|ions|iez|aient)$")
@@ -104,7 +105,7 @@ def tense_of(scene: Scene, index: int) -> str:
             guess,
         )
     if not tenses:
-        if word.endswith(("er", "ir", "oir")) and form != "Fin":
+        if word.endswith(("er", "ir")) and form != "Fin":
             return "infinitive"
         if re.search(r"(?:er|ir|dr)(?:a|ont|ai|ons|ez)$", word) and morph_tense == "Fut":
             return "future"
@@ -122,17 +123,17 @@ def group_of(scene: Scene, index: int) -> Group:
     outer = tense_of(scene, first)
     is_compound = (
         lemma_of(scene, first) == "avoir" and (len(auxiliaries) > 1 or _is_verbal(scene, index))
-    ) or _with_etre(scene, index, first)
-    is_passive = any(
-        scene.lower[i] in ("été", "être", "fut", "est", "sera", "serait", "soit") for i in auxiliaries
-    ) and any(scene.doc[i].dep_ == "aux:pass" for i in auxiliaries)
+    ) or _with_etre(scene, first)
+    is_passive = any(scene.lower[i] in word_set("auxiliaries_of_passive") for i in auxiliaries) and any(
+        scene.doc[i].dep_ == "aux:pass" for i in auxiliaries
+    )
     if not is_compound:
         return Group(outer, first if outer in FINITE else None, negations, is_passive)
     compound = _COMPOUND.get(outer, outer)
     return Group(compound, first if outer in FINITE else None, negations, is_passive)
 
 
-def _with_etre(scene: Scene, index: int, first: int) -> bool:
+def _with_etre(scene: Scene, first: int) -> bool:
     """Tell whether 'être' forms a compound tense here ('est parti'), not a passive ('est licencié')."""
     return lemma_of(scene, first) == "être" and scene.doc[first].dep_ == "aux:tense"
 
@@ -156,13 +157,13 @@ def _is_participle_form(scene: Scene, index: int) -> bool:
 def _auxiliaries(scene: Scene, index: int) -> list[int]:
     """Return the forms of être and avoir that belong to a verb: those of the parse and those that stand before it."""
     found = {child.i for child in scene.doc[index].children if child.dep_.startswith("aux") or child.dep_ == "cop"}
-    found = {i for i in found if i < index and scene.lower[i] not in ("fait", "faire", "font", "laissé")}
+    found = {i for i in found if i < index and scene.lower[i] not in word_set("causatives")}
     at = index - 1
     while at >= 0 and index - at < 7:
-        lemma = {lemma for lemma, _ in known_forms().get(scene.lower[at], ())}
-        if scene.doc[at].pos_ == "AUX" and lemma & {"être", "avoir"}:
+        lemmas = {lemma for lemma, _ in known_forms().get(scene.lower[at], ())}
+        if scene.doc[at].pos_ == "AUX" and lemmas & word_set("auxiliaries"):
             found.add(at)
-        elif scene.doc[at].pos_ not in _BETWEEN and scene.lower[at] not in ("pas", "jamais", "plus", "ni", "-t"):
+        elif scene.doc[at].pos_ not in _BETWEEN and scene.lower[at] not in word_set("between_auxiliary"):
             break
         at -= 1
     return sorted(found)
@@ -172,18 +173,22 @@ def negations_of(scene: Scene, index: int, auxiliaries: list[int]) -> tuple[int,
     """Return the words that negate a verb group; restriction, expletive 'ne' and 'ne cesse de' aside."""
     lists = cue_lists()["negation"]
     left = min([index, *auxiliaries])
-    ne = next((i for i in range(left - 1, max(-1, left - 6), -1) if scene.lower[i] in ("ne", "n'")), None)
+    ne = next((i for i in range(left - 1, max(-1, left - 6), -1) if scene.lower[i] in word_set("ne")), None)
     if ne is None:
-        ne = next((i for i in range(left, index) if scene.lower[i] in ("ne", "n'")), None)
+        ne = next((i for i in range(left, index) if scene.lower[i] in word_set("ne")), None)
     if ne is not None and any(
-        scene.doc[i].pos_ in ("VERB", "AUX") and i not in auxiliaries and scene.lower[i] not in ("ayant", "étant")
+        scene.doc[i].pos_ in ("VERB", "AUX")
+        and i not in auxiliaries
+        and scene.lower[i] not in word_set("auxiliary_gerunds")
         for i in range(ne + 1, left)
     ):
         ne = None  # it belongs to another verb
     subject = _negative_subject(scene, left)
     if ne is None:
         bare = [
-            i for i in range(left, index) if scene.lower[i] in ("jamais", "pas") and scene.lower[i + 1] != "seulement"
+            i
+            for i in range(left, index)
+            if scene.lower[i] in word_set("bare_negations") and scene.lower[i + 1] != "seulement"
         ]
         return tuple(subject + bare) if bare and not subject else tuple(subject)
     if is_expletive(scene, ne) or (lemma_of(scene, index) in lists["affirmative"] and not _second(scene, ne, index)):
@@ -201,15 +206,15 @@ def _second(scene: Scene, ne: int, index: int) -> int | None:
     for at in range(ne + 1, min(len(scene.doc), max(index, ne) + 8)):
         word = scene.lower[at]
         if word in cue_lists()["negation"]["second"]:
-            after = scene.lower[at + 1 : at + 2]
-            if word == "pas" and after and after[0] in ("seulement", "uniquement", "moins", "que", "qu'"):
+            after = scene.word(at + 1)
+            if word == "pas" and after in word_set("after_pas"):
                 return None
-            if word == "plus" and after and after[0] in ("tard", "tôt", "en"):
+            if word == "plus" and after in word_set("after_plus"):
                 continue
             return at
         if at > index and scene.doc[at].pos_ in ("VERB", "AUX", "PUNCT"):
             return None
-        if word in ("que", "qu'") and at > index:
+        if word in word_set("que") and at > index:
             return None
     return None
 
@@ -220,28 +225,23 @@ def _negative_subject(scene: Scene, left: int) -> list[int]:
     for at in range(left - 1, max(-1, left - 9), -1):
         word = scene.lower[at]
         if scene.doc[at].pos_ in ("VERB", "AUX") or (
-            word in (",", ";", ":", "que", "qu'", "«") and "ni" not in scene.lower[max(0, at - 4) : at]
+            word in borders("negative_subjects") and "ni" not in scene.lower[max(0, at - 4) : at]
         ):
             break
-        if word in ("aucun", "aucune", "nul", "nulle", "ni") or (
-            word in ("personne", "rien") and scene.doc[at - 1].pos_ != "DET"
-        ):
+        if word in word_set("no_or_ni") or (word in word_set("nobody") and scene.doc[at - 1].pos_ != "DET"):
             found.append(at)
     first = max(0, left - 5, min(found, default=0))  # 'n'a aucune intention de partir' has no negative subject
-    has_ne = any(scene.lower[i] in ("ne", "n'") for i in range(first, left))
+    has_ne = not word_set("ne").isdisjoint(scene.lower[first:left])
     return sorted(found) if has_ne else []
 
 
 def is_expletive(scene: Scene, ne: int) -> bool:
     """Tell whether a 'ne' negates nothing: after 'avant que', 'de peur que', 'à moins que', or in a comparison."""
     words = cue_lists()["negation"]["expletive_after"]
-    has_second = any(
-        scene.lower[i] in ("pas", "plus", "jamais", "aucun", "aucune")
-        for i in range(ne + 1, min(len(scene.doc), ne + 5))
-    )
+    has_second = not word_set("second_after_expletive").isdisjoint(scene.lower[ne + 1 : ne + 5])
     for at in range(ne - 1, max(-1, ne - 9), -1):
-        if scene.lower[at] in ("que", "qu'") and at and scene.lower[at - 1] in words:
-            return not has_second or scene.lower[at - 1] in ("avant", "moins")
+        if scene.lower[at] in word_set("que") and at and scene.lower[at - 1] in words:
+            return not has_second or scene.lower[at - 1] in word_set("always_expletive")
         if scene.lower[at] in (",", ";"):
             return False
     return False

@@ -7,7 +7,7 @@ shares its clause.
 from __future__ import annotations
 
 from depeche.language.events.factuality.attributes import read_adjectives, read_foreseen, read_undoing
-from depeche.language.events.factuality.governing import governor_effect
+from depeche.language.events.factuality.governors import governor_effect
 from depeche.language.events.factuality.moods import group_of, heads_clause, lemma_of
 from depeche.language.events.factuality.nouns import (
     MARKS,
@@ -32,6 +32,9 @@ from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
 
 _DEPTH = 3
+_GOVERNED_OWNER = ("obj", "obl:arg", "xcomp", "nmod", "conj")
+_GOVERNED = ("obj", "obl:arg", "xcomp", "ccomp", "iobj")
+_CAMPAIGN = 5  # tokens before a purpose in which a word may make it something asked for
 
 
 def judge_noun(walk: Walk, noun: int, start: int, depth: int = 0) -> None:
@@ -42,19 +45,14 @@ def judge_noun(walk: Walk, noun: int, start: int, depth: int = 0) -> None:
     if read_undoing(walk, noun):
         return
     at, article = article_before(scene, start)
-    if article in ("aucun", "aucune", "nul", "nulle"):
-        walk.negate((start - 1,), "negation.article")
-        clause = clause_verb(scene, noun)
-        if clause is not None:
-            note_reports(walk, clause)
-        if predicate(walk, noun, is_negated=True):
-            return
-        walk.is_stopped = True
+    if article in word_set("no_determiners"):
+        _read_none(walk, noun, start)
         return
-    if article in ("tout", "toute") and denier_before(scene, noun) is not None:
-        govern(walk, denier_before(scene, noun) or noun, 0, is_clause=True)
+    denier = denier_before(scene, noun) if article in word_set("tout") else None
+    if denier is not None:
+        govern(walk, denier, 0, is_clause=True)
         return  # 'dément tout rachat'
-    if article in ("tout", "toute", "chaque") and is_habitual(scene, noun):
+    if article in word_set("every") and is_habitual(scene, noun):
         walk.weaken("GENERIC", start - 1, "article.every")
         walk.is_stopped = True
         return
@@ -66,53 +64,53 @@ def judge_noun(walk: Walk, noun: int, start: int, depth: int = 0) -> None:
     _read_governor(walk, noun, is_definite)
 
 
+def _read_none(walk: Walk, noun: int, start: int) -> None:
+    """Read 'aucun' before a noun: the event is negated, with what its clause says of it."""
+    walk.negate((start - 1,), "negation.article")
+    clause = clause_verb(walk.scene, noun)
+    if clause is not None:
+        note_reports(walk, clause)
+    if not predicate(walk, noun, is_negated=True):
+        walk.is_stopped = True
+
+
 def _read_preposition(walk: Walk, noun: int, preposition: str, place: int, is_definite: bool, depth: int) -> bool:
     """Apply a preposition; tell whether it settles the matter."""
+    if _read_listed(walk, noun, preposition, place):
+        walk.is_stopped = True
+        return True
+    if preposition == "sur":
+        return _read_speculation(walk, place)
+    if preposition in word_set("DE"):
+        return _read_owner(walk, place, is_definite, depth)
+    return False
+
+
+def _read_listed(walk: Walk, noun: int, preposition: str, place: int) -> bool:
+    """Apply a preposition of the lists, which ends the walk; tell whether it is one."""
     scene = walk.scene
     lists = cue_lists()["prepositions"]
     if preposition in lists["presupposed"]:
         walk.note(place, "certain", "preposition.presupposed")
-        walk.is_stopped = True
-        return True
-    if preposition in lists["before"]:
+    elif preposition in lists["before"]:
         if clause_tense(scene, noun) in ("future", "conditional"):
             walk.weaken("PLANNED", place, "preposition.before")
-        walk.is_stopped = True
-        return True
-    if preposition in lists["HYPOTHETICAL"]:
+    elif preposition in lists["HYPOTHETICAL"]:
         walk.weaken("HYPOTHETICAL", place, "preposition.condition")
-        walk.is_stopped = True
-        return True
-    if preposition in lists["without"]:
-        clause = clause_verb(scene, noun)
-        tense = group_of(scene, clause).tense if clause is not None else "present"
-        if tense in ("conditional", "future", "conditional_past"):
+    elif preposition in lists["without"]:
+        if clause_tense(scene, noun) in ("conditional", "future", "conditional_past"):
             walk.weaken("HYPOTHETICAL", place, "preposition.without")
         else:
             walk.negate((place,), "preposition.without")
-        walk.is_stopped = True
-        return True
-    if preposition == "pour" and (is_charge(scene, place) or (walk.shares_purpose and _shares_clause(walk, noun))):
+    elif preposition == "pour" and (is_charge(scene, place) or (walk.shares_purpose and _shares_clause(walk, noun))):
         if not walk.shares_purpose:
             walk.weaken("UNCONFIRMED", place, "preposition.charge")
-        walk.is_stopped = True
-        return True
-    if preposition in lists["PLANNED"]:
-        around = scene.lower[max(0, place - 5) : place]
-        asks = any(
-            word in ("pression", "pressions", "appel", "plaident", "plaide", "campagne", "militent", "milite")
-            for word in around
-        )
-        if preposition != "vers":
-            walk.weaken("REQUESTED" if asks else "PLANNED", place, "preposition.purpose")
-            walk.is_stopped = True
-            return True
+    elif preposition in lists["PLANNED"] and preposition != "vers":
+        asks = not word_set("campaigning").isdisjoint(scene.lower[max(0, place - _CAMPAIGN) : place])
+        walk.weaken("REQUESTED" if asks else "PLANNED", place, "preposition.purpose")
+    else:
         return False
-    if preposition == "sur":
-        return _read_speculation(walk, place)
-    if preposition in ("de", "d'", "du", "des"):
-        return _read_owner(walk, place, is_definite, depth)
-    return False
+    return True
 
 
 def _shares_clause(walk: Walk, noun: int) -> bool:
@@ -134,7 +132,7 @@ def _read_speculation(walk: Walk, place: int) -> bool:
         return False
     noun = governor_nouns().get(scene.lower[at])
     lemmas = {lemma for lemma, _ in known_forms().get(scene.lower[at], ())}
-    if "spéculer" in lemmas or (noun is not None and noun.realis == "UNCONFIRMED"):
+    if not word_set("speculating").isdisjoint(lemmas) or (noun is not None and noun.realis == "UNCONFIRMED"):
         walk.weaken("UNCONFIRMED", at, "governor.speculation")
         walk.is_stopped = True
         return True
@@ -150,41 +148,43 @@ def _read_owner(walk: Walk, place: int, is_definite: bool, depth: int) -> bool:
     if at < 0:
         return False
     word = scene.lower[at]
-    if word in ("annonce", "annonces") and not is_definite:
+    if word in word_set("announcements") and not is_definite:
         walk.weaken("PLANNED", at, "governor.announced")  # 'l'annonce d'embauches': announced, not yet done
     if scene.doc[at].pos_ in ("NOUN", "PROPN", "ADJ") and word in governor_nouns():
         walk.apply(governor_nouns()[word], at)
         if depth < _DEPTH and governor_nouns()[word].realis != "UNCONFIRMED":
-            group = scene.doc[at].head.i
-            if scene.doc[at].dep_ == "nsubj:pass" and masculine(scene.lower[group]) in word_set("undoing_participles"):
-                walk.realis = "ACTUAL"
-                walk.negate((group,), "participle.undoing")  # 'l'idée d'une fusion a été abandonnée'
-                walk.is_stopped = True
-                return True
-            if (
-                group != at
-                and heads_clause(scene, group)
-                and scene.doc[at].dep_ in ("obj", "obl:arg", "xcomp", "nmod", "conj")
-            ):
-                effects = governor_effect(scene, group)
-                if effects is not None and not effects[0].is_true:
-                    govern(walk, group, 0, is_clause=False)
-                else:
-                    climb(walk, group)
-            elif denier_before(scene, at) is not None:
-                govern(walk, denier_before(scene, at) or group, 0, is_clause=False)
+            _read_over_owner(walk, at)
         walk.is_stopped = True
         return True
     if heads_clause(scene, at):
-        effects = governor_effect(scene, at)
-        if effects is not None:
-            govern(walk, at, 0, is_clause=True)
-            return True
-        return False
+        if governor_effect(scene, at) is None:
+            return False
+        govern(walk, at, 0, is_clause=True)
+        return True
     if scene.doc[at].pos_ == "NOUN" and depth < _DEPTH:
         judge_noun(walk, at, at, depth + 1)
         return True
     return False
+
+
+def _read_over_owner(walk: Walk, owner: int) -> None:
+    """Read what governs the noun before 'de': 'l'idée d'une fusion a été abandonnée'."""
+    scene = walk.scene
+    token = scene.doc[owner]
+    group = token.head.i
+    if token.dep_ == "nsubj:pass" and masculine(scene.lower[group]) in word_set("undoing_participles"):
+        walk.realis = "ACTUAL"
+        walk.negate((group,), "participle.undoing")
+    elif group != owner and heads_clause(scene, group) and token.dep_ in _GOVERNED_OWNER:
+        effects = governor_effect(scene, group)
+        if effects is not None and not effects[0].is_true:
+            govern(walk, group, 0, is_clause=False)
+        else:
+            climb(walk, group)
+    else:
+        denier = denier_before(scene, owner)
+        if denier is not None:
+            govern(walk, denier, 0, is_clause=False)
 
 
 def _read_governor(walk: Walk, noun: int, is_definite: bool) -> None:
@@ -192,54 +192,60 @@ def _read_governor(walk: Walk, noun: int, is_definite: bool) -> None:
     scene = walk.scene
     token = scene.doc[noun]
     governor = token.head.i
-    has_copula = any(c.dep_ == "cop" for c in scene.doc[governor].children)
-    if governor == noun and late_passive(scene, noun) is not None:
-        govern(walk, late_passive(scene, noun) or governor, 0, is_clause=True)
-        return
-    if has_copula and scene.lower[governor].removesuffix("s") in ("candidat", "candidate"):
-        climb(walk, governor)  # 'n'est pas candidat à sa réélection'
-        return
+    has_copula = scene.has_copula(governor)
+    late = late_passive(scene, noun) if governor == noun else None
     outside = verb_past_insertion(scene, noun)
-    if outside is not None and outside != governor:
+    if late is not None:
+        govern(walk, late, 0, is_clause=True)
+    elif has_copula and scene.lower[governor].removesuffix("s") in word_set("candidates"):
+        climb(walk, governor)  # 'n'est pas candidat à sa réélection'
+    elif outside is not None and outside != governor:
         govern(walk, outside, 0, is_clause=True)
-        return
-    if governor == noun or not (heads_clause(scene, governor) or has_copula):
-        denier = denier_before(scene, noun)
-        if denier is not None:
-            govern(walk, denier, 0, is_clause=True)
-            return
-        if token.dep_ == "conj" and governor != noun and governor not in walk.nodes:
-            _read_governor(walk, _first_of_list(scene, governor), is_definite)
-        elif not is_definite and governor == noun and any(c.dep_ == "cop" for c in token.children):
-            climb(walk, noun)
-        return
-    if token.dep_ == "nsubj:pass" and masculine(scene.lower[governor]) in word_set("undoing_participles"):
+    elif governor == noun or not (heads_clause(scene, governor) or has_copula):
+        _read_cut_off(walk, noun, is_definite)
+    elif token.dep_ == "nsubj:pass" and masculine(scene.lower[governor]) in word_set("undoing_participles"):
         climb(walk, governor)
         walk.negate((governor,), "participle.undoing")
-        return
-    if token.dep_.startswith("nsubj"):
+    elif token.dep_.startswith("nsubj"):
         if not predicate(walk, noun, is_negated=False):
             as_subject(walk, governor, is_definite)
-        return
-    if token.dep_ in ("obj", "obl:arg", "xcomp", "ccomp", "iobj"):
-        lemma = lemma_of(scene, governor)
-        effects = governor_effect(scene, governor) if lemma not in cue_lists()["clause_governors"] else None
-        group = group_of(scene, governor)
-        if effects is not None and effects[0].is_true and not is_definite:
-            climb(walk, governor)
-        elif effects is not None and effects[0].name == "cause" and is_definite and group.tense == "conditional_past":
-            walk.is_stopped = True  # 'aurait mené à l'éviction': the cause is rumour, the event is supposed
-        elif effects is not None:
-            govern(walk, governor, 0, is_clause=True)
-        elif lemma in word_set("performing_verbs") or not is_definite:
-            climb(walk, governor)
-        else:
-            as_subject(walk, governor, is_definite)
-        return
-    if lemma_of(scene, governor) in cue_lists()["oblique_governors"]:
+    elif token.dep_ in _GOVERNED:
+        _read_as_object(walk, governor, is_definite)
+    elif lemma_of(scene, governor) in cue_lists()["oblique_governors"]:
         govern(walk, governor, 0, is_clause=False)  # 'planche sur un plan social'
     elif not is_definite:
         climb(walk, governor)
+
+
+def _read_cut_off(walk: Walk, noun: int, is_definite: bool) -> None:
+    """Read a noun that hangs on no clause: a denial right before it, the list that it stands in, its own copula."""
+    scene = walk.scene
+    governor = scene.doc[noun].head.i
+    denier = denier_before(scene, noun)
+    if denier is not None:
+        govern(walk, denier, 0, is_clause=True)
+    elif scene.doc[noun].dep_ == "conj" and governor != noun and governor not in walk.nodes:
+        _read_governor(walk, _first_of_list(scene, governor), is_definite)
+    elif not is_definite and governor == noun and scene.has_copula(noun):
+        climb(walk, noun)
+
+
+def _read_as_object(walk: Walk, governor: int, is_definite: bool) -> None:
+    """Apply the verb that a noun is the object of: a definite noun is presupposed unless the verb performs it."""
+    scene = walk.scene
+    lemma = lemma_of(scene, governor)
+    effects = governor_effect(scene, governor) if lemma not in cue_lists()["clause_governors"] else None
+    tense = group_of(scene, governor).tense
+    if effects is not None and effects[0].is_true and not is_definite:
+        climb(walk, governor)
+    elif effects is not None and effects[0].name == "cause" and is_definite and tense == "conditional_past":
+        walk.is_stopped = True  # 'aurait mené à l'éviction': the cause is rumour, the event is supposed
+    elif effects is not None:
+        govern(walk, governor, 0, is_clause=True)
+    elif lemma in word_set("performing_verbs") or not is_definite:
+        climb(walk, governor)
+    else:
+        as_subject(walk, governor, is_definite)
 
 
 def _first_of_list(scene: Scene, index: int) -> int:

@@ -30,13 +30,9 @@ def article_before(scene: Scene, start: int) -> tuple[int, str]:
     if at < 0:
         return at, ""
     word = scene.lower[at]
-    if word in ("du", "au", "aux", "des") and scene.doc[at].pos_ != "DET":
+    if word in word_set("contracted") and scene.doc[at].pos_ != "DET":
         return at, "le"
-    if (
-        scene.doc[at].pos_ == "DET"
-        or word in word_set("definite_articles")
-        or word in ("un", "une", "des", "aucun", "aucune")
-    ):
+    if scene.doc[at].pos_ == "DET" or word in word_set("definite_articles") or word in word_set("indefinite"):
         return at - 1, word
     return at, ""
 
@@ -46,13 +42,11 @@ def preposition_before(scene: Scene, at: int) -> tuple[str, int]:
     if at < 0:
         return "", at
     lists = cue_lists()["prepositions"]
-    for _, texts in lists.items():
+    for texts in lists.values():
         for text in texts:
             words = tuple(text.replace("'", "' ").split())
             window = scene.lower[max(0, at - len(words) + 1) : at + 1]
-            plain = tuple(
-                "de" if word in ("du", "d'", "des") else "à" if word in ("au", "aux") else word for word in window
-            )
+            plain = tuple("de" if word in word_set("DE") else "à" if word in word_set("A") else word for word in window)
             if len(words) > 1 and plain == words:
                 return text, at - len(words) + 1
     word = scene.lower[at]
@@ -60,12 +54,13 @@ def preposition_before(scene: Scene, at: int) -> tuple[str, int]:
 
 
 def clause_verb(scene: Scene, index: int) -> int | None:
+    """Return the verb or predicate of the clause that holds a noun."""
     token = scene.doc[index]
     for _ in range(6):
         if token.head.i == token.i:
             return int(token.i) if token.pos_ in ("VERB", "AUX") else None
         token = token.head
-        if token.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in token.children):
+        if token.pos_ in ("VERB", "AUX") or scene.has_copula(token.i):
             return int(token.i)
     return None
 
@@ -81,5 +76,6 @@ def is_habitual(scene: Scene, index: int) -> bool:
 
 
 def clause_tense(scene: Scene, index: int) -> str:
+    """Return the tense of the clause that holds a noun, "" where it has no verb."""
     verb = clause_verb(scene, index)
     return group_of(scene, verb).tense if verb is not None else ""

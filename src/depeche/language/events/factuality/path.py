@@ -6,17 +6,18 @@ Here: clauses and governors. Nouns start in `nominal`; adverbs and questions are
 from __future__ import annotations
 
 from depeche.language.events.factuality.conditions import condition_of
-from depeche.language.events.factuality.governing import Link, find_link, governor_effect
-from depeche.language.events.factuality.moods import group_of, is_conditional, lemma_of
+from depeche.language.events.factuality.governing import Link, find_link
+from depeche.language.events.factuality.governors import governor_effect, made_report
+from depeche.language.events.factuality.moods import Group, group_of, is_conditional, lemma_of
 from depeche.language.events.factuality.walk import Walk
-from depeche.language.events.factuality.wordlists import cue_lists
+from depeche.language.events.factuality.wordlists import Effect, cue_lists
+from depeche.language.events.grammar import word_set, wordings
 from depeche.language.events.scene import Scene
 from depeche.language.quotes.reporting import stance_of
-from depeche.model import Realis
 
 _DEPTH = 8
-_UNTIL = ("jusqu'en ", "jusqu'au ", "jusqu'à ", "jusqu’en ", "jusqu’au ", "jusqu’à ")
-_OWN_MODALS: dict[str, Realis] = {"devoir": "PLANNED", "pouvoir": "POSSIBLE"}  # 'devrait', 'pourrait' as events
+_LIMIT = 9  # characters of 'jusqu'en '
+_SOON = 60  # characters from a verb to its date
 _PAST = frozenset(("past", "pluperfect", "imperfect", "past_infinitive"))
 
 
@@ -46,9 +47,9 @@ def _read_tense(walk: Walk, index: int, tense: str, finite: int | None, link: Li
             walk.weaken("HYPOTHETICAL", at, "conditional.apodosis")
         elif tense == "conditional" and _is_future_in_past(scene, link):
             walk.weaken("PLANNED", at, "conditional.future_in_past")
-        elif lemma in ("devoir", "pouvoir") or (lemma in cue_lists()["wishes"] and tense == "conditional"):
+        elif lemma in cue_lists()["modals"] or (lemma in cue_lists()["wishes"] and tense == "conditional"):
             if len(walk.nodes) == 1:  # the modal is the event that is asked for
-                walk.weaken(_OWN_MODALS.get(lemma, "REQUESTED"), at, "modal.own")
+                walk.weaken(cue_lists()["modals"].get(lemma, "REQUESTED"), at, "modal.own")
         else:
             walk.weaken("UNCONFIRMED", at, "conditional.rumour")
         walk.note(at, "conditional", "conditional.form")
@@ -89,9 +90,10 @@ def _is_dated_later(scene: Scene, index: int) -> bool:
     for date in scene.reading.dates:
         if not scene.sentence.start <= date.start < scene.sentence.end or date.date_start is None:
             continue
-        if scene.reading.view[: date.start].endswith(_UNTIL):
+        before = scene.reading.view[max(0, date.start - _LIMIT) : date.start].replace("’", "'")
+        if before.endswith(wordings("until")):
             continue
-        if date.date_start > reference.on and abs(date.start - scene.end(index)) < 60:
+        if date.date_start > reference.on and abs(date.start - scene.end(index)) < _SOON:
             return True
     return False
 
@@ -114,14 +116,8 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
         elif link.governor is not None and group_of(scene, link.governor).tense == "infinitive":
             climb(walk, link.governor, own_negation=False, depth=depth + 1)  # 'doit passer une visite avant de signer'
         walk.is_stopped = True
-    elif link.kind == "purpose" and _told_with(walk, index, link) is not None:
-        climb(walk, _told_with(walk, index, link) or index, own_negation=False, depth=depth + 1)
     elif link.kind == "purpose":
-        asks = link.governor is not None and _asks(scene, link.governor)
-        walk.weaken(
-            "REQUESTED" if asks else "PLANNED", link.cue if link.cue is not None else index, "subjunction.purpose"
-        )
-        walk.is_stopped = True
+        _read_purpose(walk, index, link, depth)
     elif link.kind == "without":
         walk.negate((link.cue if link.cue is not None else index,), "subjunction.without")
         walk.is_stopped = True
@@ -134,6 +130,17 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
     elif link.kind in ("root", "infinitive") and group_of(scene, index).tense == "infinitive":
         opens = depth == 0 and (index == 0 or (index <= 2 and scene.doc[index].dep_ in ("csubj", "nsubj")))
         walk.weaken("GENERIC" if opens else "PLANNED", index, "infinitive.alone")
+
+
+def _read_purpose(walk: Walk, index: int, link: Link, depth: int) -> None:
+    """Read 'pour' + infinitive: a plan or a demand, unless what is told with it took place."""
+    teller = _told_with(walk, index, link)
+    if teller is not None:
+        climb(walk, teller, own_negation=False, depth=depth + 1)
+        return
+    asks = link.governor is not None and _asks(walk.scene, link.governor)
+    walk.weaken("REQUESTED" if asks else "PLANNED", link.cue if link.cue is not None else index, "subjunction.purpose")
+    walk.is_stopped = True
 
 
 def _told_with(walk: Walk, index: int, link: Link) -> int | None:
@@ -150,23 +157,8 @@ def _told_with(walk: Walk, index: int, link: Link) -> int | None:
 
 
 def _asks(scene: Scene, governor: int) -> bool:
-    text = scene.lower[max(0, governor - 3) : governor + 4]
-    return any(
-        word
-        in (
-            "pression",
-            "pressions",
-            "appel",
-            "appels",
-            "pétition",
-            "campagne",
-            "plaident",
-            "plaide",
-            "militent",
-            "signent",
-        )
-        for word in text
-    )
+    """Tell whether a purpose stands with words of a campaign ('des pressions pour', 'plaide pour')."""
+    return not word_set("campaigning").isdisjoint(scene.lower[max(0, governor - 3) : governor + 4])
 
 
 def govern(walk: Walk, governor: int, depth: int, *, is_clause: bool) -> None:
@@ -174,31 +166,18 @@ def govern(walk: Walk, governor: int, depth: int, *, is_clause: bool) -> None:
     scene = walk.scene
     group = group_of(scene, governor)
     lemma = lemma_of(scene, governor)
-    if _modal(walk, governor, lemma, group.tense, bool(group.negations)):
-        climb(walk, governor, own_tense=False, own_negation=lemma in ("aller", "devoir", "pouvoir"), depth=depth + 1)
+    if _modal(walk, governor, lemma, group.tense):
+        climb(walk, governor, own_tense=False, depth=depth + 1)
         return
-    made = f"{lemma_of(scene, governor - 1)} {lemma}" if governor else ""
-    said = stance_of(made) if made.startswith(("faire ", "laisser ")) else None  # 'a fait savoir que'
-    effects = governor_effect(scene, governor) if said is None else None
-    if said is not None:
-        lemma = made
-    if lemma in cue_lists()["negation"]["affirmative"] and any(
-        word in ("ne", "n'") for word in scene.lower[max(0, governor - 2) : governor]
-    ):
-        effects = None  # 'ne cesse de' goes on
-    if effects is not None:
-        plain, negated = effects
-        effect = negated if group.negations else plain
-        is_wish = group.tense == "conditional" and lemma in cue_lists()["wishes"] + cue_lists()["wants"]
-        if is_wish or (is_clause and lemma in cue_lists()["wants"]):
-            walk.weaken("REQUESTED", governor, "governor.wish")
-        else:
-            walk.apply(effect, governor)
-        for at in group.negations:
-            walk.note(at, "negation", "negation.governor")
-    elif stance_of(lemma) is not None:
-        walk.reports.append(governor)
+    made = made_report(scene, governor)
+    stance = stance_of(made) if made is not None else None  # 'a fait savoir que'
+    effects = _effects(scene, governor, lemma) if stance is None else None
+    if stance is None:
         stance = stance_of(lemma)
+    if effects is not None:
+        _apply_governor(walk, governor, group, effects, is_clause=is_clause)
+    elif stance is not None:
+        walk.reports.append(governor)
         if group.negations or stance == "doubt":
             walk.weaken("UNCONFIRMED", governor, "report.doubt")
     if walk.is_stopped:
@@ -208,8 +187,32 @@ def govern(walk: Walk, governor: int, depth: int, *, is_clause: bool) -> None:
         if depth < _DEPTH and holder != governor and scene.doc[holder].pos_ == "VERB":
             govern(walk, holder, depth + 1, is_clause=False)
             return
-    is_known = effects is not None or stance_of(lemma) is not None
+    is_known = effects is not None or stance is not None
     climb(walk, governor, own_tense=True, own_negation=not is_known, depth=depth + 1)
+
+
+def _effects(scene: Scene, governor: int, lemma: str) -> tuple[Effect, Effect] | None:
+    """Return the effects of a governor; none for 'ne cesse de', which goes on."""
+    is_affirmed = lemma in cue_lists()["negation"]["affirmative"] and not word_set("ne").isdisjoint(
+        scene.lower[max(0, governor - 2) : governor]
+    )
+    return None if is_affirmed else governor_effect(scene, governor)
+
+
+def _apply_governor(
+    walk: Walk, governor: int, group: Group, effects: tuple[Effect, Effect], *, is_clause: bool
+) -> None:
+    """Apply the plain or the negated effect of a governor; a wish with another subject asks."""
+    lemma = lemma_of(walk.scene, governor)
+    plain, negated = effects
+    is_wanted = lemma in cue_lists()["wants"]
+    is_wish = group.tense == "conditional" and (is_wanted or lemma in cue_lists()["wishes"])
+    if is_wish or (is_clause and is_wanted):
+        walk.weaken("REQUESTED", governor, "governor.wish")
+    else:
+        walk.apply(negated if group.negations else plain, governor)
+    for at in group.negations:
+        walk.note(at, "negation", "negation.governor")
 
 
 def note_reports(walk: Walk, index: int) -> None:
@@ -227,7 +230,7 @@ def _is_report(scene: Scene, index: int) -> bool:
     return stance_of(lemma_of(scene, index)) is not None or (effects is not None and effects[0].is_report)
 
 
-def _modal(walk: Walk, index: int, lemma: str, tense: str, is_negated: bool) -> bool:
+def _modal(walk: Walk, index: int, lemma: str, tense: str) -> bool:
     """Apply aller, devoir and pouvoir; tell whether the governor is one of them."""
     if lemma == "aller" and tense in ("present", "imperfect"):
         walk.weaken("PLANNED", index, "modal.aller")

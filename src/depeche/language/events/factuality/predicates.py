@@ -6,11 +6,12 @@ Here: nouns as subjects. Not here: nouns as objects and complements (nominal).
 from __future__ import annotations
 
 from depeche.language.events.factuality.conditions import condition_of
-from depeche.language.events.factuality.governing import governor_effect
+from depeche.language.events.factuality.governors import governor_effect
 from depeche.language.events.factuality.moods import group_of, lemma_of
 from depeche.language.events.factuality.path import climb, govern
 from depeche.language.events.factuality.walk import Walk
 from depeche.language.events.factuality.wordlists import cue_lists
+from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
 
 
@@ -27,18 +28,13 @@ def as_subject(walk: Walk, governor: int, is_definite: bool) -> None:
     elif group.tense == "conditional" and condition_of(scene, governor) is not None:
         walk.weaken("HYPOTHETICAL", at, "noun.before_conditional")
     elif group.tense == "conditional":
-        lemma = lemma_of(scene, at)
-        walk.weaken(
-            "POSSIBLE" if lemma == "pouvoir" else "PLANNED" if lemma == "devoir" else "UNCONFIRMED",
-            at,
-            "noun.before_conditional",
-        )
+        walk.weaken(cue_lists()["modals"].get(lemma_of(scene, at), "UNCONFIRMED"), at, "noun.before_conditional")
     walk.is_stopped = True
 
 
 def _predicate_of(scene: Scene, governor: int) -> int:
     """Return the infinitive behind 'doit', 'peut' and 'va': it says what becomes of the subject."""
-    if lemma_of(scene, governor) not in ("devoir", "pouvoir", "aller"):
+    if lemma_of(scene, governor) not in word_set("modals"):
         return governor
     return next((int(c.i) for c in scene.doc[governor].children if c.dep_ == "xcomp" and c.pos_ == "VERB"), governor)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from depeche.language.events.factuality.moods import group_of, is_conditional, tense_of
 from depeche.language.events.factuality.walk import Walk
-from depeche.language.events.factuality.wordlists import adverbs, cue_lists
+from depeche.language.events.factuality.wordlists import adverbs, cue_lists, forward_adverbs
+from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.scene import Scene
 
 _OPENING = frozenset(("«", "“", '"'))
 _CLOSING = frozenset(("»", "”"))
 _NEAR = 8  # tokens
-_FORWARD = (("sinon",), ("faute", "de", "quoi"))  # they bear on what follows
 _HABITUAL = ("present", "infinitive", "participle")  # "d'ordinaire, un maire battu s'en va"
 
 
@@ -28,9 +28,9 @@ def read_adverbs(walk: Walk, start: int, end: int) -> None:
                 continue
             low, high = (at + size, start) if at < start else (end, at)
             between = scene.lower[low:high]
-            if (at > start and words in _FORWARD) or (realis == "QUESTION" and ":" in between):
+            if (at > start and words in forward_adverbs()) or (realis == "QUESTION" and ":" in between):
                 continue
-            opens = realis == "GENERIC" and at == 0 and not any(word in ("qui", "que", "qu'") for word in between)
+            opens = realis == "GENERIC" and at == 0 and borders("adverbs_of_habit").isdisjoint(between)
             if any(word in terminators for word in between) or not (
                 opens or _reaches(scene, walk, at, size, high - low, at < start)
             ):
@@ -44,7 +44,7 @@ def read_adverbs(walk: Walk, start: int, end: int) -> None:
 
 def _reaches(scene: Scene, walk: Walk, at: int, size: int, distance: int, is_before: bool) -> bool:
     """Tell whether an adverb belongs to a clause on the way, or introduces it."""
-    if size > 1 and scene.lower[at + size - 1] in ("à", "de", "d'"):
+    if size > 1 and scene.lower[at + size - 1] in word_set("ending_adverbials"):
         return is_before and _opens(scene, walk, at + size)
     if distance <= 1:
         return is_before or size == 1
@@ -55,9 +55,10 @@ def _reaches(scene: Scene, walk: Walk, at: int, size: int, distance: int, is_bef
         return False
     between = scene.lower[at + size : at + size + distance]
     if size == 1:
-        has_border = any(word in (",", "qui", "que", "qu'", "«", "»") for word in between)
-        return not has_border and not any(scene.doc[i].pos_ == "VERB" for i in range(at + 1, at + 1 + distance))
-    return not any(word in ("qui", ",") for word in between) or (at == 0 and size > 2)
+        return borders("adverbs").isdisjoint(between) and not any(
+            scene.doc[i].pos_ == "VERB" for i in range(at + 1, at + 1 + distance)
+        )
+    return borders("adverbials").isdisjoint(between) or (at == 0 and size > 2)
 
 
 def _is_of_adjective(scene: Scene, at: int, start: int) -> bool:
@@ -85,7 +86,7 @@ def read_near_conditional(walk: Walk, start: int) -> None:
     if walk.is_stopped or walk.realis != "ACTUAL" or walk.is_negative:
         return
     for at in range(start - 1, max(-1, start - _NEAR), -1):
-        if scene.lower[at] in (",", ";", ":", "que", "qu'", "qui", "«", "»", "mais"):
+        if scene.lower[at] in borders("conditionals_near"):
             return
         if is_conditional(scene, at):
             walk.weaken("UNCONFIRMED", at, "conditional.near")

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from depeche.language.events.factuality.governing import governor_effect
+from depeche.language.events.factuality.governors import governor_effect
 from depeche.language.events.factuality.moods import group_of, heads_clause, lemma_of
-from depeche.language.events.grammar import word_set
+from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.scene import Scene
 from depeche.language.quotes.reporting import stance_of
 
@@ -46,7 +46,7 @@ def verb_past_insertion(scene: Scene, noun: int) -> int | None:
         return timed
     at = noun - 1
     while at >= 0 and scene.lower[at] != "," and noun - at < _INSERTED:
-        if scene.doc[at].pos_ not in ("DET", "ADJ", "ADP", "NOUN", "NUM") or scene.lower[at] in ("pour", "après"):
+        if scene.doc[at].pos_ not in ("DET", "ADJ", "ADP", "NOUN", "NUM") or scene.lower[at] in borders("insertions"):
             return None
         at -= 1
     if at < 1 or scene.lower[at] != ",":
@@ -81,7 +81,7 @@ def is_charge(scene: Scene, pour: int) -> bool:
     for at in range(pour - 1, max(-1, pour - _CHARGED), -1):
         if scene.lower[at] in word_set("charging") or lemma_of(scene, at) in word_set("charging"):
             return True
-        if scene.lower[at] in (",", ";", "»", "qui", "que"):
+        if scene.lower[at] in borders("charges"):
             return False
     return False
 
@@ -95,7 +95,7 @@ def relatives_of(scene: Scene, noun: int) -> list[Any]:
         for child in holder.children
         if child.dep_ == "acl:relcl"
         and any(
-            c.dep_.startswith("nsubj") and scene.lower[c.i] in ("qui", "lequel", "laquelle") for c in child.children
+            c.dep_.startswith("nsubj") and scene.lower[c.i] in word_set("relative_subjects") for c in child.children
         )
     ]
 

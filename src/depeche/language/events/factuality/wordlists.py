@@ -7,25 +7,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from depeche.language.events.forms import ROOM, Tense, conjugate, inflect_noun
+from depeche.language.events.grammar import looks_infinitive, wordings
 from depeche.language.events.lexicon import load_lexicon
 from depeche.language.quotes.reporting import stances
 from depeche.model import Realis
 from depeche.words import read_words
-
-_AUXILIARIES = (
-    "être",
-    "avoir",
-    "aller",
-    "pouvoir",
-    "devoir",
-    "vouloir",
-    "faire",
-    "falloir",
-    "savoir",
-    "venir",
-    "voir",
-    "dire",
-)
 
 
 class Effect(NamedTuple):
@@ -100,13 +86,19 @@ def split_words(text: str) -> list[str]:
 
 
 @cache
+def forward_adverbs() -> frozenset[tuple[str, ...]]:
+    """Return those of them, as words, that bear on what follows only."""
+    return frozenset(tuple(split_words(text)) for text in cue_lists()["forward_adverbs"])
+
+
+@cache
 def known_forms() -> Mapping[str, tuple[tuple[str, Tense], ...]]:
     """Return (lemma, tense) readings of every form of the verbs that the lists name."""
-    lemmas: dict[str, None] = dict.fromkeys(_AUXILIARIES)
+    lemmas: dict[str, None] = dict.fromkeys(wordings("conjugated"))
     lemmas.update(dict.fromkeys(governors()))
     lemmas.update(dict.fromkeys(lemma.split()[0] for lemma in stances()))
     lemmas.update(dict.fromkeys(verb for verb in cue_lists()["wishes"]))
-    lemmas.update(dict.fromkeys(verb for verb in cue_lists()["existence"] if verb.endswith(("er", "ir", "re"))))
+    lemmas.update(dict.fromkeys(verb for verb in cue_lists()["existence"] if looks_infinitive(verb)))
     lexicon = load_lexicon()
     for readings in lexicon.verbs.values():
         lemmas.update(dict.fromkeys(reading.lemma for reading in readings))

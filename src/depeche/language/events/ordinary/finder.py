@@ -7,16 +7,17 @@ from dataclasses import replace
 from depeche.language.events.attribution import Attribution, find_source
 from depeche.language.events.factuality.judgement import Judgement, judge
 from depeche.language.events.factuality.moods import group_of
+from depeche.language.events.grammar import word_set
 from depeche.language.events.mention import as_mention
 from depeche.language.events.ordinary.negation import own_negations
 from depeche.language.events.ordinary.reports import find_reports
 from depeche.language.events.ordinary.triggers import find_ordinary_triggers
-from depeche.language.events.scene import Scene, build_scene
+from depeche.language.events.scene import Scene, build_scene, scenes
+from depeche.language.events.topic import Topic
 from depeche.language.events.triggers import Trigger
 from depeche.language.reading import Reading
 from depeche.model import EventMention, Span
 
-_POINTING = frozenset(("ce", "cet", "cette", "ces"))
 _CONFIDENCE = {"verb": 0.6, "noun": 0.5, "phrase": 0.5}
 
 
@@ -26,12 +27,9 @@ def find_ordinary_events(reading: Reading) -> tuple[EventMention, ...]:
     A typed event keeps its place: no OTHER event touches its trigger.
     """
     found: list[EventMention] = []
-    for sentence in reading.sentences:
-        scene = build_scene(reading, sentence)
-        if scene is None:
-            continue
+    for scene in scenes(reading):
         reports = find_reports(scene)
-        typed = [(e.start, e.end) for e in reading.events if e.sentence_index == sentence.sentence_index]
+        typed = [(e.start, e.end) for e in reading.events if e.sentence_index == scene.sentence.sentence_index]
         for trigger in find_ordinary_triggers(scene):
             start, end = scene.start(trigger.start), scene.end(trigger.end - 1)
             if not any(start < taken_end and taken_start < end for taken_start, taken_end in typed):
@@ -42,11 +40,12 @@ def find_ordinary_events(reading: Reading) -> tuple[EventMention, ...]:
 def with_reports(reading: Reading, events: tuple[EventMention, ...]) -> tuple[EventMention, ...]:
     """Return typed events with the reporting word that introduces them, where the source has none yet."""
     done = []
+    topic = Topic(reading)
     by_sentence: dict[int, list[EventMention]] = {}
     for event in events:
         by_sentence.setdefault(event.sentence_index, []).append(event)
     for index, listed in by_sentence.items():
-        scene = build_scene(reading, reading.sentences[index])
+        scene = build_scene(reading, reading.sentences[index], topic)
         reports = find_reports(scene) if scene is not None else {}
         for event in listed:
             if scene is not None and event.source_cue is None:
@@ -83,7 +82,7 @@ def _judge(scene: Scene, trigger: Trigger) -> Judgement:
 
 def _is_pointed_at(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether a noun takes up what the text has told ('cette condamnation n'aurait pas d'effet')."""
-    return any(scene.lower[child.i] in _POINTING for child in scene.doc[trigger.head].children)
+    return any(scene.lower[child.i] in word_set("demonstratives") for child in scene.doc[trigger.head].children)
 
 
 def _source(scene: Scene, trigger: Trigger, judgement: Judgement, report: int | None) -> Attribution:

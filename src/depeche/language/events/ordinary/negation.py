@@ -10,15 +10,13 @@ from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import Trigger
 
-_NO = frozenset(("aucun", "aucune", "nul", "nulle", "nuls", "nulles"))
 _SPLIT = 7  # tokens between an auxiliary and its participle
-_EMPTY_SUBJECTS = frozenset(("aucun", "aucune", "nul", "nulle", "personne", "rien"))
 
 
 def own_negations(scene: Scene, trigger: Trigger) -> tuple[int, ...]:
     """Return the words that negate an event in its own clause; none where only a governor denies it."""
     head = trigger.head
-    if trigger.category == "noun" and not any(child.dep_ == "cop" for child in scene.doc[head].children):
+    if trigger.category == "noun" and not scene.has_copula(head):
         return _article(scene, trigger.start)
     found = _of_clause(scene, head) or _empty_subject(scene, head) or _without(scene, head)
     return found or _split_compound(scene, head)
@@ -32,12 +30,13 @@ def _of_clause(scene: Scene, head: int) -> tuple[int, ...]:
 
 def _article(scene: Scene, start: int) -> tuple[int, ...]:
     """Return 'aucun', 'sans' or 'ni' before a noun and its adjectives."""
+    nothing = word_set("no_with_plurals")
     at = start - 1
-    while at >= 0 and scene.doc[at].pos_ == "ADJ" and scene.lower[at] not in _NO:
+    while at >= 0 and scene.doc[at].pos_ == "ADJ" and scene.lower[at] not in nothing:
         at -= 1
-    if at and scene.lower[at] in ("de", "d'") and scene.lower[at - 1] == "ni":
+    if at and scene.lower[at] in word_set("de") and scene.lower[at - 1] == "ni":
         at -= 1
-    return (at,) if at >= 0 and (scene.lower[at] in _NO or scene.lower[at] in ("sans", "ni")) else ()
+    return (at,) if at >= 0 and (scene.lower[at] in nothing or scene.lower[at] in word_set("sans_ni")) else ()
 
 
 def _empty_subject(scene: Scene, head: int) -> tuple[int, ...]:
@@ -46,8 +45,8 @@ def _empty_subject(scene: Scene, head: int) -> tuple[int, ...]:
         if not child.dep_.startswith("nsubj"):
             continue
         words = [child.i, *(c.i for c in child.children if c.dep_ == "det")]
-        empty = tuple(i for i in words if scene.lower[i] in _EMPTY_SUBJECTS)
-        if empty and any(word in ("ne", "n'") for word in scene.lower[child.i : head]):
+        empty = tuple(i for i in words if scene.lower[i] in word_set("empty_subjects"))
+        if empty and not word_set("ne").isdisjoint(scene.lower[child.i : head]):
             return empty
     return ()
 
@@ -67,8 +66,8 @@ def _split_compound(scene: Scene, head: int) -> tuple[int, ...]:
     ):
         return ()
     for at in range(head - 1, max(0, head - _SPLIT), -1):
-        if scene.lower[at] in ("a", "ont", "avait", "avaient", "aura", "auront", "est", "sont"):
-            return (at - 1,) if scene.lower[at - 1] in ("ne", "n'") else ()
+        if scene.lower[at] in word_set("auxiliaries_with_ne"):
+            return (at - 1,) if scene.lower[at - 1] in word_set("ne") else ()
         if scene.doc[at].pos_ in ("VERB", "SCONJ"):
             return ()
     return ()

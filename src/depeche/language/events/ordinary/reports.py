@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from depeche.language.events.factuality.governing import find_link
+from depeche.language.events.factuality.governors import made_report
 from depeche.language.events.factuality.moods import FINITE, group_of, heads_clause, lemma_of
+from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.ordinary.triggers import ordinary_words
 from depeche.language.events.scene import Scene
 from depeche.language.quotes.reporting import Stance, read_form, stance_of
@@ -17,8 +19,6 @@ _OPENING = frozenset(("«", "“", '"', "„", "‹"))
 _CLOSING = frozenset(("»", "”", '"', "›"))
 _BEFORE_REPORT = _CLOSING | frozenset((",", "!", "?", "…", "-", "–", "—"))
 _NO_CLAUSE = frozenset(("demand", "manner"))
-_TENSES = frozenset(("aller", "venir"))  # with an infinitive they only lend their tense
-_SUBJECTS = frozenset(("il", "elle", "on", "ils", "elles", "je", "nous", "vous", "qui", "que", "qu'", "dont"))
 _ASIDE = 3  # tokens between a closing mark and the report
 _DEPTH = 4
 
@@ -53,9 +53,7 @@ def _reports(scene: Scene, index: int) -> bool:
 
 def _stance(scene: Scene, index: int) -> Stance | None:
     """Return the stance of a reporting verb, that of 'faire savoir' and 'laisser entendre' included."""
-    lemma = lemma_of(scene, index)
-    before = lemma_of(scene, index - 1) if index else ""
-    return stance_of(f"{before} {lemma}") if before in ("faire", "laisser") else stance_of(lemma)
+    return stance_of(made_report(scene, index) or lemma_of(scene, index))
 
 
 def _speaks(scene: Scene, index: int) -> bool:
@@ -80,13 +78,13 @@ def _report_over(scene: Scene, index: int, depth: int = 0) -> int | None:
     head = token.head.i
     if depth > _DEPTH:
         return None
-    if token.pos_ in ("NOUN", "PROPN") and not _has_copula(scene, index):
+    if token.pos_ in ("NOUN", "PROPN") and not scene.has_copula(index):
         if token.dep_ in ("obj", "nsubj:pass") and heads_clause(scene, head) and _announces(scene, head):
             return int(head)
         return next((c.i for c in token.children if c.dep_ == "acl" and _announces(scene, c.i)), None)
     if token.pos_ == "ADJ" and token.dep_ == "xcomp" and _takes_clause(scene, head):
         return int(head)
-    if token.pos_ not in ("VERB", "AUX") and not _has_copula(scene, index):
+    if token.pos_ not in ("VERB", "AUX") and not scene.has_copula(index):
         return None
     link = find_link(scene, index)
     if link.kind == "condition":
@@ -96,7 +94,7 @@ def _report_over(scene: Scene, index: int, depth: int = 0) -> int | None:
     if link.kind in ("content", "infinitive") and not scene.lower[index].endswith("ant"):
         if _takes_clause(scene, link.governor):
             return link.governor
-        if lemma_of(scene, link.governor) in _TENSES:
+        if lemma_of(scene, link.governor) in word_set("verbs_of_tense"):
             return _report_over(scene, link.governor, depth + 1)
     if link.kind == "shared" and group_of(scene, index).tense in FINITE:
         return _report_over(scene, link.governor, depth + 1)
@@ -107,15 +105,12 @@ def _announces(scene: Scene, index: int) -> bool:
     return lemma_of(scene, index) in ordinary_words()["announcing"]
 
 
-def _has_copula(scene: Scene, index: int) -> bool:
-    return any(child.dep_ == "cop" for child in scene.doc[index].children)
-
-
 def _group_start(scene: Scene, report: int) -> int:
     """Return the first token of a verb group: 'a-t-il', 's'', 'a toutefois'."""
+    parts = word_set("inverted_parts")
     at = report
-    while at and (scene.doc[at - 1].pos_ in ("AUX", "PRON", "ADV") or scene.lower[at - 1] in ("-t", "-t-il", "a-t")):
-        if scene.lower[at - 1] in ("qui", "que", "qu'", "dont"):
+    while at and (scene.doc[at - 1].pos_ in ("AUX", "PRON", "ADV") or scene.lower[at - 1] in parts):
+        if scene.lower[at - 1] in borders("report_groups"):
             break
         at -= 1
     return at
@@ -134,7 +129,11 @@ def _spoken_before(scene: Scene, report: int) -> Stretch | None:
         return Stretch(max(others, default=0), quoted[-1].end)
     if _stance(scene, report) == "manner":
         return None
-    if scene.lower[left - 1] != "," or scene.lower[left] in _SUBJECTS or _has_subject_before(scene, left, report):
+    if (
+        scene.lower[left - 1] != ","
+        or scene.lower[left] in word_set("own_subjects")
+        or _has_subject_before(scene, left, report)
+    ):
         return None
     start = max((i + 1 for i in range(left - 1) if scene.lower[i] in (";", ":")), default=0)
     return Stretch(start, left - 1)
@@ -159,7 +158,7 @@ def _spoken_after(scene: Scene, report: int) -> Stretch | None:
             continue
         before = scene.lower[opening - 1]
         between = range(report + 1, opening)
-        if before in (":", "que", "qu'") and not any(_speaks(scene, i) for i in between):
+        if before in borders("quotations_opened") and not any(_speaks(scene, i) for i in between):
             return stretch
         return None
     return None
@@ -187,9 +186,9 @@ def _main_predicates(scene: Scene, stretch: Stretch) -> list[int]:
 def _is_main(scene: Scene, index: int, stretch: Stretch, depth: int) -> bool:
     token = scene.doc[index]
     is_verb = token.pos_ in ("VERB", "AUX") and not token.dep_.startswith(("aux", "cop"))
-    if not (is_verb or _has_copula(scene, index)) or depth > _DEPTH:
+    if not (is_verb or scene.has_copula(index)) or depth > _DEPTH:
         return False
-    is_finite = group_of(scene, index).tense in FINITE or _has_copula(scene, index)
+    is_finite = group_of(scene, index).tense in FINITE or scene.has_copula(index)
     link = find_link(scene, index)
     if link.kind == "root":
         return is_finite
@@ -204,7 +203,7 @@ def _is_main(scene: Scene, index: int, stretch: Stretch, depth: int) -> bool:
             return False
         governs = group_of(scene, link.governor).tense in FINITE
         return _is_main(scene, link.governor, stretch, depth + 1) if governs else is_finite
-    if link.kind in ("infinitive", "content") and lemma_of(scene, link.governor) in _TENSES:
+    if link.kind in ("infinitive", "content") and lemma_of(scene, link.governor) in word_set("verbs_of_tense"):
         return _is_main(scene, link.governor, stretch, depth + 1)
     return False
 
@@ -212,4 +211,4 @@ def _is_main(scene: Scene, index: int, stretch: Stretch, depth: int) -> bool:
 def _is_cleft(scene: Scene, index: int) -> bool:
     """Tell whether a relative clause is what a cleft sentence says ('c'est le conseil qui a voté')."""
     head = scene.doc[index].head
-    return any(child.dep_ == "cop" and scene.lower[child.i - 1] in ("c'", "ce") for child in head.children)
+    return any(child.dep_ == "cop" and scene.lower[child.i - 1] in word_set("ce") for child in head.children)

@@ -13,13 +13,12 @@ from typing import Any
 from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.factuality.wordlists import governor_nouns
 from depeche.language.events.forms import ROOM, inflect_noun
-from depeche.language.events.grammar import word_set
+from depeche.language.events.grammar import word_set, wordings
 from depeche.language.events.lexicon import Category, Entry, load_lexicon
 from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import Trigger
 from depeche.words import read_words
 
-_PREDICATE = ("xcomp",)
 _NONE: frozenset[str] = frozenset()
 
 
@@ -95,17 +94,15 @@ def _is_event_verb(scene: Scene, index: int) -> bool:
         return False
     if lemma == "avoir" and (scene.lower[max(0, index - 1)] == "y" or not _has_object(scene, index)):
         return False
-    return scene.lower[index + 1 : index + 2] == () or scene.lower[index + 1] not in ordinary_words()[
-        "bare_complements"
-    ].get(lemma, ())
+    return scene.word(index + 1) not in ordinary_words()["bare_complements"].get(lemma, ())
 
 
 def _is_verbal_adjective(scene: Scene, index: int) -> bool:
     """Tell whether an adjective is a participle that the tagger took for one, as predicate or with an agent."""
     token = scene.doc[index]
-    if not scene.lower[index].endswith(("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues", "it")):
+    if not scene.lower[index].endswith(wordings("participle_like_endings")):
         return False
-    has_agent = scene.lower[index + 1 : index + 2] == ("par",)
+    has_agent = scene.word(index + 1) == "par"
     return has_agent or any(child.dep_ in ("cop", "aux:pass", "aux:tense") for child in token.children)
 
 
@@ -117,13 +114,13 @@ def _is_frozen(scene: Scene, index: int) -> bool:
     before = ordinary_words()["frozen"].get(scene.lower[index])
     if before is None:
         return False
-    return "" in before or (scene.lower[index - 1] if index else "") in before
+    return "" in before or scene.word(index - 1) in before
 
 
 def _is_auxiliary(scene: Scene, index: int, lemma: str) -> bool:
     """Tell whether 'aller' or 'venir' only lends its tense to the infinitive after it."""
     between = ordinary_words()["auxiliaries"].get(lemma)
-    if between is None or scene.lower[index].endswith(("é", "ée", "és", "ées")):
+    if between is None or scene.lower[index].endswith(wordings("participle_endings")):
         return False
     at = index + 1
     seen = ""
@@ -131,7 +128,7 @@ def _is_auxiliary(scene: Scene, index: int, lemma: str) -> bool:
         word = scene.lower[at]
         if "Inf" in scene.doc[at].morph.get("VerbForm") and (scene.doc[at].pos_ in ("VERB", "AUX")):
             return seen in between
-        if word in ("de", "d'"):
+        if word in word_set("de"):
             seen = word
         elif scene.doc[at].pos_ not in ("ADV", "PRON", "PUNCT", "CCONJ") and word not in word_set("before_infinitive"):
             return False
@@ -158,13 +155,13 @@ def _is_frozen_noun(scene: Scene, index: int) -> bool:
     around = ordinary_words()["frozen_nouns"].get(scene.lower[index])
     if around is None:
         return False
-    before, after = (scene.lower[i] if 0 <= i < len(scene.doc) else "" for i in (index - 1, index + 1))
+    before, after = scene.word(index - 1), scene.word(index + 1)
     return around[0] in ("", before) and around[1] in ("", after, after.replace("d'", "de"))
 
 
 def _names_a_kind(scene: Scene, index: int) -> bool:
     """Tell whether a bare noun only says of which kind another one is ('une société de surveillance')."""
-    if index < 2 or scene.lower[index - 1] not in ("de", "d'", "à", "en"):
+    if index < 2 or scene.lower[index - 1] not in word_set("before_kinds"):
         return False
     owner = scene.doc[index - 2]
     if owner.pos_ not in ("NOUN", "PROPN") or owner.i + 2 != index:
@@ -177,6 +174,6 @@ def _is_state(scene: Scene, index: int) -> bool:
     token = scene.doc[index]
     if token.pos_ not in ("ADJ", "VERB", "NOUN") or scene.lower[index] not in _adjectives():
         return False
-    if any(child.dep_ == "cop" for child in token.children) or token.dep_ in _PREDICATE:
+    if scene.has_copula(index) or token.dep_ == "xcomp":
         return True
-    return scene.lower[index + 1 : index + 2] in (("à",), ("de",), ("d'",)) and token.pos_ == "ADJ"
+    return scene.word(index + 1) in word_set("after_states") and token.pos_ == "ADJ"

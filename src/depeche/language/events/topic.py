@@ -1,0 +1,68 @@
+"""Which organisations a text may be about: those that it names, trade unions, authorities, agencies and sources aside.
+
+Here: one look at the names of a whole text, shared by its sentences. Not here: which of them is meant at a place
+(arguments.organizations).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from depeche.language.events.grammar import wordings
+from depeche.language.events.kinds import kinds
+from depeche.language.reading import Reading
+from depeche.model import Mention
+
+_HEAD = 800  # characters in which a text names whom it is about
+_OFTEN = 2
+_LEAD, _TAIL = 14, 16  # characters around a name in which it is called a source
+_PARTS = re.compile(r"[\s'’-]+")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """The organisations that 'le groupe' or 'la direction' may mean somewhere in a text."""
+
+    reading: Reading
+
+    @cached_property
+    def named(self) -> tuple[Mention, ...]:
+        """The mentions of these organisations, in order."""
+        return tuple(mention for mention in self.reading.mentions if may_be_topic(self.reading, mention))
+
+    @cached_property
+    def counts(self) -> Counter[str | None]:
+        """How often each is named, in the order of the text."""
+        return Counter(mention.entity_id for mention in self.named)
+
+    @cached_property
+    def most_named(self) -> str | None:
+        """The one that is named most, the first of equals."""
+        return max(self.counts, key=lambda entity: self.counts[entity], default=None)
+
+    @cached_property
+    def protagonist(self) -> str | None:
+        """The one that the whole text is about: named most, more than once, and near its head."""
+        leads = any(m.entity_id == self.most_named and m.start < _HEAD for m in self.named)
+        return self.most_named if leads and self.counts[self.most_named] >= _OFTEN else None
+
+
+def may_be_topic(reading: Reading, mention: Mention) -> bool:
+    """Tell whether an organisation may be what 'le groupe' or 'la direction' means: no union, authority or source."""
+    if mention.label != "ORG" or mention.entity_id is None or is_source(reading, mention):
+        return False
+    words = set(_PARTS.split(mention.surface.lower()))
+    linked = reading.entities.get(mention.entity_id)
+    if linked is not None:
+        words.update(_PARTS.split(linked.name.lower()))
+    return not words & (kinds()["union_names"] | kinds()["body_names"] | kinds()["agency_names"])
+
+
+def is_source(reading: Reading, mention: Mention) -> bool:
+    """Tell whether an organisation is only named as a source ('selon Forbes')."""
+    before = reading.view[max(0, mention.start - _LEAD) : mention.start].lower()
+    after = reading.view[mention.end : mention.end + _TAIL].lower()
+    return before.endswith(wordings("before_outlets")) or after.startswith(wordings("after_outlets"))

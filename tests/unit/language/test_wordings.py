@@ -1,0 +1,56 @@
+"""Lists and templates of wordings.yml made into patterns."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+import pytest
+
+from depeche.language.wordings import any_of
+from depeche.words import read_words
+
+ROOMS = ("affiliations", "dates", "entities", "figures", "quotes")
+
+
+@pytest.mark.parametrize(
+    ("entries", "how", "text", "expected"),
+    [
+        (["chef", "chef de bord"], {}, "chef de bord", "chef de bord"),
+        (["chef"], {"is_capital": True}, "Chef", "Chef"),
+        (["chef"], {}, "Chef", None),
+        (["de", "d'"], {"is_glued": True}, "de Pau", "de "),
+        (["de", "d'"], {"is_glued": True}, "d'Albi", "d'"),
+        (["a.b"], {}, "axb", None),
+    ],
+)
+def test_any_of_takes_the_longest_entry(
+    entries: list[str], how: dict[str, bool], text: str, expected: str | None
+) -> None:
+    found = re.match(any_of(entries, **how), text)
+    assert (found and found[0]) == expected
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_template_of_a_room_compiles(room: str) -> None:
+    wordings = import_module(f"depeche.language.{room}.wordings")
+    content = read_words(f"language/{room}", "wordings")
+    given = {"words": "x", "verbs": "y"}
+    made = {name: wordings._WORDINGS.made(name, **given).pattern for name in content["patterns"]}
+    assert not [name for name, pattern in made.items() if re.search(r"\{[A-Za-z]", pattern)]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_name_is_a_list_or_a_pattern_and_not_both(room: str) -> None:
+    content = read_words(f"language/{room}", "wordings")
+    assert not content["lists"].keys() & content["patterns"].keys()
+
+
+def test_a_template_takes_lists_and_other_templates() -> None:
+    from depeche.language.quotes.wordings import glued, pattern, words
+
+    assert words("reflexive") == ("se", "s'")
+    assert glued("reflexive") == ("se ", "s'")
+    assert pattern("clitics_between").fullmatch(" lui ")
+    assert pattern("clitics_between").fullmatch(" s'")
+    assert not pattern("clitics_between").fullmatch(" hier ")
