@@ -61,6 +61,13 @@ def test_a_role_with_a_name_in_apposition_speaks() -> None:
         ("La ministre a reçu Hugo Morin. Celui-ci s'est engagé à « fermer l'usine en mai ».", "Hugo Morin"),
         ("Hugo Morin a reçu une ouvrière. Une ouvrière témoigne. « Nous fermons l'usine », dit-elle.", None),
         ("Pour Claire Dumont, rien n'est joué : « Nous fermons l'usine. »", "Claire Dumont"),
+        (
+            "Claire Dumont préside. Passée par le cabinet de Marie Roche, elle reste. « Je tiendrai bon », dit-elle.",
+            "Claire Dumont",
+        ),
+        ("Le délégué, Hugo Morin, a accusé la direction, et promis « une riposte à la hauteur ».", "Hugo Morin"),
+        ("Le parti ne votera pas le texte, a précisé Hugo Morin, sauf « si la ministre recule ».", "Hugo Morin"),
+        ("Hugo Morin, associé chez Alvéa, arrive. « C'est une équipe rare », dit l'investisseur.", "Hugo Morin"),
         ("L'usine a été rachetée par Hugo Morin, qui promet « une usine neuve et propre ».", "Hugo Morin"),
     ],
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median_low
 
 from depeche.clean.folding import key
@@ -22,6 +22,7 @@ _LONGEST = 30  # words of a line of a box
 _LONGEST_NAME = 6  # words of the writer of a post
 _LONGEST_PROMISE = 16  # words of a sentence between a letter's name and its button
 _LONGEST_POST = 70  # words
+_LONGEST_OFFER = 20  # words of an advertisement below its label
 _PARAGRAPH = 15  # words
 _MOSTLY = 0.75  # share of the paragraphs that a blank line parts from what stands above
 _LEAST_GAPS = 3  # above paragraphs, to see how a text parts them
@@ -29,6 +30,7 @@ _BESIDE_LETTER = frozenset({"newsletter", "paywall", "cookie", "share"})
 _POST_HEADS = frozenset({"embed.post_header", "embed.handle", "embed.named_handle"})
 _POST_ENDS = frozenset({"embed.counted", "embed.picture_link", "embed.post_signature", "embed.post_date"})
 _CONTENTS = "navigation.contents"
+_SLOT = "advertising.slot"
 _NUMBER = re.compile(r"^(?:\d{1,2}|[ivxIVX]{1,4})[.)°-]+ ?(?=\w)")
 _LETTER = re.compile(r"\b(?:newsletters?|infolettres?|boite (?:e-?mail|mail|courriel|aux lettres))\b")
 _BULLET = re.compile(r"^[-–—•*·>►] ?")
@@ -46,6 +48,8 @@ def cut_boxes(reading: Reading) -> None:
             _cut_contents(reading, number)
         elif verdict.rule in _POST_HEADS and number > reading.first_prose:
             _cut_post(reading, number, close)
+        elif verdict.rule == _SLOT:
+            _cut_advertisement(reading, number, close)
         elif number > reading.first_prose and _is_letter(verdict, reading.lines[number]):
             _cut_letter(reading, number, close)
 
@@ -147,6 +151,14 @@ def _cut_post(reading: Reading, number: int, close: int | None) -> None:
     has_name = verdicts[number] == Verdict("embed", "embed.handle") and above > reading.first_prose
     if has_name and reading.is_free(above) and lines[above].is_bare and lines[above].count <= _LONGEST_NAME:
         verdicts[above] = Verdict("embed", "structure.post_text")
+
+
+def _cut_advertisement(reading: Reading, number: int, close: int | None) -> None:
+    """Cut the line that stands in one block with the label of an advertisement, where it is no paragraph."""
+    for below in islice(_block_below(reading, number, close), 1):
+        line = reading.lines[below]
+        if _is_short(reading, below) and line.mark != "." and line.count <= _LONGEST_OFFER:
+            reading.verdicts[below] = Verdict("advertising", "structure.in_box")
 
 
 def _cut_contents(reading: Reading, number: int) -> None:

@@ -91,8 +91,8 @@ def describe(reading: Reading, asked: Sequence[int]) -> Numbers:
     """Return one row of numbers for each line that is asked about, in the order of NAMES."""
     lines = reading.lines
     own = np.zeros((len(lines), len(OWN)), dtype=np.float32)
-    for number in _near(asked, len(lines)):
-        own[number] = _own(lines[number].look)
+    near = _near(asked, len(lines))
+    own[near] = [_own(lines[number].look) for number in near]
     place = _places(reading)
     by_name = {name: own[:, OWN.index(name)] for name in _AROUND if name in OWN}
     by_name["topic_share"] = place[:, PLACE.index("topic_share")]

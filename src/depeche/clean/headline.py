@@ -28,6 +28,8 @@ _LONGEST = 36  # words
 _LONGER_WORD = 4  # letters
 _LONGEST_MASTHEAD, _SHORTEST_HEADLINE = 9, 4  # words
 _LONGEST_KICKER = 4  # words with a full stop behind them: 'INFO LE RIVAGE.'
+_LONGEST_NAME = 6  # words of the name of a paper
+_MENUS = frozenset({"navigation", "paywall", "newsletter", "cookie"})  # what stands below it
 _ASKING = frozenset("?!…")
 _ROW = re.compile(r" {3,}|\t")  # between the entries of a row: 'Bonjour, connectez-vous   Nos offres'
 _RUBRIC_MARK = re.compile(r" ?[|•·›>/] ?| [-–—] ")
@@ -57,6 +59,13 @@ def find_title(lines: Sequence[Line], matches: Sequence[Match | None], zones: Zo
     return _below_masthead(lines, matches, zones, _first_of_text(lines, matches, zones), candidates)
 
 
+def is_masthead(lines: Sequence[Line], matches: Sequence[Match | None], number: int) -> bool:
+    """Tell whether a line is the name of the paper, above its menu: the text may speak of the paper, too."""
+    if number or len(lines) < 2 or lines[0].mark or lines[0].count > _LONGEST_NAME or lines[0].has_verb:
+        return False
+    return matches[1] is not None and matches[1].rule.category in _MENUS
+
+
 def _is_asking_title(lines: Sequence[Line], body: int) -> bool:
     """Tell whether the first line of a body is a long question or cry that could be the title: text follows it."""
     first = lines[body] if body + 1 < len(lines) else None
@@ -74,7 +83,7 @@ def _below_masthead(
         return first
     body = _body_words(lines, zones)
     told = _recurring(lines[first], body)[0]
-    if told >= _TOLD and not _is_rubric(lines[first]):
+    if told >= _TOLD and not _is_rubric(lines[first]) and not is_masthead(lines, matches, first):
         return first
     if (lines[first].count > _LONGEST_MASTHEAD or lines[first].has_verb) and told > _UNTOLD:
         return first

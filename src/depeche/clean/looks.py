@@ -7,7 +7,7 @@ outlet). Not here: where a line stands (`lines`), which rule it meets (`lookup`)
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from depeche.clean import prose
@@ -23,10 +23,20 @@ _LONGER_WORD = 5  # letters of a word that tells a subject
 class Look:
     """A normalised, trimmed text with what later steps ask about it. Never changed once made, but for kept answers."""
 
-    met: tuple[Any, tuple[Any, ...]] | None = None  # a book of rules, and what the text meets of it (see `lookup`)
+    __slots__ = (
+        "_has_verb", "_is_headline", "_longer_words", "_spans", "count", "folded", "is_bare", "is_camel",
+        "is_divided", "is_prose", "key", "mark", "met", "text",
+    )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         """Read a text."""
+        # A book of rules, and what the text meets of it (see `lookup`).
+        self.met: tuple[Any, tuple[Any, ...]] | None = None
+        # Kept answers; the library's own way to keep them takes a lock each time.
+        self._spans: tuple[tuple[int, int], ...] | None = None
+        self._longer_words: frozenset[str] | None = None
+        self._has_verb: bool | None = None
+        self._is_headline: bool | None = None
         self.text = text
         self.folded = fold(text)
         self.key = find_keys(self.folded)
@@ -37,25 +47,33 @@ class Look:
         self.is_camel = _CAMEL.search(text) is not None  # a capital follows a small letter: 'PartagerTweet'
         self.is_divided = _DIVIDER.search(text) is not None  # something parts it into entries: 'Sport | Météo'
 
-    @cached_property
+    @property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Where the words stand in the text."""
-        return find_spans(self.folded)
+        if self._spans is None:
+            self._spans = find_spans(self.folded)
+        return self._spans
 
-    @cached_property
+    @property
     def longer_words(self) -> frozenset[str]:
         """The words that tell a subject."""
-        return frozenset([word for word in self.key if len(word) >= _LONGER_WORD])
+        if self._longer_words is None:
+            self._longer_words = frozenset([word for word in self.key if len(word) >= _LONGER_WORD])
+        return self._longer_words
 
-    @cached_property
+    @property
     def has_verb(self) -> bool:
         """Whether the text holds a finite verb."""
-        return prose.has_finite_verb(self.text)
+        if self._has_verb is None:
+            self._has_verb = prose.has_finite_verb(self.text)
+        return self._has_verb
 
-    @cached_property
+    @property
     def is_headline(self) -> bool:
         """Whether the text has a press headline's shape."""
-        return self.is_bare and prose.is_headline(self.text, self.count)
+        if self._is_headline is None:
+            self._is_headline = self.is_bare and prose.is_headline(self.text, self.count)
+        return self._is_headline
 
 
 def look_at(text: str) -> Look:

@@ -24,7 +24,7 @@ _BRACKETS = re.compile(r" ?\([^()]*\)")
 _CAPITALS = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞŒ][^ ]*(?: |$)|(?:et|de|du|la|le|des|van|von|ben|el|al) )+$")
 _OPEN_ENDS = frozenset("!?…")
 _LEAST_NAME, _LONGEST_SIGNATURE = 2, 14  # words
-_BESIDE = "structure.beside_byline"
+BESIDE_BYLINE = Verdict("byline", "structure.beside_byline")
 _MOST_WORDS = 7
 _LONGEST_OFFICE = 8  # words: 'Journaliste au service économie'
 
@@ -48,7 +48,7 @@ def cut_signatures(reading: Reading) -> None:
         if number > reading.last_prose and (is_signature(line.text, line.count) or _is_placed(line)):
             reading.verdicts[number] = Verdict("byline", "structure.signature")
         elif _stands_with_byline(reading, number) and line.count <= _LONGEST_OFFICE and not line.mark:
-            reading.verdicts[number] = Verdict("byline", _BESIDE)
+            reading.verdicts[number] = BESIDE_BYLINE
 
 
 def _is_placed(line: Line) -> bool:
@@ -87,8 +87,13 @@ def _stands_with_byline(reading: Reading, number: int) -> bool:
     if reading.title is None or not reading.title < number < reading.second_prose or reading.lines[number].has_verb:
         return False
     above = reading.verdicts[number - 1]
-    if above is not None and above.rule == _BESIDE:
+    if above is not None and above == BESIDE_BYLINE:
         return True
+    return stands_above_byline(reading, number)
+
+
+def stands_above_byline(reading: Reading, number: int) -> bool:
+    """Tell whether a line is a name of which the publication line follows at once, or below one more line."""
     line = reading.lines[number]
     if not is_signature(_BRACKETS.sub("", line.text), line.count):
         return False

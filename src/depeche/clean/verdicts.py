@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from depeche.clean.bars import entries
 from depeche.clean.boxes import cut_boxes
 from depeche.clean.evidence import Sign, find_signs
-from depeche.clean.headline import find_title
+from depeche.clean.headline import find_title, is_masthead
 from depeche.clean.lines import Line
 from depeche.clean.looks import Look, look_at
 from depeche.clean.lookup import Match, find_matches
 from depeche.clean.pointers import cut_among_debris, cut_rest, cut_titles
 from depeche.clean.reading import Reading, Verdict, category_of
 from depeche.clean.rules import RuleBook
-from depeche.clean.signatures import cut_signatures
+from depeche.clean.signatures import BESIDE_BYLINE, cut_signatures, stands_above_byline
 from depeche.clean.tails import cut_bare_tail
 from depeche.clean.zones import find_zones, line_worth
 from depeche.model import Declared
@@ -37,8 +37,6 @@ _SHORTEST_KICKER, _LONGEST_SLOGAN = 3, 16  # words of a line above the title
 _ROWS = frozenset({"navigation.bar", "navigation.site_words", "navigation.menu_run"})
 _TAGS_NEAR, _LEAST_TAGS = 8, 2  # lines below the text; entries
 _SIGNS = re.compile(r"[|>›»/\d]")
-_LONGEST_MASTHEAD = 6  # words
-_MENUS = frozenset({"navigation", "paywall", "newsletter", "cookie"})  # what stands below the name of the paper
 _LINKED = 0.5  # link share from which a line's worth for the body falls
 
 
@@ -90,11 +88,13 @@ def _worth(line: Line, match: Match | None, sign: Sign | None) -> float:
 
 def choose(look: Look, matches: Sequence[Match]) -> Match | None:
     """Return the match that may act on a line: a sentence with a finite verb resists rules that do not allow one."""
+    ending: Match | None = None  # a rule for the end of a line that takes all of it: any other rule says more
     for match in matches:
-        if not match.rule.finite_verb and not match.is_partial and look.has_verb:
-            continue
-        return match
-    return None
+        if match.is_partial and match.start == 0:
+            ending = ending or match
+        elif match.rule.finite_verb or match.is_partial or not look.has_verb:
+            return match
+    return ending
 
 
 def _cut_worded(reading: Reading) -> None:
@@ -195,7 +195,8 @@ def _cut_margins(reading: Reading) -> None:
                 reading.verdicts[number] = Verdict(category_of(line, "navigation"), "structure.above_title")
         elif number < reading.zones.body:
             if not (line.is_prose or (line.mark and line.has_verb) or line.count >= 12):
-                reading.verdicts[number] = Verdict("navigation", "structure.below_title")
+                is_name = stands_above_byline(reading, number)
+                reading.verdicts[number] = BESIDE_BYLINE if is_name else Verdict("navigation", "structure.below_title")
         else:
             category = category_of(line, "read_also" if line.count >= 5 else "navigation")
             reading.verdicts[number] = Verdict(category, "structure.below_body")
@@ -206,19 +207,11 @@ def _is_above_title(reading: Reading, number: int) -> bool:
     line = reading.lines[number]
     if line.count <= _SHORTEST_KICKER:
         return not line.mark
-    if _is_masthead(reading, number):
+    if is_masthead(reading.lines, reading.matches, number):
         return True
     if reading.title is None or number > reading.title or line.count > _LONGEST_SLOGAN or line.is_prose:
         return False
     return line.mark != "." and not _recurs(reading, line)
-
-
-def _is_masthead(reading: Reading, number: int) -> bool:
-    """Tell whether a line is the name of the paper, above its menu: the text may speak of the paper, too."""
-    line, below = reading.lines[number], reading.verdicts[number + 1]
-    if number or line.mark or line.count > _LONGEST_MASTHEAD or line.has_verb or reading.title is None:
-        return False
-    return below is not None and below.category in _MENUS
 
 
 def _recurs(reading: Reading, line: Line) -> bool:

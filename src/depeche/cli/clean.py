@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -13,6 +13,7 @@ import typer
 
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json
 from depeche.errors import InputError, UsageError
+from depeche.garbage import without_collection
 
 if TYPE_CHECKING:  # reading pages brings their libraries: the help need not wait for them
     from depeche.ingest import SourceFile
@@ -97,11 +98,11 @@ def _clean_files(files: Sequence[SourceFile], target: Path, *, as_json: bool) ->
 
     target.mkdir(parents=True, exist_ok=True)
     taken: set[str] = set()
-    results = [
-        _clean(scrape, target / _free_name(scrape.document.source_uri, taken))
-        for file in _tracked(files, is_shown=not as_json)
-        for scrape in iter_source(file)
-    ]
+    results: list[CleanedText] = []
+    for file in _tracked(files, is_shown=not as_json):
+        scrapes = iter_source(file)
+        while (cleaned := _clean_next(scrapes, target, taken)) is not None:
+            results.append(cleaned)
     if as_json:
         from depeche.cli.console import emit_json
 
@@ -111,6 +112,15 @@ def _clean_files(files: Sequence[SourceFile], target: Path, *, as_json: bool) ->
     for result in failed:
         typer.echo(f"{result.source}: {result.reason}", err=True)
     typer.echo(f"{len(results) - len(failed)} texts cleaned into {target}, {len(failed)} not readable")
+
+
+def _clean_next(scrapes: Iterator[Scrape], target: Path, taken: set[str]) -> CleanedText | None:
+    """Clean the next record of a file; None behind the last. What a record leaves is freed without a search."""
+    with without_collection():
+        scrape = next(scrapes, None)
+        if scrape is None:
+            return None
+        return _clean(scrape, target / _free_name(scrape.document.source_uri, taken))
 
 
 def _tracked(files: Sequence[SourceFile], *, is_shown: bool) -> Iterable[SourceFile]:

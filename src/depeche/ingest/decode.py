@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, repeat
 
 from depeche.ingest.reasons import Reason
@@ -225,6 +226,7 @@ def _utf8_with_strays(raw: bytes) -> str | None:
     return _STRAY.sub(lambda match: _as_cp1252(match.group()), text)
 
 
+@cache
 def _as_cp1252(stray: str) -> str:
     """Return the character that a byte which surrogateescape has kept would be in cp1252."""
     from ftfy import bad_codecs  # noqa: F401 - see encoded_twice

@@ -57,6 +57,14 @@ class FrenchModel:
         self._predict(self._recogniser, docs)
         return [[FoundName(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents] for doc in docs]
 
+    def is_word(self, form: str) -> bool:
+        """Say whether the lemmatiser's dictionary has a form in small letters; it holds no proper names."""
+        tables = self._lemmatiser.lookups
+        if form in tables.get_table("lemma_lookup"):
+            return True
+        index = tables.get_table("lemma_index")
+        return any(form in index[part_of_speech] for part_of_speech in index)
+
     def parses(self, sentences: Iterable[str]) -> list[Any]:
         """Return a spaCy `Doc` with heads, parts of speech, morphology and lemmas for each sentence of one document."""
         docs = [self._pipeline.make_doc(sentence) for sentence in sentences]

@@ -259,7 +259,7 @@ def test_a_group_of_deputies_is_not_the_organisation_named_first() -> None:
         ),
         (
             "Le professeur Hugo Blanc de Nexoria a témoigné.",
-            ("Hugo Blanc", "researcher", "Nexoria", "current"),
+            ("Hugo Blanc", "other", "Nexoria", "current"),
         ),
         (
             "Velmora, une compagnie de transport alpine fondée en 1987 par Anne Lefort, recrute.",
@@ -360,3 +360,95 @@ def test_the_father_of_a_successor_follows_nobody() -> None:
     assert _stated("Le fils de Paul Rémy a succédé à Hugo Blanc à la tête de Velmora.") == [
         ("Hugo Blanc", "ceo", "Velmora", "former")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Claire Dubosc devient directrice générale de Velmora et Paul Rémy directeur financier.",
+            ("Paul Rémy", "cfo", "Velmora", "current"),
+        ),
+        (
+            "Velmora progresse. Hugo Blanc, ex-Nexoria, a pris en mai la direction technique.",
+            ("Hugo Blanc", "cto", "Velmora", "current"),
+        ),
+        (
+            "Velmora cherche un PDG. L'intérim est assuré par son directeur financier, Paul Rémy.",
+            ("Paul Rémy", "ceo", "Velmora", "interim"),
+        ),
+        (
+            "Paul Rémy arrivera en mai comme directeur commercial de Velmora.",
+            ("Paul Rémy", "executive", "Velmora", "incoming"),
+        ),
+        (
+            "Claire Dubosc préside depuis 2018 le conseil de surveillance de Velmora.",
+            ("Claire Dubosc", "chair", "Velmora", "current"),
+        ),
+        (
+            "Le commissaire de Velmora aux comptes anciens, Paul Rémy, se tait.",
+            ("Paul Rémy", "official", "Velmora", "current"),
+        ),
+        (
+            "Le chercheur Hugo Blanc, de la société Nexoria, a tout relu.",
+            ("Hugo Blanc", "researcher", "Nexoria", "current"),
+        ),
+        (
+            "Représentée par Claire Dubosc, directrice d'investissement, la Velmora garde un siège.",
+            ("Claire Dubosc", "executive", "Velmora", "current"),
+        ),
+        (
+            "Velmora chute. Fondatrice du géant européen du jouet, Anne Lefort a été entendue.",
+            ("Anne Lefort", "founder", "Velmora", "current"),
+        ),
+    ],
+)
+def test_offices_lists_and_titles_reach_their_organisation(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in _stated(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Anne Lefort est de retour. Cette ancienne chercheuse d'Altisem signe un livre.",
+            ("Anne Lefort", "researcher", "Altisem", "former"),
+        ),
+        (
+            "Anne Lefort est de retour. Ancienne directrice financière de Nexoria, elle hésite.",
+            ("Anne Lefort", "cfo", "Nexoria", "former"),
+        ),
+        (
+            "Anne Lefort est de retour. Elle dirige aussi Nexoria.",
+            ("Anne Lefort", "ceo", "Nexoria", "current"),
+        ),
+    ],
+)
+def test_a_pronoun_or_a_post_means_the_person_of_the_sentence_before(
+    text: str, expected: tuple[str, str, str, str]
+) -> None:
+    assert expected in _stated(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Velmora attend. Le porte-parole du gouvernement, Paul Rémy, a démenti.",
+        "Velmora attend. Selon deux administrateurs, Paul Rémy partira.",
+        "Velmora attend. Le directeur scientifique de l'agence spatiale malienne, Paul Rémy, a démenti.",
+    ],
+)
+def test_a_post_of_somebody_else_is_none_in_the_organisation_spoken_of(text: str) -> None:
+    assert [organisation for _, _, organisation, _ in _stated(text) if organisation] == []
+
+
+def test_who_directs_a_house_is_no_chief_executive() -> None:
+    stated = _stated("Claire Dubosc, directrice du théâtre Velmora, part.")
+    assert ("Claire Dubosc", "executive", "Velmora", "current") in stated
+
+
+def test_the_organisation_that_a_person_comes_from_is_not_the_one_meant() -> None:
+    stated = _stated(
+        "Velmora recrute. Velmora grandit. Hugo Blanc, débauché chez Nexoria, sera son directeur financier."
+    )
+    assert ("Hugo Blanc", "cfo", "Velmora", "incoming") in stated

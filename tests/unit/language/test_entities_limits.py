@@ -17,6 +17,9 @@ class Recogniser:
     def __init__(self, names):
         self._names = names
 
+    def is_word(self, form):
+        return False
+
     def names(self, paragraphs):
         return [
             sorted(FoundName(p.find(w), p.find(w) + len(w), label) for w, label in self._names.items() if w in p)

@@ -68,6 +68,16 @@ def claims(text: str, *names: str) -> tuple[Claim, ...]:
         ("Il est condamné à dix ans de prison.", "dix ans de prison", "duration", 10, "year", "exact"),
         ("Marie Legrand, 38 ans, dirige le port.", "38 ans", "age", 38, "year", "exact"),
         ("Le port a reçu 120 navires.", "120 navires", "other", 120, "other", "exact"),
+        ("La ferme compte 1,450 salariés.", "1,450 salariés", "headcount", 1450, "person", "exact"),
+        ("Vingt sapeurs-pompiers sont venus.", "Vingt sapeurs-pompiers", "headcount", 20, "person", "exact"),
+        ("Un seul mort est à déplorer.", "Un seul mort", "headcount", 1, "person", "exact"),
+        ("Le titre a pris 4 % à Zurich.", "4 %", "other", 4, "percent", "exact"),
+        ("L'État veut relever à 28 % la taxe.", "28 %", "other", 28, "percent", "exact"),
+        ("Il a été condamné à trois ans ferme.", "trois ans", "duration", 3, "year", "exact"),
+        ("Elle risque trois ans, dont deux avec sursis.", "trois ans", "duration", 3, "year", "exact"),
+        ("Un brigadier-chef de 44 ans est parti.", "44 ans", "age", 44, "year", "exact"),
+        ("Dans une tribune, 90 chercheurs protestent.", "90 chercheurs", "signatories", 90, "person", "exact"),
+        ("Cet auteur a vendu 9 000 livres à des libraires.", "9 000 livres", "other", 9000, "other", "exact"),
     ],
 )
 def test_a_figure_is_read(text: str, surface: str, measure: str, value: float, unit: str, comparator: str) -> None:
@@ -205,3 +215,20 @@ def test_a_change_is_no_range() -> None:
     found = claims("Le tarif passe de 2 à 3 euros, soit de 3 à 4 % du budget.")
 
     assert [(c.value, c.value_max) for c in found] == [(2, None), (3, None), (3, 4)]
+
+
+def test_a_few_who_tell_the_news_are_no_figure() -> None:
+    assert claims("Selon deux personnes proches du dossier, le port sera vendu.") == ()
+
+
+def test_an_amount_without_its_currency_takes_that_of_the_text() -> None:
+    found = claims("Le club offre 9 millions d'euros, assortis de 2 millions de bonus.")
+
+    assert [(claim.measure, claim.value, claim.unit) for claim in found] == [
+        ("money", 9e6, "EUR"),
+        ("money", 2e6, "EUR"),
+    ]
+
+
+def test_the_cent_of_per_cent_is_no_figure() -> None:
+    assert [claim.value for claim in claims("Le titre a regagné 4 pour cent vendredi.")] == [4]

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from depeche.language.quotes import find_quotes
 from depeche.language.reading import Reading
 from depeche.language.sentences import find_marked, find_sentences
@@ -256,3 +258,71 @@ def test_someone_close_to_a_person_is_not_that_person() -> None:
     (quote,) = quotes(text, PER_paul="Paul Rémy")
 
     assert quote.speaker_id is None
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "a confié à Radio Velay Marie Legrand, gérante du café.",
+        "a résumé dans La Dépêche Velay Marie Legrand.",
+        "a lancé vers 18 heures la gérante du café, Marie Legrand.",
+        "assure son porte-parole pour la Belgique, Marie Legrand.",
+        "a reconnu la P.-D.G., Marie Legrand, devant la presse.",
+    ],
+)
+def test_what_stands_between_a_verb_and_its_subject_is_passed_over(tail: str) -> None:
+    names = {"ORG_radio": "Radio Velay"} if "Radio" in tail else {}
+    (quote,) = quotes(f"« Nous fermons la grande salle », {tail}", PER_marie="Marie Legrand", **names)
+
+    assert quote.speaker_id == "PER_marie"
+
+
+def test_laquelle_takes_up_the_woman_who_spoke() -> None:
+    text = "Le café ferme, a dit Marie Legrand, gérante du Globe, selon laquelle « rien n'est encore vendu »."
+    (quote,) = [q for q in quotes(text, PER_marie="Marie Legrand") if q.kind != "indirect"]
+
+    assert (quote.speaker_id, quote.speaker_surface) == ("PER_marie", "laquelle")
+
+
+def test_a_sentence_about_a_person_follows_her_words() -> None:
+    (quote,) = quotes("« On nous disait que c'était fichu. » Marie Legrand sourit.", PER_marie="Marie Legrand")
+
+    assert quote.speaker_id == "PER_marie"
+
+
+def test_words_are_said_to_be_somebodys_after_them() -> None:
+    text = "« On nous disait que c'était fichu. » Ces mots sont de Marie Legrand."
+    (quote,) = quotes(text, PER_marie="Marie Legrand")
+
+    assert quote.speaker_id == "PER_marie"
+
+
+def test_a_verb_that_leads_to_saying_reports() -> None:
+    text = "Marie Legrand est partie. « J'ai fait ce que j'ai pu », s'est-elle bornée à écrire."
+    (quote,) = quotes(text, PER_marie="Marie Legrand")
+
+    assert (quote.speaker_id, quote.cue) == ("PER_marie", "est-elle bornée à écrire")
+
+
+def test_a_second_party_shares_the_verb_of_the_first() -> None:
+    text = "Marie Legrand a salué « un grand chef de cuisine », et Paul Rémy, un « homme droit et généreux »."
+    first, second = quotes(text, PER_marie="Marie Legrand", PER_paul="Paul Rémy")
+
+    assert (first.speaker_id, second.speaker_id) == ("PER_marie", "PER_paul")
+
+
+def test_a_relative_clause_keeps_its_quotation() -> None:
+    text = "Velmora, qui dénonce « des années de retard sans suite », demande le départ du directeur, Paul Rémy."
+    (quote,) = quotes(text, ORG_velmora="Velmora", PER_paul="Paul Rémy")
+
+    assert quote.speaker_id == "ORG_velmora"
+
+
+def test_a_nationality_tells_two_leaders_apart() -> None:
+    text = (
+        "Le président sénégalais, Paul Rémy, a reçu le président mauritanien, Luc Astier. "
+        "« Le fleuve nous relie tous », a dit le président sénégalais."
+    )
+    (quote,) = quotes(text, PER_paul="Paul Rémy", PER_luc="Luc Astier")
+
+    assert quote.speaker_id == "PER_paul"

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from depeche.kb import KnowledgeBase, load_kb
-from depeche.language.affiliations.attachment import Attached, attached, is_lost, placed
-from depeche.language.affiliations.bridging import goes_on, holder_before
+from depeche.language.affiliations.attachment import Attached, attached, is_lost, joined_to, listed_next, placed
+from depeche.language.affiliations.bridging import holder_before, is_continued, stated_by_pronouns
 from depeche.language.affiliations.clauses import stated_by_verbs
 from depeche.language.affiliations.focus import (
     Wanted,
@@ -22,7 +22,7 @@ from depeche.language.affiliations.focus import (
 )
 from depeche.language.affiliations.grammar import Grammar, grammar
 from depeche.language.affiliations.masking import Masked, masked
-from depeche.language.affiliations.phrases import RolePhrase, groups, role_phrases
+from depeche.language.affiliations.phrases import RolePhrase, groups, is_of_another, role_phrases
 from depeche.language.reading import Reading
 from depeche.model import Affiliation, AffiliationStatus, Mention, Span
 
@@ -32,6 +32,7 @@ _CORPORATE = frozenset(
 )
 
 
+_PLACED = frozenset({"title", "apposition"})  # where the organisation may stand after the name
 _HEADS = frozenset({"ceo", "president"})  # an organisation has one: who heads another is not meant by "le PDG"
 
 
@@ -84,25 +85,30 @@ def _in_sentence(
     reading: Reading, sentence: Masked, patterns: Grammar, kb: KnowledgeBase
 ) -> Iterator[Affiliation | _Open]:
     subject: tuple[Mention, RolePhrase] | None = None
+    named: list[RolePhrase] = []  # the posts before these in the sentence, whose list may go on
     for group in groups(sentence, role_phrases(sentence, patterns)):
         answer = attached(sentence, group, patterns)
         if answer is None and (person := holder_before(reading, sentence, group)):
             subject, answer = (person, group[-1]), Attached((person,), "bridging", None)
-        elif answer is None and subject and goes_on(sentence, subject[1], group[0], patterns):
+        elif answer is None and subject and is_continued(sentence, subject[1], group[0], patterns):
             answer = Attached((subject[0],), "bridging", None)
+        elif answer is None and named and (person := listed_next(sentence, group[0], patterns)):
+            group = [joined_to(phrase, named[-1]) for phrase in group]
+            answer = Attached((person,), "list", None)
         if answer is None:
             yield from _by_knowledge(reading, sentence, group, kb)
             continue
+        named = group
         is_corporate = any(phrase.role in _CORPORATE for phrase in group)
         for phrase in group:
             joint = "former" if is_lost(sentence, phrase, answer.people, patterns) else answer.status
             status = joint if joint and phrase.status == "current" else phrase.status
             for person in answer.people:
-                stated_here = placed(sentence, phrase, person, patterns) if answer.rule == "title" else phrase
+                stated_here = placed(sentence, phrase, person, patterns) if answer.rule in _PLACED else phrase
                 yield from _affiliations(
                     reading, sentence, kb, stated_here, person, status, answer.rule, is_corporate=is_corporate
                 )
-    for stated in stated_by_verbs(sentence, patterns):
+    for stated in (*stated_by_verbs(sentence, patterns), *stated_by_pronouns(reading, sentence, patterns)):
         organisation = stated.organisation or organisation_in_focus(
             reading, kb, stated.person, stated.role, stated.person.start, wanted=Wanted(is_corporate=True)
         )
@@ -133,7 +139,7 @@ def _affiliations(
         return
     if phrase.is_personal and phrase.is_possessive and (owner := crediting_subject(sentence, phrase.start)):
         yield _affiliation(reading, sentence, person, phrase.role, span, owner, status, f"{rule}, subject")
-    elif not phrase.is_personal or phrase.generic is not None:
+    elif (not phrase.is_personal or phrase.generic is not None) and not is_of_another(sentence, phrase, grammar()):
         yield _Open(sentence, person, phrase, span, status, rule, is_corporate)
 
 
@@ -160,6 +166,11 @@ def _settled(reading: Reading, kb: KnowledgeBase, found: _Open, stated: list[Aff
             a.organization_id
             for a in stated
             if a.person_id == person.entity_id and a.organization_id and a.status == found.status
+        ),
+        left=frozenset(
+            a.organization_id
+            for a in stated
+            if a.person_id == person.entity_id and a.status == "former" and found.status != "former"
         ),
     )
     if focus is not None or phrase.role != "executive":

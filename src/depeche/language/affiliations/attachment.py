@@ -42,6 +42,9 @@ def attached(sentence: Masked, group: list[RolePhrase], g: Grammar) -> Attached 
         left is None or _is_direct(text, last.end, right) or (first.is_definite and _is_enumerated(text, left))
     ):
         return Attached((sentence.by_start[right.start("per")],), "title", None)
+    opens = right is None and left is None and first.generic and not text[: first.start].strip(' «"“')
+    if opens and (described := pattern("described").match(text, last.end)):
+        return Attached((sentence.by_start[described.start("per")],), "title", None)
     if left:
         return Attached((sentence.by_start[left.start("per")],), "apposition", None)
     return _joined(sentence, first, g)
@@ -60,6 +63,8 @@ def _is_enumerated(text: str, left: re.Match[str]) -> bool:
 def _listed(sentence: Masked, phrase: RolePhrase, g: Grammar) -> tuple[Mention, ...]:
     """Return the people of a list after a plural role, each after a comma, "et", or the verb of the list."""
     text, at, people = sentence.text, phrase.end, []
+    if pattern("credited").search(text, max(0, phrase.start - _FAR), phrase.start):
+        return ()
     if opened := g.list_opened.match(text, at):
         starts = (match.start("per") for match in g.list_item.finditer(text, opened.end()))
         return tuple(sentence.by_start[start] for start in starts if start in sentence.by_start)
@@ -77,6 +82,8 @@ def _joined(sentence: Masked, phrase: RolePhrase, g: Grammar) -> Attached | None
             continue
         is_aside = sentence.text[: found.start("per")].endswith(", ")  # "le directeur, PER, sera PDG"
         if _is_one_clause(found["gap"]) or (is_aside and found["gap"].startswith(",") and found["gap"].count(",") == 1):
+            if status == "current" and pattern("to_come").search(found["gap"]):
+                status = "incoming"
             return Attached((sentence.by_start[found.start("per")],), "joint", status)
     return None
 
@@ -90,11 +97,31 @@ def placed(sentence: Masked, phrase: RolePhrase, person: Mention, g: Grammar) ->
     """Return a title with the organisation that follows the name: "le professeur PER de l'ORG"."""
     if phrase.organisations or phrase.generic or phrase.is_possessive or phrase.is_plural:
         return phrase
+    if pattern("represented").search(sentence.text[: phrase.start]):
+        by = pattern("represented_by").match(sentence.text, phrase.end)
+        represented = sentence.by_start.get(by.start("org")) if by else None
+        return replace(phrase, organisations=(represented,)) if represented else phrase
     found = g.place_of_person.match(sentence.text, person.end - sentence.offset)
     if found is None or (found["place"] and phrase.role not in OF_STATES):
         return phrase
-    organisation = sentence.by_start.get(found.start("org" if found["org"] else "place"))
+    named = next(name for name in ("org", "beside", "place") if found[name])
+    organisation = sentence.by_start.get(found.start(named))
     return replace(phrase, organisations=(organisation,)) if organisation is not None else phrase
+
+
+def listed_next(sentence: Masked, phrase: RolePhrase, g: Grammar) -> Mention | None:
+    """Return who stands before a post in a list that goes on: "A devient PDG et B directeur financier"."""
+    if phrase.is_definite or phrase.is_possessive or phrase.is_plural:
+        return None
+    found = g.list_goes_on.search(sentence.text, max(0, phrase.start - _FAR), phrase.start)
+    return sentence.by_start.get(found.start("per")) if found else None
+
+
+def joined_to(phrase: RolePhrase, before: RolePhrase) -> RolePhrase:
+    """Return a post with the organisation of the one before it in the list, where it has none of its own."""
+    if phrase.organisations or phrase.generic:
+        return phrase
+    return replace(phrase, organisations=before.organisations, generic=before.generic)
 
 
 def is_lost(sentence: Masked, phrase: RolePhrase, people: tuple[Mention, ...], g: Grammar) -> bool:

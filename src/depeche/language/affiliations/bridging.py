@@ -5,13 +5,16 @@ Here: one step back, one person, agreeing in gender. Names in the same sentence 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from depeche.language.affiliations.clauses import Stated
 from depeche.language.affiliations.grammar import Grammar
-from depeche.language.affiliations.masking import Masked
+from depeche.language.affiliations.masking import ORG, PER, Masked
 from depeche.language.affiliations.phrases import RolePhrase
 from depeche.language.affiliations.wordings import pattern
 from depeche.language.entities.lexicon import lexicon
 from depeche.language.reading import Reading
-from depeche.model import Mention
+from depeche.model import Mention, Span
 
 _LEFT = 60  # characters between a post and the verb's complement
 
@@ -20,28 +23,54 @@ def holder_before(reading: Reading, sentence: Masked, group: list[RolePhrase]) -
     """Return the one person of the sentence before, where a definite post with its organisation begins this one."""
     first = group[0]
     begins = not sentence.text[: first.start].strip(' «"“')
-    if (
-        not begins
-        or first.is_plural
-        or not first.is_definite
-        or not first.organisations
-        or sentence.sentence_index == 0
-    ):
+    is_meant = first.is_definite or is_pointed(sentence, first) or _is_fronted(sentence, group[-1])
+    if not begins or first.is_plural or not is_meant or not first.organisations:
+        return None
+    return person_before(reading, sentence, sentence.text[first.start : first.form_end])
+
+
+def is_pointed(sentence: Masked, phrase: RolePhrase) -> bool:
+    """Say whether a post points back at somebody: "cette ancienne chercheuse d'ORG"."""
+    return pattern("pointed").match(sentence.text, phrase.start, phrase.form_start) is not None
+
+
+def _is_fronted(sentence: Masked, phrase: RolePhrase) -> bool:
+    """Say whether a post without article stands before a pronoun that means its holder: "Fondatrice d'ORG, elle …"."""
+    return pattern("fronted_post").match(sentence.text, phrase.end) is not None
+
+
+def person_before(reading: Reading, sentence: Masked, wording: str) -> Mention | None:
+    """Return the one person of the sentence before whose gender does not contradict a post's or a pronoun's."""
+    if sentence.sentence_index == 0:
         return None
     before = reading.sentences[sentence.sentence_index - 1]
     people = [m for m in reading.mentions_in(before.start, before.end) if m.label == "PER"]
     if len({m.entity_id for m in people}) != 1:
         return None
     entity = reading.entities.get(people[-1].entity_id or "")
-    wording = sentence.text[first.start : first.form_end]
     return people[-1] if entity and _agree(wording, entity.name.split()[0]) else None
 
 
-def goes_on(sentence: Masked, subject: RolePhrase, phrase: RolePhrase, g: Grammar) -> bool:
-    """Say whether a verb joins a further post to the one that begins the sentence: "L'ancien PDG d'ORG restera …"."""
+def is_continued(sentence: Masked, subject: RolePhrase, phrase: RolePhrase, g: Grammar) -> bool:
+    """Say whether a further post speaks of the one that begins the sentence: "L'ancien PDG d'ORG restera …"."""
     if phrase.start - subject.end > _LEFT:
         return False
-    return any(joint.match(sentence.text[subject.end : phrase.start]) for joint in g.asserted.values())
+    if is_pointed(sentence, phrase) and sentence.text[subject.end : phrase.start] == ", ":
+        return True
+    return any(asserted.match(sentence.text[subject.end : phrase.start]) for asserted in g.asserted.values())
+
+
+def stated_by_pronouns(reading: Reading, sentence: Masked, g: Grammar) -> Iterator[Stated]:
+    """Yield what verbs state of "il" and "elle", where that is the one person of the sentence before."""
+    if PER in sentence.text or ORG not in sentence.text:
+        return
+    for asserted, role, status in (*g.pronoun, *g.chaired):
+        for match in asserted.finditer(sentence.text):
+            pronoun = pattern("pronoun").search(match.group())
+            person = person_before(reading, sentence, pronoun.group().lower()) if pronoun else None
+            organisation = sentence.by_start.get(match.start("org"))
+            if person and organisation and not (role != "chair" and pattern("board").search(match.group())):
+                yield Stated(person, role, organisation, status, Span(*match.span("words")), "bridging")
 
 
 def _agree(post: str, first_name: str) -> bool:

@@ -33,7 +33,9 @@ def stated_by_verbs(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     if ORG in sentence.text:
         yield from _active(sentence, g)
         yield from _passive(sentence, g)
+        yield from _chaired(sentence, g)
     yield from _headships(sentence, g)
+    yield from _offices(sentence, g)
     if ORG in sentence.text:
         yield from _belonging(sentence, g)
     for found, role in g.generic_passive:
@@ -75,8 +77,29 @@ def _active(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     for found, role, status in g.active:
         for match in found.finditer(sentence.text):
             person, organisation = sentence.by_start.get(match.start("per")), sentence.by_start.get(match.start("org"))
-            if person and organisation:
+            if person and organisation and not pattern("board").search(match.group()):
                 yield Stated(person, role, organisation, status, Span(*match.span("words")), "verb")
+
+
+def _chaired(sentence: Masked, g: Grammar) -> Iterator[Stated]:
+    """Yield who presides over a board: "PER préside depuis 2018 le conseil d'administration d'ORG"."""
+    for chairs, role, status in g.chaired:
+        for match in chairs.finditer(sentence.text):
+            organisation = sentence.by_start.get(match.start("org"))
+            if match["per"] and organisation:
+                person = sentence.by_start[match.start("per")]
+                yield Stated(person, role, organisation, status, Span(*match.span("words")), "verb")
+
+
+def _offices(sentence: Masked, g: Grammar) -> Iterator[Stated]:
+    """Yield who takes or leaves an office of the organisation spoken of: "PER prend la direction technique"."""
+    for held, role, status in g.opened_office:
+        for match in held.finditer(sentence.text):
+            person = sentence.by_start[match.start("per")]
+            yield Stated(person, role, None, status, Span(*match.span("words")), "office")
+    for match in g.interim.finditer(sentence.text):
+        person = sentence.by_start[match.start("per")]
+        yield Stated(person, "ceo", None, "interim", Span(*match.span("words")), "interim")
 
 
 def _passive(sentence: Masked, g: Grammar) -> Iterator[Stated]:
@@ -97,7 +120,8 @@ def _belonging(sentence: Masked, g: Grammar) -> Iterator[Stated]:
             person, organisation = sentence.by_start.get(match.start("per")), sentence.by_start.get(match.start("org"))
             if person and organisation:
                 office = Span(*match.span("words")) if "words" in found.groupindex else None
-                yield Stated(person, role, organisation, "current", office, "belonging")
+                is_house = role == "ceo" and g.house.match(organisation.surface) is not None
+                yield Stated(person, "executive" if is_house else role, organisation, "current", office, "belonging")
 
 
 def _headships(sentence: Masked, g: Grammar) -> Iterator[Stated]:

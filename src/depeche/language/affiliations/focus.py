@@ -8,7 +8,7 @@ from typing import NamedTuple
 from depeche.kb import KnowledgeBase
 from depeche.language.affiliations.lexicon import role_words
 from depeche.language.affiliations.masking import Masked
-from depeche.language.affiliations.wordings import words
+from depeche.language.affiliations.wordings import pattern, words
 from depeche.language.entities.lexicon import lexicon
 from depeche.language.reading import Reading
 from depeche.model import Mention
@@ -39,11 +39,13 @@ def organisation_in_focus(
     wanted: Wanted,
     taken: frozenset[str | None] = frozenset(),
     own: frozenset[str | None] = frozenset(),
+    left: frozenset[str | None] = frozenset(),
 ) -> Mention | None:
     """Return the organisation a phrase at `start` means: known for the person, of the sentence, or the main one.
 
     The knowledge base only chooses among organisations that the text itself names. `taken`: those whose head the text
-    names otherwise; `own`: those that the text says the person belongs to.
+    names otherwise; `own`: those that the text says the person belongs to;
+    `left`: those that the person is said to have left.
     """
     named = [m for m in reading.mentions if m.label == "ORG" and not _is_source(reading, m)]
     known = _known(reading, kb, person, named, role=role)
@@ -55,7 +57,14 @@ def organisation_in_focus(
     if len(own) == 1 and (found := [m for m in reading.mentions if m.label == "ORG" and m.entity_id in own]):
         return min(found, key=lambda m: abs(m.start - start))
     sentence = reading.sentence_at(start)
-    here = [m for m in organisations if sentence is not None and sentence.start <= m.start < start]
+    here = [
+        m
+        for m in organisations
+        if sentence is not None
+        and sentence.start <= m.start < start
+        and m.entity_id not in left
+        and not pattern("told").search(reading.view[max(0, m.start - _NEAR) : m.start])
+    ]
     if len({m.entity_id for m in here}) == 1:
         return here[-1]
     if wanted.is_possessive and not here and (subject := _subject_before(reading, organisations, start)):

@@ -38,6 +38,15 @@ class Grammar:
     next_organisation: Pattern
     bracketed: Pattern
     led: Pattern
+    led_house: Pattern
+    house: Pattern
+    tail: Pattern
+    told: Pattern
+    list_goes_on: Pattern
+    pronoun: tuple[Timed, ...]
+    chaired: tuple[Timed, ...]
+    opened_office: tuple[Timed, ...]
+    interim: Pattern
     part: Pattern
     bare: Pattern
     asserted: Mapping[AffiliationStatus, Pattern]
@@ -86,6 +95,9 @@ def grammar() -> Grammar:
         belonging=tuple((pattern(f"belonging_{how}"), role) for how, role in _BELONGING),
         headship=tuple(_of_headships(w)),
         following=tuple(_of_succession(w)),
+        pronoun=tuple((made("active_pronoun", words=verb), role, status) for verb, role, status in w.verbs),
+        chaired=tuple((made("chaired", words=verbs), "chair", status) for status, verbs in w.chairing.items()),
+        opened_office=tuple(_of_offices(w)),
         **alone,
     )
 
@@ -117,6 +129,12 @@ def _of_headships(w: RoleWords) -> Iterator[Timed]:
             yield made("headship_held", words=form, verbs=verbs), role, status
     for form, role in w.headships:
         yield made("headship_named", words=form), role, "current"
+
+
+def _of_offices(w: RoleWords) -> Iterator[Timed]:
+    for form, role in w.offices:
+        for status, verbs in w.office_verbs.items():
+            yield made("office_opened", words=form, verbs=verbs), role, status
 
 
 def _of_succession(w: RoleWords) -> Iterator[Timed]:

@@ -47,6 +47,8 @@ class RoleWords:
     personal: frozenset[str]
     secretaries: frozenset[str]
     headships: tuple[tuple[str, str], ...]
+    offices: tuple[tuple[str, str], ...]
+    chairing: dict[AffiliationStatus, str]
     office_verbs: dict[AffiliationStatus, str]
     succession: dict[AffiliationStatus, str]
     lists: dict[str, str]  # name of a list of roles.yml -> pattern
@@ -83,6 +85,8 @@ def role_words() -> RoleWords:
         passives=tuple((_any_of(forms), role) for role, forms in content["passives"].items()),
         kinds=frozenset((*content["generic_organisations"], *content["led"], *content["employers"])),
         headships=tuple((_any_of(forms), role) for role, forms in content["headships"].items()),
+        offices=tuple((_any_of(forms), role) for role, forms in content["offices"].items()),
+        chairing=_by_status(content["chairing"]),
         office_verbs=_by_status(content["office_verbs"]),
         succession=_by_status(content["succession"]),
         lists=lists,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from depeche.language.affiliations.grammar import Grammar
 from depeche.language.affiliations.masking import Masked
 from depeche.language.affiliations.wordings import pattern, words
+from depeche.language.entities.lexicon import lexicon
 from depeche.model import AffiliationStatus, Mention
 
 Complement = tuple[int, tuple[Mention, ...], str | None]  # where it ends, what it names, its generic noun
@@ -18,6 +19,7 @@ Complement = tuple[int, tuple[Mention, ...], str | None]  # where it ends, what 
 OF_STATES = frozenset({"president", "minister", "official"})  # posts whose organisation is a country or a town
 
 
+_OF_ONE = frozenset({"spokesperson", "president", "ceo", "founder"})  # whose complement is an organisation, no field
 _REACH = 45  # characters before a role in which its determiner and modifiers stand
 _FAR = 25
 
@@ -85,7 +87,7 @@ def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, 
     end, organisations, generic = _complement(sentence, match.end(), role, form, g)
     is_head = form in g.words.heads and g.led.match(text, match.end()) is not None
     if is_head:
-        role = "ceo"
+        role = "executive" if _is_of_house(text, match.end(), organisations, g) else "ceo"
     elif form in g.words.bosses and organisations and g.part.match(text, match.end()):
         role = "executive"
     elif (role == "president" or form in g.words.secretaries) and any(
@@ -107,6 +109,21 @@ def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, 
         generic=generic,
         is_plural=is_plural,
     )
+
+
+def _is_of_house(text: str, at: int, organisations: tuple[Mention, ...], g: Grammar) -> bool:
+    """Say whether a director leads a theatre, a hospital or the like: no chief executive."""
+    return g.led_house.match(text, at) is not None or any(g.house.match(o.surface) for o in organisations)
+
+
+def is_of_another(sentence: Masked, phrase: RolePhrase, g: Grammar) -> bool:
+    """Say whether a post's complement names somebody else than the organisation spoken of, without a capital."""
+    if phrase.generic is not None:
+        if phrase.generic in g.words.of_any_kind:
+            return False
+        after = pattern("after_noun").match(sentence.text, phrase.end)
+        return after is not None and any(word in lexicon().demonyms for word in after["words"].split())
+    return phrase.role in _OF_ONE and pattern("of_another").match(sentence.text, phrase.form_end) is not None
 
 
 def _resumed(sentence: Masked, found: list[RolePhrase], g: Grammar) -> list[RolePhrase]:
@@ -199,6 +216,8 @@ def _organisations(sentence: Masked, named: re.Match[str], g: Grammar) -> Comple
     while following := g.next_organisation.match(sentence.text, end):
         found.append(sentence.by_start.get(following.start("org")))
         end = following.end()
+    if tail := g.tail.match(sentence.text, end):
+        end = tail.end()
     return end, tuple(mention for mention in found if mention), None
 
 

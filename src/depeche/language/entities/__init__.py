@@ -12,11 +12,13 @@ from depeche.kb import KnowledgeBase, find_names, load_kb
 from depeche.language.entities.aliases import carried, lengthened, relabelled_people
 from depeche.language.entities.boundaries import is_name, mended
 from depeche.language.entities.buttons import share_buttons
+from depeche.language.entities.clubs import with_clubs
 from depeche.language.entities.cues import QUOTED, cued_names
 from depeche.language.entities.gazetteer import completed, known_names
 from depeche.language.entities.institutions import institution_names
 from depeche.language.entities.lexicon import Lexicon, lexicon
 from depeche.language.entities.linking import linked
+from depeche.language.entities.openings import past_opening, without_openings
 from depeche.language.entities.spans import Candidate, disjoint
 from depeche.language.entities.votes import voted
 from depeche.language.entities.wordings import pattern
@@ -44,7 +46,8 @@ def _candidates(reading: Reading, model: FrenchModel, kb: KnowledgeBase, words: 
     """Return the names of a text with their labels, before they are linked."""
     view = reading.view
     hits = find_names(kb, view)
-    recognised = disjoint(completed(c, hits) for c in _recognised(reading, model, words))
+    found = (past_opening(reading, c, words, model.is_word) for c in _recognised(reading, model, words))
+    recognised = disjoint(completed(c, hits) for c in found)
     cued = [_within(c, recognised, view) for c in cued_names(reading, words)]
     cued = [c for c in cued if c.weight >= QUOTED or not _is_part(c, recognised)]
     cued = [c for c in cued if c.weight >= QUOTED or is_name(reading, c.start, c.end, words)]
@@ -57,7 +60,9 @@ def _candidates(reading: Reading, model: FrenchModel, kb: KnowledgeBase, words: 
     candidates = voted(view, candidates, words)
     candidates = relabelled_people(view, candidates, words)
     candidates = [c for c in candidates if c.label != "MISC" or c.kb_key]
+    candidates = without_openings(reading, candidates, words, model.is_word)
     candidates = carried(reading, candidates, words)
+    candidates = with_clubs(view, candidates, words)
     sayings = [Span(*match.span()) for match in words.idiom.finditer(view)]
     idle = [*sayings, *share_buttons(view, words)]
     return [c for c in candidates if not any(span.start <= c.start and c.end <= span.end for span in idle)]

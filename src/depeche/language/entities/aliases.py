@@ -19,6 +19,7 @@ from depeche.language.reading import Reading
 _NEXT, _PREVIOUS = re.compile(rf" [{CAPITAL}][a-zà-öø-ÿ]"), re.compile(rf"([{CAPITAL}][\w'-]+) $")
 _SHORTEST = 3
 _TWICE = 2
+_SURE_OF_HOUSE = 2.0  # … where the company stands in full, too
 _SURE = 4.0  # what words beside a family name weigh together, where a company bears it, too
 
 
@@ -59,9 +60,16 @@ def houses(
     for name in families:
         places = standing.get(name, [])
         votes = [evidence(view, c.start, c.end, lexicon) for c in places]
-        if sum(vote.get("ORG", 0.0) for vote in votes) >= _SURE:
+        is_house = any(is_house_of(view[c.start : c.end], name, lexicon) for c in candidates if c.label == "ORG")
+        if sum(vote.get("ORG", 0.0) for vote in votes) >= (_SURE_OF_HOUSE if is_house else _SURE):
             found[name] = [c for c, vote in zip(places, votes, strict=True) if not vote.get("PER")]
     return found
+
+
+def is_house_of(full: str, name: str, lexicon: Lexicon) -> bool:
+    """Say whether an organisation's name is a common head and a name: "Maisons Aubrac", "FC Vire"."""
+    head, _, rest = full.partition(" ")
+    return rest == name and (head in lexicon.organisation_prefix or head.isupper())
 
 
 def _is_one_person(full: dict[str, str | None]) -> bool:

@@ -44,6 +44,11 @@ def mended(reading: Reading, start: int, end: int, label: str, lexicon: Lexicon)
         yield from mended(reading, start, joint.start(), label, lexicon)
         yield from mended(reading, joint.end(), end, label, lexicon)
         return
+    medium = _medium_before(view, start, end, lexicon) if label == "PER" else None
+    if medium:
+        yield from mended(reading, start, medium, "ORG", lexicon)
+        yield from mended(reading, medium + 1, end, label, lexicon)
+        return
     start, end = _completed(view, start, end)
     start, end = _trimmed(view, start, end, label, lexicon, starts_sentence(view, start, reading.sentence_at(start)))
     start = _past_office(view, start, end, lexicon)
@@ -62,6 +67,14 @@ def _past_office(view: str, start: int, end: int, lexicon: Lexicon) -> int:
     if first and view[first.end()].isupper() and lexicon.office.search(view[max(0, start - 60) : start]):
         return first.end()
     return start
+
+
+def _medium_before(view: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Return where a medium's name ends to which a person's is glued ("a dit à Hexa Anne Roy"), or None."""
+    parts = view[start:end].split(" ")
+    if len(parts) != 3 or parts[0] in lexicon.first_names or parts[1] not in lexicon.first_names:
+        return None
+    return start + len(parts[0]) if pattern("credited").search(view[max(0, start - 60) : start]) else None
 
 
 def _completed(view: str, start: int, end: int) -> tuple[int, int]:
@@ -92,6 +105,10 @@ def _trimmed(view: str, start: int, end: int, label: str, lexicon: Lexicon, is_f
             start = start if is_particle else found.end()
         start = _past_demonym(view, start, end, label, lexicon)
         start = _past_small_words(view, start, end, label, lexicon)
+        if label == "ORG" and (past := pattern("past_name").search(view[start:end])):
+            end = start + past.start()
+        if prosecutor := pattern("prosecutor").match(view, start, end):
+            start = prosecutor.end()
         tail = pattern("trailing").search(view[start:end])
         if tail:
             end = start + tail.start()
@@ -121,6 +138,8 @@ def _past_small_words(view: str, start: int, end: int, label: str, lexicon: Lexi
     """Return the place after nouns in small letters that are no part of the name ("aéroport de Bruxelles")."""
     word = _SMALL_WORD.match(view, start, end)
     if word is None or word["noun"] in lexicon.lower_heads or (label == "PER" and word["noun"] in lexicon.particles):
+        return start
+    if label == "ORG" and lexicon.lower_seat_head.match(view, start, end):
         return start
     capital = _CAPITAL.search(view, word.end(), end)
     return capital.start() if capital else start
@@ -211,7 +230,10 @@ def _are_several(view: str, start: int, lexicon: Lexicon) -> bool:
 
 def _has_nation(surface: str, lexicon: Lexicon) -> bool:
     """Say whether a noun in small letters has a word beside it that says of which nation it is."""
-    return any(word in lexicon.demonyms or word in lexicon.scope_words for word in surface.split()[1:])
+    parts = surface.split()
+    if any(part in words("clause_words") for part in parts):
+        return False
+    return any(part in lexicon.demonyms or part in lexicon.scope_words for part in parts[1:])
 
 
 def _is_common_here(view: str, surface: str) -> bool:

@@ -54,6 +54,8 @@ def cued_names(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
         yield candidate._replace(end=min(candidate.end, sentence.end)) if sentence else candidate
     yield from _quoted_names(reading.view, lexicon)
     yield from _titled(reading, lexicon)
+    for place in pattern("bracketed_department").finditer(reading.view):
+        yield Candidate(*place.span("place"), "LOC", "model", 5.0)
     for place in _DATELINE.finditer(reading.view):
         yield Candidate(*place.span("place"), "LOC", "model", 1.5)
 
@@ -181,6 +183,10 @@ def _by_company(name: _Named, lexicon: Lexicon) -> Iterator[Vote]:
     if is_of_nation(before, lexicon) and not begins_with_first_name(view[start:end], lexicon):
         is_like_person = guess == "PER" and len(view[start:end].split()) > 1
         yield "ORG", NATIONALITY if not is_like_person else 0.0 if pattern("woman").search(before) else LIKE_PERSON
+    beside = pattern("appositive_noun").search(before)
+    if beside and not begins_with_first_name(view[start:end], lexicon):
+        is_like_person = guess == "PER" and " " in view[start:end] and not beside["one"]  # "du fabricant, Lorenz Roy"
+        yield "ORG", VERB if is_like_person else POST
     if view[end : end + 1] == ")" and _PERSON_BRACKET.search(before):
         yield "ORG", BRACKETS
     if pattern("capital_article").match(view, start, end) and lexicon.press_before.search(before):
@@ -193,6 +199,8 @@ def _by_company(name: _Named, lexicon: Lexicon) -> Iterator[Vote]:
         yield "ORG", AFTER
     if guess == "LOC" and pattern("article_before").search(before) and lexicon.body_says.match(view, end):
         yield "ORG", SAYS
+    elif guess == "LOC" and (lexicon.actor_says.match(view, end) or lexicon.body_says.match(view, end)):
+        yield "ORG", VERB
 
 
 def _by_place(name: _Named, lexicon: Lexicon) -> Iterator[Vote]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from depeche.kb import Hit, KbEntity, KnowledgeBase
 from depeche.language.entities.homonyms import meant
 from depeche.language.entities.lexicon import Lexicon
-from depeche.language.entities.spans import NAME_WORD, Candidate, starts_sentence
+from depeche.language.entities.spans import NAME_WORD, Candidate, occurrences, starts_sentence
 from depeche.language.entities.wordings import pattern, words
 from depeche.language.reading import Reading
 
@@ -43,7 +43,7 @@ def known_names(
     for hit in hits:
         if hit.kind == "short" or (hit.kind == "name" and not any(c.start == hit.start for c in found)):
             here = [k for k in hit.keys if k in present]
-            near = [k for k in hit.keys if _has_context(reading, hit, kb[k])] if hit.kind == "short" else []
+            near = [k for k in hit.keys if _is_near(reading, hit, kb[k])] if hit.kind == "short" else []
             keys = here if len(here) == 1 else near if len(near) == 1 and not here else []
             if keys and not _is_inside_name(reading, hit, kb[keys[0]], lexicon, model):
                 found.append(_candidate(reading.view, kb, hit, keys[0], _LIKELY))
@@ -109,7 +109,18 @@ def _is_sure(
             or _has_cue(reading, hit, entity, lexicon)
             or (same is not None and same.label == entity.label)
         )
-    return not (entity.label == "LOC" and " " not in surface and same is not None and same.label == "PER")
+    is_person = entity.label == "LOC" and " " not in surface and same is not None and same.label == "PER"
+    return not (is_person and _is_borne(reading.view, surface, lexicon, model))
+
+
+def _is_borne(view: str, surface: str, lexicon: Lexicon, model: Sequence[Candidate]) -> bool:
+    """Say whether a place's name is a person's too: a first name, or a family name that somebody bears here."""
+    if surface in lexicon.first_names:
+        return True
+    people = (view[c.start : c.end] for c in model if c.label == "PER")
+    return any(surface in name.split()[1:] for name in people) or any(
+        lexicon.titles.search(view[max(0, at - _NEAR) : at]) for at in occurrences(view, surface)
+    )
 
 
 def _is_in_competition(view: str, start: int, lexicon: Lexicon) -> bool:
@@ -144,6 +155,13 @@ def _is_inside_name(reading: Reading, hit: Hit, entity: KbEntity, lexicon: Lexic
     return False
 
 
+def _is_near(reading: Reading, hit: Hit, entity: KbEntity) -> bool:
+    """Say whether a short form stands beside what makes it sure: a word of context, or "sur X." of a platform."""
+    if entity.label == "PROD" and pattern("posted_on").search(reading.view[max(0, hit.start - 8) : hit.start]):
+        return pattern("clause_end").match(reading.view, hit.end) is not None
+    return _has_context(reading, hit, entity)
+
+
 def _has_context(reading: Reading, hit: Hit, entity: KbEntity) -> bool:
     """Say whether one of the entity's own words of context stands close by."""
     if not entity.context:
@@ -169,6 +187,9 @@ def _has_cue(reading: Reading, hit: Hit, entity: KbEntity, lexicon: Lexicon) -> 
         return any(p.search(before) for p in patterns)
     if entity.label == "PROD":
         return lexicon.product_noun.search(before) is not None
+    if entity.label == "LOC":
+        is_bracketed = before.endswith(" (") and reading.view.startswith(")", hit.end)
+        return is_bracketed or pattern("seat_of").search(before) is not None
     return entity.label == "PER" and lexicon.titles.search(before) is not None
 
 

@@ -53,10 +53,21 @@ def _institutions(reading: Reading, lexicon: Lexicon, known_starts: Set[int]) ->
             yield Candidate(head.start(), end, "ORG", "model", _STRONGER)
     for name in lexicon.ministry.finditer(view):
         yield Candidate(name.start(), name.end(), "ORG", "model", _STRONGER)
+    yield from _seats(view, lexicon)
     for head in lexicon.lower_place_head.finditer(view):
         street = lexicon.street.match(view, head.end())
         if street:
             yield Candidate(head.start(), street.end(), "LOC", "model", _STRONGER)
+
+
+def _seats(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield offices and what nature made with the place whose name they bear: "parquet de Montbrume", "lac de Vire"."""
+    for head in lexicon.lower_seat_head.finditer(view):
+        if seat := pattern("seat_name").match(view, head.end()):
+            yield Candidate(head.start(), seat.end(), "ORG", "model", _STRONGER)
+    for head in lexicon.lower_nature_head.finditer(view):
+        if named := pattern("nature_name").match(view, head.end()):
+            yield Candidate(head.start(), named.end(), "LOC", "model", _STRONGER)
 
 
 def _extended(view: str, at: int, known_starts: Set[int], lexicon: Lexicon, *, needs_capital: bool) -> int | None:

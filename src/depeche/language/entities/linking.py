@@ -13,7 +13,7 @@ from itertools import pairwise
 from depeche.ids import local_entity_id
 from depeche.kb import KbEntity, KnowledgeBase
 from depeche.kb.records import folded
-from depeche.language.entities.aliases import family_names, first_words
+from depeche.language.entities.aliases import family_names, first_words, is_house_of
 from depeche.language.entities.lexicon import lexicon
 from depeche.language.entities.spans import Candidate
 from depeche.language.entities.wordings import pattern
@@ -91,6 +91,10 @@ def _complete_names(view: str, candidates: Sequence[Candidate]) -> dict[tuple[La
         surface = view[c.start : c.end]
         if c.label == "ORG" and " " in surface and surface.split()[0] in begins and not c.kb_key:
             complete[("ORG", surface.split()[0])] = surface
+    for c in candidates:
+        surface = view[c.start : c.end]
+        if c.label == "ORG" and surface.count(" ") == 1 and is_house_of(surface, surface.split()[1], lexicon()):
+            complete.setdefault(("ORG", surface.split()[1]), surface)
     for long, short in _acronyms(view, candidates):
         complete[("ORG", short)] = long
     return complete

@@ -26,7 +26,7 @@ def _parts() -> Mapping[str, str]:
     return {**{name: any_of(words) for name, words in lists().items()}, **glued, **capital} | _LETTERS
 
 
-_BEGINNING = ("titles", "person_roles", "organisation_of", "press_after")  # may begin a sentence
+_BEGINNING = ("press_before", "titles", "person_roles", "organisation_of", "press_after")  # may begin a sentence
 _LETTERS = {"CAPITAL": CAPITAL, "NAME": NAME_WORD}
 _WORDINGS = Wordings(_ROOM, _parts)
 pattern, words, glued, made = _WORDINGS.pattern, _WORDINGS.words, _WORDINGS.glued, _WORDINGS.made

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from depeche.language.events.arguments.employers import inside
+from depeche.language.events.arguments.employers import acts_for, inside
 from depeche.language.events.arguments.heard import role_means
 from depeche.language.events.arguments.organizations import last_outlet, taken_up
 from depeche.language.events.arguments.referents import Referent, resolve
@@ -56,7 +56,8 @@ def find_source(scene: Scene, trigger: Trigger, judgement: Judgement) -> Attribu
         return before
     if is_told and scene.doc[trigger.head].dep_ in ("acl", "amod", "advcl"):
         return _parenthetical(scene, trigger)
-    return _prepositional(scene, trigger) or _parenthetical(scene, trigger)
+    found = _prepositional(scene, trigger) or _parenthetical(scene, trigger)
+    return found or (_carried_over(scene) if _is_hearsay(judgement) else None)
 
 
 def source_cue(scene: Scene, attribution: Attribution) -> Cue | None:
@@ -99,14 +100,15 @@ def _reporter(scene: Scene, report: int) -> Attribution | None:
 
 def _credit(scene: Scene, nominal: Nominal, cue_start: int, cue_end: int) -> Attribution | None:
     cue = Span(scene.start(cue_start), scene.end(cue_end - 1))
-    nominal = _first_of_pair(scene, nominal)
+    nominal = _house_of(scene, _first_of_pair(scene, nominal))
     outlet = _outlet(scene, nominal)
     if outlet is not None:
         return Attribution(outlet.entity_id, outlet.surface, Span(outlet.start, outlet.end), cue)
     if nominal.noun in cue_lists()["anonymous"] or _singular(nominal.noun) in cue_lists()["anonymous"]:
         start, end = scene.start(nominal.start), scene.end(_last_of(scene, nominal) - 1)
         return Attribution(None, scene.reading.text[start:end], Span(start, end), cue)
-    referent = (inside(scene, nominal) if nominal.kind != "person" else None) or _speaking(scene, nominal)
+    acting = inside(scene, nominal) if nominal.kind != "person" else acts_for(scene, nominal)
+    referent = acting or _speaking(scene, nominal)
     if referent.entity_id is None and nominal.noun in cue_lists()["own_documents"]:
         owner = taken_up(scene, scene.start(nominal.start))
         if owner is not None:
@@ -114,6 +116,14 @@ def _credit(scene: Scene, nominal: Nominal, cue_start: int, cue_end: int) -> Att
     if referent.entity_id is None and referent.kind in ("thing", "money", "post", "product", "pronoun", "measure"):
         return None
     return Attribution(referent.entity_id, referent.surface, Span(referent.start, referent.end), cue)
+
+
+def _house_of(scene: Scene, nominal: Nominal) -> Nominal:
+    """Return the house at the head of 'Au cabinet de la ministre, on assure', else the group itself."""
+    if scene.lower[nominal.head] != "on":
+        return nominal
+    opening = next((n for n in scene.nominals if n.start <= 2 and n.place in ("at", "to")), None)
+    return opening if opening is not None and opening.kind in ("org", "body") else nominal
 
 
 def _speaking(scene: Scene, nominal: Nominal) -> Referent:
@@ -172,6 +182,24 @@ def _prepositional(scene: Scene, trigger: Trigger) -> Attribution | None:
         found = _credit(scene, nominal, at, end) if nominal is not None else None
         if found is not None:
             return found
+    return None
+
+
+def _is_hearsay(judgement: Judgement) -> bool:
+    """Tell whether only a conditional says that an event is told by somebody else ('X aurait réclamé …')."""
+    return judgement.realis == "UNCONFIRMED" and any(cue.kind == "conditional" for cue in judgement.cues)
+
+
+def _carried_over(scene: Scene) -> Attribution | None:
+    """Return X of 'selon X' in the sentence before, which a conditional takes up."""
+    before = scene.other(scene.sentence.sentence_index - 1) if scene.sentence.sentence_index else None
+    if before is None:
+        return None
+    for at, end in _credits(before):
+        nominal = _after_credit(before, end)
+        found = _credit(before, nominal, at, end) if nominal is not None else None
+        if found is not None:
+            return found._replace(cue=None)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depeche.language.events.arguments.insertions import insertion_before
 from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.factuality.wordlists import cue_lists
 from depeche.language.events.grammar import borders, word_set, wordings
@@ -19,6 +20,8 @@ _ASKING_REACH = 2
 def find_date(scene: Scene, trigger: Trigger) -> DateExpression | None:
     """Return the nearest date of the trigger's clause, or None."""
     found: list[tuple[int, int, DateExpression]] = []
+    is_noun = trigger.category == "noun"
+    inserted = range(0) if is_noun else insertion_before(scene, trigger.head) or range(0)
     for date in scene.reading.dates:
         if not scene.sentence.start <= date.start < scene.sentence.end or _is_bound(scene, date):
             continue
@@ -26,6 +29,8 @@ def find_date(scene: Scene, trigger: Trigger) -> DateExpression | None:
         if not covered:
             continue
         first, last = covered[0], covered[-1]
+        if first in inserted:
+            continue  # 'Orvel, fondé en 2023, recrute'
         distance = first - trigger.end if first >= trigger.end else trigger.start - last
         if _governs(scene, trigger, first, last, distance) or _opens(scene, trigger, first, last):
             low, high = (trigger.end, first) if first >= trigger.end else (last + 1, trigger.start)

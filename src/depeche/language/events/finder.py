@@ -29,9 +29,16 @@ def find_events(reading: Reading) -> tuple[EventMention, ...]:
 
 
 def _in_sentence(scene: Scene) -> list[EventMention]:
+    read: dict[Trigger, tuple[EventArgument, ...] | None] = {}
+
+    def has_sense(trigger: Trigger) -> bool:
+        if trigger not in read:
+            read[trigger] = find_arguments(scene, trigger)
+        return read[trigger] is not None
+
     candidates: dict[int, list[tuple[Trigger, tuple[EventArgument, ...]]]] = {}
-    for trigger in find_triggers(scene):
-        arguments = find_arguments(scene, trigger)
+    for trigger in find_triggers(scene, has_sense):
+        arguments = read[trigger] if has_sense(trigger) else None
         if arguments is not None:
             candidates.setdefault(trigger.head, []).append((trigger, arguments))
     return [_mention(scene, *_best(listed)) for _, listed in sorted(candidates.items())]

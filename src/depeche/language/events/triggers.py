@@ -6,7 +6,7 @@ the arguments and are tested there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from depeche.language.events.grammar import looks_infinitive, word_set, wordings
@@ -37,9 +37,12 @@ class Trigger(NamedTuple):
     has_negation: bool = False  # a negation word belongs to the expression ('n'avoir plus confiance')
 
 
-def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
-    """Return the candidates of a sentence: expressions, and words outside them; several entries may share a word."""
-    phrases = _longest(list(_phrases(scene)))
+def find_triggers(scene: Scene, has_sense: Callable[[Trigger], bool]) -> tuple[Trigger, ...]:
+    """Return the candidates of a sentence: expressions, and words outside them; several entries may share a word.
+
+    An expression whose neighbours give it another sense hides neither a shorter one nor its words.
+    """
+    phrases = _longest([phrase for phrase in _phrases(scene) if has_sense(phrase)])
     taken = {index for phrase in phrases for index in _covered(phrase)}
     found = list(phrases)
     found += [trigger for trigger in _verbs(scene) if trigger.head not in taken]
@@ -74,15 +77,22 @@ def _phrases(scene: Scene) -> Iterator[Trigger]:
 def _match(scene: Scene, phrase: Phrase, index: int) -> int | None:
     """Return the end of the expression that starts at a token; None where it does not stand there."""
     at = index + 1
-    for slot in phrase.slots:
+    for number, slot in enumerate(phrase.slots):
         gap = (_FIRST_GAP if phrase.verb else 0) if at == index + 1 else _LATER_GAP
         place = _fill(scene, slot, at, gap)
-        if slot.is_optional and (place is None or (place > at > index + 1 and scene.doc[at].pos_ in _NOUNS)):
+        if slot.is_optional and (place is None or _comes_first(scene, phrase.slots[number + 1 :], at, place)):
             continue  # 'mettre fin au mandat de X': the article that may be missing is not the one of X
         if place is None:
             return None
         at = place + 1
     return at
+
+
+def _comes_first(scene: Scene, later: tuple[Slot, ...], at: int, place: int) -> bool:
+    """Tell whether the next word that an expression must have stands before the one that would fill a free place."""
+    wanted = next((slot for slot in later if not slot.is_optional), None)
+    following = _fill(scene, wanted, at, place - at) if wanted is not None else None
+    return following is not None and following < place
 
 
 def _fill(scene: Scene, slot: Slot, at: int, gap: int) -> int | None:
@@ -112,12 +122,18 @@ def _longest(triggers: list[Trigger]) -> list[Trigger]:
     """Drop expressions that lie within or overlap a longer one."""
     kept: list[Trigger] = []
     for trigger in sorted(triggers, key=lambda t: (t.start - t.end, t.start, t.entry.id)):
-        if all(trigger.end <= other.start or trigger.start >= other.end for other in kept) or any(
-            (trigger.start, trigger.end) == (other.start, other.end) and trigger.entry.type != other.entry.type
+        if all(_apart(trigger, other) for other in kept) or any(
+            (trigger.start, trigger.end) == (other.start, other.end) and trigger.entry.id != other.entry.id
             for other in kept
         ):
             kept.append(trigger)
     return kept
+
+
+def _apart(one: Trigger, other: Trigger) -> bool:
+    """Tell whether two expressions use up different words ('menace de quitter', 'quitter la coalition')."""
+    mine, others = _covered(one), _covered(other)
+    return mine.stop <= others.start or mine.start >= others.stop
 
 
 def _verbs(scene: Scene) -> Iterator[Trigger]:

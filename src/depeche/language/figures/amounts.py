@@ -31,9 +31,12 @@ def money(scene: Scene, figure: Figure, found: context.Words, before: context.Wo
 def is_worth(scene: Scene, figure: Figure, first: int) -> bool:
     """Whether a word of worth stands before an amount in its sentence, or 'de valorisation' directly behind it."""
     sentence = scene.reading.sentence_at(figure.first.start)
-    near = scene.text[max(sentence.start if sentence else 0, first - _NEAR) : first]
-    if context.has_word(near, "valuation"):
+    begin = sentence.start if sentence else 0
+    near = scene.text[max(begin, first - _NEAR) : first]
+    if context.has_word(near, "valuation") or pattern("worth_goes_on").search(scene.text, begin, first):
         return True
+    if pattern("gone").search(near):
+        return False
     return pattern("of_worth").match(scene.text[figure.end : figure.end + 60]) is not None
 
 
@@ -60,6 +63,8 @@ def _measure(scene: Scene, start: int, figure: Figure, found: context.Words) -> 
     if _SIGN.search(text[max(0, start - 2) : start]) or figure.value < 0 or pattern("after_change").match(after):
         return "other"
     is_change = pattern("change").search(before) or pattern("rate").search(before)
+    is_change = is_change or pattern("direct_change").search(before) or pattern("rate_after").match(after)
+    is_change = is_change or pattern("brought_to").search(before)
     if is_change and not pattern("part_of_company").match(after):
         return "other"
     is_won = pattern("winning").search(before) and pattern("elections").search(text)

@@ -15,6 +15,7 @@ from depeche.language.figures.homes import homes_of
 from depeche.language.figures.numerals import find_numerals
 from depeche.language.figures.ranges import Figure, figures_of
 from depeche.language.figures.scene import Scene
+from depeche.language.figures.wordings import pattern
 from depeche.language.reading import Reading
 from depeche.model import Claim
 
@@ -44,6 +45,8 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
 def _is_elsewhere(reading: Reading, figure: Figure) -> bool:
     """Whether the number belongs to a date or to a name."""
     first, last = figure.first, figure.last
+    if pattern("of_percent").search(reading.view, max(0, first.start - 6), first.end):
+        return True
     if any(d.start < last.end and first.start < d.end and _is_calendar(d.method) for d in reading.dates):
         return True
     return any(

@@ -71,8 +71,11 @@ def currency(text: str, number: Number, homes: Mapping[str, str]) -> Words | Non
     `homes` says whose money a plain word means in this text.
     """
     match = pattern("currency_after").match(text, number.end)
-    if match and not (match["word"] in words("pounds") and text.startswith(words("no_pounds"), match.end())):
-        wording = re.sub(" +", " ", match["symbol"] or match["word"])
+    wording = re.sub(" +", " ", match["symbol"] or match["word"]) if match else ""
+    is_thing = homes.get(wording) == words("no_money")[0] or (
+        wording in words("pounds") and match is not None and text.startswith(words("no_pounds"), match.end())
+    )
+    if match and not is_thing:
         return Words(number.end, match.end(), homes.get(wording, currencies()[wording]))
     before = pattern("currency_before").search(text, max(0, number.start - 6), number.start)
     if before and not (before["symbol"] or "").isalpha():

@@ -74,17 +74,39 @@ def counted(scene: Scene, figure: Figure, before: context.Words | None) -> Claim
     noun = context.counted(text, number.end, needs_link)
     if noun is None:
         return _part_of(scene, figure, before)
-    if (number.is_article and before is None) or not is_noun(scene.reading, noun):
+    if number.has_scale and pattern("money_for").match(text, number.end):
+        return None  # its currency stands elsewhere
+    is_one = number.is_article and before is None and not pattern("only").match(text, number.end)
+    if is_one or not is_noun(scene.reading, noun):
         return None
     if noun.noun in durations():
         return duration(scene, figure, noun, before)
     measure, unit_name = measure_of(scene, figure, noun)
     if before is None and _points_back(text, figure, measure):
         return None
+    if unit_name == "person" and _is_source(text, figure):
+        return None
+    figure = _whole(scene, figure) if unit_name == "person" else figure
     if measure == "other" and _is_untold(figure, noun, before):
         return None
     bounds = bounds_of(scene, figure, noun.end, before)
     return make(scene, figure, bounds, Kind(measure, unit_name, "count"), noun=(noun.start, noun.end))
+
+
+def _whole(scene: Scene, figure: Figure) -> Figure:
+    """Return a count of people, of whom none is in parts: the comma of '1,450 employés' parts thousands."""
+    number = figure.last
+    wording = scene.text[number.start : number.end]
+    if figure.value_max is not None or not number.is_digits or not pattern("parted_thousands").fullmatch(wording):
+        return figure
+    whole = number._replace(value=float(wording.replace(",", "")), is_debris=True)
+    return figure._replace(value=whole.value, first=whole, last=whole)
+
+
+def _is_source(text: str, figure: Figure) -> bool:
+    """Whether a few people are only those who tell the news: 'selon deux personnes proches du dossier'."""
+    few = not figure.last.is_digits and figure.last.value <= _FEW
+    return few and pattern("source_before").search(text, max(0, figure.start - 30), figure.start) is not None
 
 
 def _points_back(text: str, figure: Figure, measure: str) -> bool:
@@ -123,7 +145,7 @@ def is_people(word: str) -> bool:
 def _part_of(scene: Scene, figure: Figure, before: context.Words | None) -> Claim | None:
     """'700 des 770 salariés', 'deux de ses élus', 'trois d'entre eux': the figure counts what follows."""
     text = scene.text
-    if figure.last.is_article and before is None:
+    if figure.last.is_article and (before is None or text[max(0, figure.start - 2) : figure.start] == "l'"):
         return None
     among = pattern("among").match(text, figure.end)
     if among is not None:
@@ -142,8 +164,9 @@ def _part_of(scene: Scene, figure: Figure, before: context.Words | None) -> Clai
     if noun is None or not is_noun(scene.reading, noun) or noun.noun in durations():
         return None
     measure, unit = measure_of(scene, figure, noun)
-    if whole is None and measure == "other":
+    if (whole is None and measure == "other") or (unit == "person" and _is_source(text, figure)):
         return None
+    figure = _whole(scene, figure) if unit == "person" else figure
     start, _, comparator = bounds_of(scene, figure, figure.end, before)
     kind = Kind(measure, unit, "part_of")
     return make(scene, figure, (start, noun.end, comparator), kind, noun=(noun.start, noun.end))
@@ -154,7 +177,9 @@ def _is_signing(scene: Scene, figure: Figure) -> bool:
     sentence = scene.reading.sentence_at(figure.first.start)
     if sentence is None:
         return False
-    after = re.split(r"[,;:]", scene.text[figure.end : sentence.end])[0]
+    if pattern("signed_before").search(scene.text, sentence.start, figure.start):
+        return True
+    after = re.split(r"[,;:](?!\d)", scene.text[figure.end : sentence.end])[0]
     if not context.has_word(after, "signing") or pattern("no_signing").search(after):
         return False
     return not pattern("whole_before").search(scene.text, max(0, figure.start - 16), figure.start)

@@ -74,4 +74,5 @@ def _is_age(scene: Scene, figure: Figure, end: int) -> bool:
     nouns = [singular(word) for word in re.findall(r"[a-z-]+", pattern("determiners").sub("", head["words"]))]
     if any(noun in _measured() for noun in nouns):
         return False
-    return any(is_person(noun) or noun in members("aged") for noun in nouns)
+    parts = [part for noun in nouns for part in (noun, *noun.split("-"))]  # 'brigadier-chef'
+    return any(is_person(part) or part in members("aged") for part in parts)

@@ -126,7 +126,9 @@ def _is_year(figure: Figure) -> bool:
 
 def _of_scale(scene: Scene, figure: Figure, known: Sequence[Claim], place: int) -> Claim | None:
     """Return 'millions' without a noun: people of the same sentence, else money in the currency spoken of before."""
-    if not pattern("scale_end").match(scene.text, figure.end):
+    if not pattern("scale_end").match(scene.text, figure.end) and not pattern("money_for").match(
+        scene.text, figure.end
+    ):
         return None
     sentence = scene.reading.sentence_at(figure.first.start)
     earlier, later = known[max(0, place - _BACK) : place], known[place : place + _BACK]

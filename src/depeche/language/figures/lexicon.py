@@ -80,4 +80,7 @@ def is_person(noun: str) -> bool:
     bare = next((noun.removeprefix(prefix).removeprefix("-") for prefix in prefixes if noun.startswith(prefix)), noun)
     if measures().get(noun) == "headcount" or measures().get(bare) == "headcount":
         return True
+    first, _, last = noun.partition("-")
+    if last and is_person(singular(first)) and is_person(singular(last)):  # 'sapeur-pompier'
+        return True
     return len(noun) > 4 and noun.endswith(tuple(sorted(members("person_endings"))))

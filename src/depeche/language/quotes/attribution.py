@@ -1,50 +1,28 @@
-"""The words around a quotation in marks that say whose it is: ', a dit X', 'X : «', 'selon X', '(X)'.
+"""The words around a quotation in marks that say whose it is: ', a dit X', '(X)', '« …, dit X, … »'.
 
-Here: what stands in the sentence of the quotation. What other sentences tell belongs to `context`.
+Here: what stands in the sentence of the quotation, chiefly after it; what leads into it is read by `leads`. What other
+sentences tell belongs to `context`.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from depeche.language.quotes.cast import Hearing
+from depeche.language.quotes.inversion import inverted_subject
+from depeche.language.quotes.leads import COLON, NOBODY, Found, credited_party, is_named, is_opening, spoken_before
 from depeche.language.quotes.marks import Marked
 from depeche.language.quotes.pronouns import mention_at
-from depeche.language.quotes.speakers import (
-    Speaker,
-    governing_subject,
-    inverted_subject,
-    is_person,
-    of_phrase,
-    of_pronoun,
-    sentence_subject,
-    subject_of,
-)
+from depeche.language.quotes.speakers import Speaker, governing_subject, is_person, subject_of
 from depeche.language.quotes.verbs import cues, find_said
-from depeche.language.quotes.wordings import pattern, table, words
+from depeche.language.quotes.wordings import pattern
 from depeche.model import Span
 
 _REACH = 220
-COLON = re.compile(r": ?$")
 _INCISE_ENDS = re.compile(r"[^.;:!?«»“”\"\n]{0,80}?(?:[,.]|$)")
 _JUDGED_REACH = 40
 _ASIDE = re.compile(r" ?\(")
-_PARTY = re.compile(r"[^,:;«»]{2,60}(?:, [^,:;«»]{3,80})?,")
 _SIGNED = re.compile(r"[^\n,(«“\"]{2,60}")
-_AFTERCOLON_NAME = re.compile(r"(?:,[^,;:«»]{2,80}|) ?(?:\([^()]{1,60}\))? ?: ?$")
-
-
-class Found(NamedTuple):
-    """How a speaker was found."""
-
-    speaker: Speaker | None
-    cue: str | None
-    is_unconfirmed: bool
-    rule: str
-
-
-NOBODY = Found(None, None, False, "no_speaker")
 
 
 def attributed(reading: Hearing, marked: Marked, earlier: int, following: int, *, is_fragment: bool) -> Found:
@@ -53,16 +31,18 @@ def attributed(reading: Hearing, marked: Marked, earlier: int, following: int, *
     last = reading.sentence_at(max(marked.closing - 1, marked.opening)) or sentence
     begin = max(earlier, sentence.start if sentence else 0)
     end = min(following, last.end if last else len(reading.view), marked.closing + _REACH)
-    before = _before(reading, marked, begin)
+    before = spoken_before(reading, marked, begin)
     lead = reading.view[begin : marked.opening]
-    if before is not None and announces(lead) and _is_named(before):
+    if before is not None and announces(lead) and is_named(before):
         return before
     after = _after(reading, marked, end) if marked.is_closed else None
     if after is not None and after.rule == "judged":
         return after
-    if before is not None and is_fragment and _runs_on(lead) and _is_named(before):
-        return after if after is not None and _is_named(after) and _is_beside(reading, marked, after) else before
-    if after is not None and before is not None and before.speaker is not None and not _is_named(after):
+    if before is not None and is_named(before) and _is_aside(reading, marked, begin):
+        return before
+    if before is not None and is_fragment and _runs_on(lead) and is_named(before):
+        return after if after is not None and is_named(after) and _is_beside(reading, marked, after) else before
+    if after is not None and before is not None and before.speaker is not None and not is_named(after):
         return before if announces(lead) else after
     found = after or before or _within(reading, marked)
     if (found is None or found.speaker is None) and is_fragment and _runs_on(lead):
@@ -79,8 +59,10 @@ def _is_beside(reading: Hearing, marked: Marked, after: Found) -> bool:
     return reading.view[marked.closing : marked.closing + len(after.cue) + 3].lstrip(" ,").startswith(after.cue)
 
 
-def _is_named(found: Found) -> bool:
-    return found.speaker is not None and found.speaker.entity_id is not None
+def _is_aside(reading: Hearing, marked: Marked, begin: int) -> bool:
+    """Whether the quotation ends a relative clause: 'X, qui dénonce « … », demande le départ de Y'."""
+    lead = reading.view[begin : marked.opening]
+    return pattern("relative_saying").search(lead) is not None and reading.view.startswith(",", marked.closing)
 
 
 def _runs_on(lead: str) -> bool:
@@ -108,7 +90,7 @@ def _after(reading: Hearing, marked: Marked, end: int) -> Found | None:
         return None
     judge = pattern("by").match(rest)
     if judge and pattern("judged_before").search(view[max(0, marked.opening - _JUDGED_REACH) : marked.opening]):
-        return _credited(reading, marked.closing, end, judge.group(), rule="judged")
+        return credited_party(reading, marked.closing, end, judge.group(), rule="judged")
     aside = _ASIDE.match(rest)
     if aside:
         mention = mention_at(reading, marked.closing + aside.end())
@@ -117,8 +99,8 @@ def _after(reading: Hearing, marked: Marked, end: int) -> Found | None:
     selon = pattern("before_credit").match(rest)
     offset = marked.closing + (selon.end() if selon else 0)
     cue = pattern("credit").match(view, offset, end)
-    if cue and not _is_opening(cue["cue"]):
-        return _credited(reading, offset, end, cue["cue"])
+    if cue and not is_opening(cue["cue"]):
+        return credited_party(reading, offset, end, cue["cue"])
     if (
         re.match(r" ?[.!?…] ?(?![,a-zà-ÿ .!?…])", rest)
         or re.fullmatch(r" ?[.!?…]? ?", rest)
@@ -172,84 +154,3 @@ def _said_after(reading: Hearing, marked: Marked, end: int) -> Found | None:
             speaker = subject_of(reading, said, marked.closing, end)
         return Found(speaker, view[said.start : said.end], said.is_conditional, "after")
     return None
-
-
-def _credited(reading: Hearing, start: int, end: int, cue: str, *, rule: str = "credited") -> Found | None:
-    """Return the party after 'selon': a name, or the wording of an unnamed one."""
-    stop = re.search(r"[.:!?,()«“\"]", reading.view[start:end])
-    limit = start + stop.start() if stop else end
-    for mention in reading.mentions_in(start, min(limit + 60, end)):
-        between = reading.view[start + len(cue) : mention.start]
-        if mention.label in ("PER", "ORG", "MISC", "PROD") and not pattern("complement_before").search(between):
-            return Found(
-                Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), cue.lower().strip(), False, rule
-            )
-    wording = reading.view[start + len(cue) : limit].strip()
-    if not wording:
-        return None
-    first = reading.view.index(wording, start)
-    span = Span(first, first + len(wording))
-    if wording in table("stressed"):
-        return Found(of_pronoun(reading, table("stressed")[wording], span), cue.lower().strip(), False, rule)
-    speaker = of_phrase(reading, span)
-    if _is_opening(cue) and (speaker is None or speaker.entity_id is None):
-        return None
-    return Found(speaker, cue.lower().strip(), False, rule)
-
-
-def _before(reading: Hearing, marked: Marked, begin: int) -> Found | None:
-    """Read 'X a déclaré : «', 'X affirme que «', 'X : «', 'selon X, «' before a quotation."""
-    view = reading.view
-    has_colon = bool(COLON.search(view[begin : marked.opening]))
-    said = find_said(reading, begin, marked.opening)
-    if said:
-        last = said[-1]
-        speaker = subject_of(reading, last, begin, marked.opening)
-        if speaker is None and pattern("comparison_before").search(view[begin : last.start]):
-            speaker = inverted_subject(reading, last, marked.opening)
-        if speaker is None and has_colon:
-            speaker = sentence_subject(reading, begin, marked.opening)
-        if speaker is not None or has_colon:
-            return Found(speaker, view[last.start : last.end], last.is_conditional, "before")
-    for selon in reversed(list(pattern("credit").finditer(view, begin, marked.opening))):
-        if _is_opening(selon["cue"]) and not _opens_with(reading, selon, begin, marked.opening):
-            continue
-        credited = _credited(reading, selon.start("cue"), marked.opening, selon["cue"])
-        if credited is not None:
-            return credited
-    return _introduced(reading, begin, marked.opening) if has_colon else None
-
-
-def _introduced(reading: Hearing, begin: int, opening: int) -> Found | None:
-    """Return whom a clause with a colon but without a reporting verb brings in: 'X :', 'X est formel :'."""
-    view = reading.view
-    named = [m for m in reading.mentions_in(begin, opening) if m.label in ("PER", "ORG")]
-    if (
-        named
-        and not view[begin : named[0].start].strip(" —–-•")
-        and _AFTERCOLON_NAME.match(view, named[0].end, opening)
-    ):
-        mention = named[0]
-        return Found(Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), ":", False, "colon")
-    if named and not view[named[-1].end : opening].strip(" :"):
-        return Found(Speaker(Span(named[-1].start, named[-1].end), named[-1].entity_id, "name"), ":", False, "colon")
-    speaker = sentence_subject(reading, begin, opening)
-    if speaker is not None and (speaker.entity_id is not None or is_person(reading, speaker)):
-        return Found(speaker, ":", False, "colon")
-    people = {m.entity_id: m for m in named if m.label == "PER"}
-    if len(people) == 1:
-        mention = next(iter(people.values()))
-        return Found(Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), ":", False, "colon")
-    return None
-
-
-def _is_opening(cue: str) -> bool:
-    """Whether a word credits somebody only where it opens the sentence: 'Pour X, « … »'."""
-    return cue.lower() in words("opening_prepositions")
-
-
-def _opens_with(reading: Hearing, cue: re.Match[str], begin: int, end: int) -> bool:
-    """Whether 'pour X,' opens the sentence, or nothing but it and a comma leads into the quotation."""
-    if not reading.view[begin : cue.start()].strip(' «»“”"—–-'):
-        return bool(_PARTY.match(reading.view, cue.end(), end))
-    return bool(re.compile(_PARTY.pattern + r" ?").fullmatch(reading.view[cue.end() : end]))

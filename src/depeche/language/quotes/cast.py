@@ -34,6 +34,7 @@ class Figure:
     entities: frozenset[tuple[str, str]]
     gender: Gender | None
     is_person: bool
+    origins: frozenset[str] = frozenset()  # stems of nationalities: 'mauritanien'
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,20 @@ def _figure(reading: Hearing, mentions: Sequence[Mention], posts: Sequence[Affil
     for mention in mentions:
         title = gender_of_title(reading.view, mention.start)
         votes += [title] * _WEIGHT_OF_TITLE if title else []
+    gender = _settled(reading, mentions[-1], votes)
     return Figure(
         frozenset(nouns),
         frozenset(phrase.complement for phrase in phrases if phrase.complement),
         frozenset(entities),
-        _settled(reading, mentions[-1], votes),
-        mentions[-1].label == "PER",
+        gender,
+        mentions[-1].label == "PER" and (gender is not None or not _is_house(nouns)),
+        frozenset(phrase.origin for phrase in phrases if phrase.origin),
     )
+
+
+def _is_house(nouns: set[str]) -> bool:
+    """Whether the nouns beside a name are those of organisations alone: 'le fonds Gray Harbour' is nobody."""
+    return any("company" in kinds().get(noun, ()) for noun in nouns) and not any(map(is_person_noun, nouns))
 
 
 def _told_by_name(reading: Hearing, mention: Mention) -> set[str]:
@@ -187,6 +195,8 @@ def holder(reading: Hearing, phrase: Phrase, offset: int) -> str | None:
 def _fits(figure: Figure, phrase: Phrase) -> bool:
     """Whether gender and named complements of a phrase speak against a figure."""
     if figure.gender is not None and phrase.gender is not None and figure.gender != phrase.gender:
+        return False
+    if phrase.origin and figure.origins and phrase.origin not in figure.origins:
         return False
     if phrase.complement and figure.complements and phrase.complement not in figure.complements | set(kinds()):
         return False

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from depeche.language.quotes.attribution import NOBODY, Found
 from depeche.language.quotes.cast import Hearing
+from depeche.language.quotes.leads import NOBODY, Found
 from depeche.language.quotes.marks import Marked
-from depeche.language.quotes.pronouns import in_marks
+from depeche.language.quotes.pronouns import in_marks, mention_at
 from depeche.language.quotes.reporting import stance_of
 from depeche.language.quotes.speakers import Speaker, sentence_subject, subject_of
 from depeche.language.quotes.verbs import cues, find_said
@@ -42,8 +42,41 @@ def carried(
     if _is_narrative(lead):
         return _gone_on(reading, sentence, marked, previous), False
     if lead.strip():
-        return NOBODY, False
-    return _floating(reading, sentence, previous, reported), False
+        return _gapped(reading, sentence, marked, previous), False
+    found = _floating(reading, sentence, previous, reported)
+    return found if found is not NOBODY else _after(reading, marked), False
+
+
+def _gapped(reading: Hearing, sentence: Sentence, marked: Marked, previous: tuple[Marked, Found] | None) -> Found:
+    """Return the second of two who speak with one verb: 'X a salué « … », et Y, qui fut son ami, « … »'."""
+    if previous is None or previous[0].opening < sentence.start or previous[1].cue is None:
+        return NOBODY
+    first = previous[0].closing
+    if not pattern("second_party").match(reading.view, first, marked.opening):
+        return NOBODY
+    parse = reading.parses.get(sentence.sentence_index)
+    inside = [t for t in parse if first <= sentence.start + t.idx < marked.opening] if parse is not None else []
+    if any("Fin" in t.morph.get("VerbForm") and t.dep_ != "acl:relcl" and t.pos_ == "VERB" for t in inside):
+        return NOBODY
+    named = reading.mentions_in(first, marked.opening)
+    mention = next((m for m in named if m.label == "PER"), None) or next((m for m in named if m.label == "ORG"), None)
+    if mention is None:
+        return NOBODY
+    return Found(Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), previous[1].cue, False, "gapped")
+
+
+def _after(reading: Hearing, marked: Marked) -> Found:
+    """Return whom the sentence after a quotation that stands alone is about: '« … » X sourit.'"""
+    if not marked.is_closed or reading.view[marked.end - 1] not in ".!?…":
+        return NOBODY
+    own = pattern("own_words").match(reading.view, marked.closing)
+    start = own.end() if own is not None else marked.closing + 1
+    mention = mention_at(reading, start)
+    if mention is None or mention.start != start or mention.label != "PER" or mention.entity_id is None:
+        return NOBODY
+    if own is None and not pattern("goes_on_alone").match(reading.view, mention.end):
+        return NOBODY
+    return Found(Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), None, False, "before_subject")
 
 
 def _is_narrative(lead: str) -> bool:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from depeche.language.quotes.cast import Hearing
+from depeche.language.quotes.inversion import inverted_subject
 from depeche.language.quotes.marks import Marked
-from depeche.language.quotes.speakers import inverted_subject
 from depeche.language.quotes.verbs import find_said, without_clitics
 from depeche.language.sentences import find_paragraphs
 from depeche.model import Quote

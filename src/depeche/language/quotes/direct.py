@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from depeche.language.quotes.attribution import COLON, NOBODY, Found, attributed
+from depeche.language.quotes.attribution import attributed
 from depeche.language.quotes.cast import Hearing
 from depeche.language.quotes.context import carried, interrupted
+from depeche.language.quotes.leads import COLON, NOBODY, Found
 from depeche.language.quotes.marks import Marked
 from depeche.language.quotes.verbs import cues
 from depeche.language.quotes.wordings import pattern, words

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from depeche.language.quotes.cast import Hearing
+from depeche.language.quotes.inversion import inverted_subject
 from depeche.language.quotes.marks import Marked
-from depeche.language.quotes.speakers import Speaker, inverted_subject, subject_of
+from depeche.language.quotes.speakers import Speaker, subject_of
 from depeche.language.quotes.verbs import Said, cues, find_said, parsed_token, without_clitics
 from depeche.language.quotes.wordings import glued, pattern, words
 from depeche.model import Quote, Sentence

@@ -16,7 +16,7 @@ from depeche.language.reading import Reading
 from depeche.model import Span
 from depeche.words import read_words
 
-WORD = re.compile(r"[\w-]+'?")
+WORD = re.compile(r"(?:[A-Z]\.-?){2,}|[\w-]+'?")
 
 
 class Phrase(NamedTuple):
@@ -29,6 +29,7 @@ class Phrase(NamedTuple):
     entities: frozenset[tuple[str, str]]  # label and entity_id
     is_capital: bool  # 'la Lyonnaise'
     is_bare: bool  # no complement: 'la présidente', not 'la présidente de Vortane'
+    origin: str = ""  # stem of 'sénégalais' in 'le chef de l'État sénégalais'
 
 
 @cache
@@ -70,16 +71,16 @@ def is_person_noun(noun: str) -> bool:
 
 def phrase_at(reading: Reading, span: Span) -> Phrase | None:
     """Read a noun phrase; None where it begins with no article and no noun."""
-    article, noun, at = "", "", span.start
+    article, noun, at, told = "", "", span.start, ""
     for token in WORD.finditer(reading.view, span.start, span.end):
         word = token.group()
         lower = word.lower()
         if not article and not noun and lower in _articles():
             article = table("uncontracted").get(lower, lower)
         elif lower in _lists()["adjectives"] and token.end() < span.end and not _ends(reading.view, token.end(), span):
-            continue
+            told = lower if lower in words("feminine_adjectives") else told
         else:
-            noun, at = _without_prefixes(lower), token.start()
+            noun, at = _without_prefixes(lower.replace(".", "")), token.start()
             break
     if not noun:
         return None
@@ -87,8 +88,17 @@ def phrase_at(reading: Reading, span: Span) -> Phrase | None:
     entities = frozenset((m.label, m.entity_id) for m in inner if m.entity_id is not None and m.label in ("ORG", "LOC"))
     rest = pattern("complement").match(reading.view, at, span.end)
     complement = stem(rest["noun"]) if rest is not None and rest["noun"].islower() else ""
-    gender, is_capital = gender_of_noun(article, noun), reading.view[at].isupper()
-    return Phrase(article, noun, gender, complement, entities, is_capital, rest is None and not entities)
+    gender, is_capital = "feminine" if told else gender_of_noun(article, noun), reading.view[at].isupper()
+    origin = next((stem(w) for w in WORD.findall(reading.view[at : span.end])[1:] if w.lower() in _origins()), "")
+    return Phrase(article, noun, gender, complement, entities, is_capital, rest is None and not entities, origin)
+
+
+@cache
+def _origins() -> frozenset[str]:
+    """Return the words of nationality, in small letters, masculine and feminine."""
+    masculine = [word.lower() for word in read_words("language/entities", "filters")["demonyms"]]
+    doubled = [word + "ne" for word in masculine if word.endswith("en")]
+    return frozenset((*masculine, *(word + "e" for word in masculine), *doubled))
 
 
 @cache
@@ -106,6 +116,11 @@ def _without_prefixes(noun: str) -> str:
 def _ends(view: str, offset: int, span: Span) -> bool:
     """Whether a phrase is over: what looks like an adjective is then its noun ('le jeune', 'l'ancien')."""
     return not view[offset : span.end].strip(" ") or view[offset] in ",.;:"
+
+
+def is_concerned(phrase: Phrase) -> bool:
+    """Whether a phrase means the person that a text is about: 'l'intéressé', 'la principale intéressée'."""
+    return phrase.article in words("definite_articles") and phrase.is_bare and stem(phrase.noun) in words("concerned")
 
 
 def is_anybody(phrase: Phrase) -> bool:

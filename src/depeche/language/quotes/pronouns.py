@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from depeche.language.quotes.cast import Hearing, holder
-from depeche.language.quotes.genders import Gender
-from depeche.language.quotes.phrases import Phrase, is_person_noun, phrase_at
+from depeche.language.quotes.genders import Gender, stem
+from depeche.language.quotes.phrases import Phrase, is_concerned, is_person_noun, kinds, phrase_at
 from depeche.language.quotes.wordings import pattern, table, words
 from depeche.model import Mention, Sentence, Span
 
@@ -28,9 +28,29 @@ def last_named(reading: Hearing, wanted: Gender | None, offset: int) -> str | No
     """Return the person named last before an offset who agrees: 'ce dernier', 'l'intéressée'."""
     sentence = reading.sentence_at(offset)
     earliest = _sentence(reading, sentence, -_BACK).start if sentence is not None else 0
-    people = [m for m in reading.mentions_in(earliest, offset) if m.label == "PER" and _agrees(reading, m, wanted)]
+    people = [
+        m for m in reading.mentions_in(earliest, offset) if _is_somebody(reading, m) and agrees(reading, m, wanted)
+    ]
+    before = _sentence(reading, sentence, -1).start if sentence is not None else 0
+    near = [m for m in people if m.start >= before]
     outside = [m for m in people if not in_marks(reading, m.start)]
+    if near and not any(m.start >= before for m in outside):  # named by nobody but in the words of others just before
+        return near[-1].entity_id
     return outside[-1].entity_id if outside else None
+
+
+def counterpart(reading: Hearing, phrase: Phrase, offset: int) -> str | None:
+    """Return the other of two people whom 'son hôte' or 'son homologue' means: not the one spoken of just before."""
+    if phrase.article not in words("possessive") or stem(phrase.noun) not in words("counterparts"):
+        return None
+    sentence = reading.sentence_at(offset)
+    if sentence is None:
+        return None
+    before, earliest = _sentence(reading, sentence, -1), _sentence(reading, sentence, -_BACK).start
+    subjects = [_subject(reading, before, before.end, gender)[1] for gender in ("feminine", "masculine")]
+    speaking = next((entity for entity in subjects if entity is not None), None)
+    others = {m.entity_id for m in _people(reading, earliest, offset)} - {speaking, None}
+    return next(iter(others)) if len(others) == 1 and speaking is not None else None
 
 
 def _sentence(reading: Hearing, sentence: Sentence, step: int) -> Sentence:
@@ -47,14 +67,43 @@ def _spoken_of(reading: Hearing, wanted: Gender, offset: int) -> str | None:
         is_answered, entity_id = _subject(reading, here, end, wanted)
         if is_answered:
             return entity_id
-        people = [
-            m
-            for m in reading.mentions_in(here.start, end)
-            if m.label == "PER" and _agrees(reading, m, wanted) and not in_marks(reading, m.start)
-        ]
-        if people and index < sentence.sentence_index:
+        if index == sentence.sentence_index or _goes_on(reading, here, wanted):
+            continue
+        people = [m for m in _people(reading, here.start, end) if agrees(reading, m, wanted)]
+        if people:
             return people[-1].entity_id
-    return _subject_organisation(reading, sentence)
+    return protagonist(reading, wanted, offset, known=True) or _subject_organisation(reading, sentence, offset)
+
+
+def _people(reading: Hearing, start: int, end: int) -> list[Mention]:
+    """Return the mentions of people in a stretch that stand outside quotation marks."""
+    return [m for m in reading.mentions_in(start, end) if _is_somebody(reading, m) and not in_marks(reading, m.start)]
+
+
+def _is_somebody(reading: Hearing, mention: Mention) -> bool:
+    figure = reading.figures.get(mention.entity_id or "")
+    return mention.label == "PER" and (figure is None or figure.is_person)
+
+
+def _goes_on(reading: Hearing, sentence: Sentence, wanted: Gender) -> bool:
+    """Whether a sentence goes on with the same pronoun: whom else it names is not spoken of."""
+    parse = reading.parses.get(sentence.sentence_index)
+    tokens = [t for t in parse if t.dep_ == "nsubj"] if parse is not None else []
+    return any(
+        table("genders").get(t.lower_) == wanted and not in_marks(reading, sentence.start + t.idx) for t in tokens
+    )
+
+
+def protagonist(reading: Hearing, wanted: Gender | None, offset: int, *, known: bool = False) -> str | None:
+    """Return the person named most often before an offset who agrees, the first of equals; `known`: by gender told."""
+    counts: dict[str, int] = {}
+    for mention in _people(reading, 0, offset):
+        figure = reading.figures.get(mention.entity_id or "")
+        if mention.entity_id is None or figure is None or not agrees(reading, mention, wanted):
+            continue
+        if figure.gender is not None or not known:
+            counts[mention.entity_id] = counts.get(mention.entity_id, 0) + 1
+    return max(counts, key=lambda key: counts[key], default=None)
 
 
 def _subject(reading: Hearing, sentence: Sentence, end: int, wanted: Gender) -> tuple[bool, str | None]:
@@ -65,13 +114,15 @@ def _subject(reading: Hearing, sentence: Sentence, end: int, wanted: Gender) -> 
     for token in sorted(tokens, key=lambda t: (t.head.dep_ not in ("ROOT", "conj", "parataxis"), t.i)):
         mention = mention_at(reading, sentence.start + token.idx)
         if mention is not None:
-            if mention.label == "PER" and _agrees(reading, mention, wanted):
+            if _is_somebody(reading, mention) and agrees(reading, mention, wanted):
                 return True, mention.entity_id
             continue
         phrase = _person_phrase(reading, token, sentence.start)
         if phrase is None or phrase.gender not in (None, wanted):
             continue
         entity_id = _apposed(reading, token, sentence.start) or holder(reading, phrase, sentence.start + token.idx)
+        if entity_id is None and is_concerned(phrase):
+            entity_id = protagonist(reading, phrase.gender, sentence.start + token.idx)
         takes_up = phrase.is_bare and phrase.article in words("definite")
         if entity_id is not None or (token.head.dep_ == "ROOT" and not takes_up):
             return True, entity_id
@@ -109,20 +160,48 @@ def _apposed(reading: Hearing, token: Any, offset: int) -> str | None:
     return None
 
 
-def _subject_organisation(reading: Hearing, sentence: Sentence) -> str | None:
+def _subject_organisation(reading: Hearing, sentence: Sentence, offset: int) -> str | None:
     """Return the organisation that is the subject just before, where no person can be meant."""
-    for index in range(sentence.sentence_index - 1, max(-1, sentence.sentence_index - 3), -1):
+    for index in range(sentence.sentence_index, max(-1, sentence.sentence_index - 3), -1):
         here = reading.sentences[index]
-        for mention in reading.mentions_in(here.start, here.end):
+        end = min(here.end, offset)
+        taken_up = _organisation_phrase(reading, here, end, is_near=index == sentence.sentence_index)
+        if index == sentence.sentence_index and taken_up is None:
+            continue
+        for mention in reading.mentions_in(here.start, end):
             if mention.label == "ORG" and is_subject(reading, mention) and not in_marks(reading, mention.start):
                 return mention.entity_id
         first = next(iter(reading.mentions_in(here.start, here.start + 40)), None)
         if first is not None and first.label == "ORG" and first.start == here.start:
             return first.entity_id
+        if taken_up is not None:
+            return taken_up
     return None
 
 
-def _agrees(reading: Hearing, mention: Mention, wanted: Gender | None) -> bool:
+def _organisation_phrase(reading: Hearing, sentence: Sentence, end: int, *, is_near: bool) -> str | None:
+    """Return the organisation of a subject like 'le groupe Novaris'; one without its name only from nearby."""
+    parse = reading.parses.get(sentence.sentence_index)
+    for token in parse if parse is not None else ():
+        place = sentence.start + token.idx
+        if (
+            not token.dep_.startswith("nsubj")
+            or place >= end
+            or in_marks(reading, place)
+            or stem(token.text) not in kinds()
+        ):
+            continue
+        named = mention_at(reading, place + len(token) + 1)
+        if named is not None and named.label == "ORG":
+            return named.entity_id
+        phrase = phrase_at(reading, Span(sentence.start + min(t.idx for t in token.subtree), place + len(token)))
+        if is_near and phrase is not None and phrase.article in words("definite"):
+            return holder(reading, phrase, place)
+    return None
+
+
+def agrees(reading: Hearing, mention: Mention, wanted: Gender | None) -> bool:
+    """Whether nothing that a text says of a person speaks against a gender."""
     figure = reading.figures.get(mention.entity_id or "")
     return figure is None or wanted is None or figure.gender in (None, wanted)
 

@@ -10,15 +10,15 @@ from typing import Any, NamedTuple
 
 from depeche.language.quotes.cast import Figure, Hearing, holder
 from depeche.language.quotes.genders import stem
-from depeche.language.quotes.phrases import Phrase, is_anybody, is_person_noun, phrase_at
-from depeche.language.quotes.pronouns import last_named, meant_by
+from depeche.language.quotes.phrases import Phrase, is_anybody, is_concerned, is_person_noun, phrase_at
+from depeche.language.quotes.pronouns import counterpart, last_named, meant_by, protagonist
 from depeche.language.quotes.verbs import Said, cues, parsed_token
 from depeche.language.quotes.wordings import pattern, words
 from depeche.model import Mention, Span
 
 _REACH = 90  # characters after a verb in which an inverted subject is looked for
 _FAR = 24  # characters before a name
-_CLAUSE_STOP = re.compile(r"[.;:!?«»“”\"\n]")
+CLAUSE_STOP = re.compile(r"(?<!\b[A-ZÀ-Ö])\.|[;:!?«»“”\"\n]")  # not the dot of an initial
 _CLIMB = 8  # heads above a fragment
 _MEMORY = 600  # characters
 
@@ -43,58 +43,13 @@ def subject_of(reading: Hearing, said: Said, start: int, end: int) -> Speaker | 
         ),
         None,
     )
-    if beside is not None and not _is_governed(reading.view[max(start, beside.start - 16) : beside.start]):
+    if beside is not None and not is_governed(reading.view[max(start, beside.start - 16) : beside.start]):
         beside = _first_of(reading, beside)
         return Speaker(Span(beside.start, beside.end), beside.entity_id, "name")
     return _parsed_subject(reading, said, end) or _name_before(reading, said, start)
 
 
-def inverted_subject(reading: Hearing, said: Said, end: int) -> Speaker | None:
-    """Return the subject that follows its verb: 'explique Marie Legrand, directrice de …'."""
-    if said.pronoun is not None:
-        return of_pronoun(reading, said.pronoun, Span(said.start, said.end))
-    stop = _CLAUSE_STOP.search(reading.view, said.end, min(end, said.end + _REACH))
-    limit = stop.start() if stop else min(end, said.end + _REACH)
-    for mention in reading.mentions_in(said.end, limit):
-        if mention.label not in ("PER", "ORG", "MISC", "PROD"):
-            continue
-        between = pattern("aside").sub("", reading.view[said.end : mention.start])
-        if pattern("has_that").search(between):
-            break
-        if _is_titled(mention, between) and not _is_someone_close(between):
-            return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
-        if pattern("preposition").search(between.lower()) and not (
-            between.endswith(", ") and mention.label == "PER" and not _is_someone_close(between)
-        ):
-            continue
-        if mention.label == "ORG" and between.strip(" ") and _has_titled_person(reading, said, mention, limit):
-            continue
-        if not between.strip(" ") or not _is_governed(between):
-            return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
-    aside = pattern("aside").match(reading.view, said.end, limit)
-    noun = pattern("inverted_noun").match(reading.view, aside.end() if aside is not None else said.end, limit)
-    return of_phrase(reading, Span(noun.start("noun"), noun.end("noun"))) if noun else None
-
-
-def _has_titled_person(reading: Hearing, said: Said, organisation: Mention, limit: int) -> bool:
-    """Whether the phrase goes on to a person: 'critique la députée ORG de LOC PER'."""
-    return any(
-        _is_titled(mention, reading.view[said.end : mention.start])
-        for mention in reading.mentions_in(organisation.end, limit)
-    )
-
-
-def _is_titled(mention: Mention, between: str) -> bool:
-    """Whether what stands between a verb and a person is that person's post."""
-    return mention.label == "PER" and pattern("titled").fullmatch(between) is not None and not _is_governed(between)
-
-
-def _is_someone_close(between: str) -> bool:
-    """Whether the one who speaks is only close to the name: 'un proche du président, PER'."""
-    return not cues("close_to").isdisjoint(re.findall(r"[\w'-]+", between.lower()))
-
-
-def _is_governed(between: str) -> bool:
+def is_governed(between: str) -> bool:
     """Whether the last word before a name is a preposition: the name is not the subject itself."""
     last = pattern("determiner_at_end").sub("", between.lower().rstrip(" "))
     return any(last == word or last.endswith((" " + word, "'" + word)) for word in cues("not_subject_before"))
@@ -125,7 +80,7 @@ def _of_token(reading: Hearing, subject: Any, verb: Any, offset: int) -> Speaker
             return _antecedent(reading, verb.head, offset, start)
         return of_pronoun(reading, subject.lower_, Span(start, end))
     own = next((m for m in reading.mentions if m.start <= start < m.end), None)
-    if own is not None and _is_governed(reading.view[max(0, own.start - 16) : own.start]):
+    if own is not None and is_governed(reading.view[max(0, own.start - 16) : own.start]):
         return None
     if own is not None:
         own = _first_of(reading, own)
@@ -145,14 +100,14 @@ def _of_noun(reading: Hearing, stretch: Span, end: int, verb: int) -> Speaker | 
     """Return whom the phrase of a noun that ends at `end` names, up to the verb, or takes up."""
     named = next((m for m in reading.mentions if reading.view[m.end : stretch.start] in (", ", " – ", " - ")), None)
     if (
-        named is not None and named.label in ("PER", "ORG") and not _is_governed(reading.view[: named.start][-16:])
+        named is not None and named.label in ("PER", "ORG") and not is_governed(reading.view[: named.start][-16:])
     ):  # the parser took the apposition for the subject
         return Speaker(Span(named.start, named.end), named.entity_id, "name")
     for mention in reading.mentions_in(end, max(stretch.end, verb)):
         between = reading.view[end : mention.start]
         if mention.end > stretch.end and not (mention.label == "PER" and between.endswith(", ")):
             continue
-        if mention.label == "PER" and between.endswith((", ", " ")) and not _is_governed(between.rstrip(" ,")):
+        if mention.label == "PER" and between.endswith((", ", " ")) and not is_governed(between.rstrip(" ,")):
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
         if not pattern("preposition").search(between.lower()) and not re.search(r"[,;:.]", between):
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
@@ -202,7 +157,7 @@ def _antecedent(reading: Hearing, head: Any, offset: int, relative: int) -> Spea
     """Return whom 'qui' takes up: the name before it, else the noun."""
     for mention in reading.mentions_in(max(0, relative - _REACH), relative):
         between = reading.view[mention.end : relative]
-        is_complement = _is_governed(reading.view[max(0, mention.start - _REACH) : mention.start])
+        is_complement = is_governed(reading.view[max(0, mention.start - _REACH) : mention.start])
         if between not in (" ", ", ") or (is_complement and (between == " " or mention.label != "PER")):
             continue
         if mention.label in ("PER", "ORG"):
@@ -211,7 +166,11 @@ def _antecedent(reading: Hearing, head: Any, offset: int, relative: int) -> Spea
 
 
 def _first_of(reading: Hearing, mention: Mention) -> Mention:
-    """Return the first of names joined by 'et': one speaker stands for both."""
+    """Return the first of names joined by 'et', which stands for both; the person directly behind a house for that."""
+    if mention.label != "PER" and reading.view[mention.end : mention.end + 1] == " ":
+        behind = reading.mentions_in(mention.end + 1, mention.end + _REACH)[:1]
+        if behind and behind[0].label == "PER" and behind[0].start == mention.end + 1:
+            return behind[0]
     joints = [f" {word} " for word in words("joint")]
     for other in reading.mentions:
         between = reading.view[other.end : mention.start]
@@ -236,7 +195,9 @@ def of_phrase(reading: Hearing, stretch: Span) -> Speaker | None:
     phrase = phrase_at(reading, span)
     if phrase is None:
         return Speaker(span, None, "unnamed")
-    entity_id = holder(reading, phrase, span.start)
+    entity_id = holder(reading, phrase, span.start) or counterpart(reading, phrase, span.start)
+    if entity_id is None and is_concerned(phrase):
+        entity_id = protagonist(reading, phrase.gender, span.start)
     if entity_id is None and is_anybody(phrase) and not _introduced(reading, phrase.noun, span.start):
         entity_id = last_named(reading, phrase.gender, span.start)
     if entity_id is None and _is_plain(phrase) and not _introduced(reading, phrase.noun, span.start):
@@ -272,12 +233,12 @@ def _name_before(reading: Hearing, said: Said, start: int) -> Speaker | None:
     """Return the last name before a verb that can be its subject; only where no parse contradicts."""
     for mention in reversed(reading.mentions_in(start, said.start)):
         between = reading.view[mention.end : said.start]
-        if _CLAUSE_STOP.search(between):
+        if CLAUSE_STOP.search(between):
             return None
         if mention.label not in ("PER", "ORG"):
             continue
         before = reading.view[max(start, mention.start - 16) : mention.start]
-        if _is_governed(before):
+        if is_governed(before):
             continue
         if pattern("clitics_and_auxiliary").fullmatch(between) or between.count(",") == 2:
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
@@ -302,7 +263,7 @@ def _spoken_for(reading: Hearing, one: Span) -> str | None:
             reading.view[one.end : mention.start] if mention.start > one.end else reading.view[mention.end : one.start]
         )
         lead = reading.view[max(0, mention.start - _FAR) : mention.start].lower().rstrip(" ")
-        if mention.label != "ORG" or _CLAUSE_STOP.search(gap) or gap.count(",") > 1:
+        if mention.label != "ORG" or CLAUSE_STOP.search(gap) or gap.count(",") > 1:
             continue
         if any(lead == cue or lead.endswith((f" {cue}", f"\n{cue}")) for cue in cues("within")):
             return mention.entity_id

@@ -27,6 +27,7 @@ class Said(NamedTuple):
     is_conditional: bool
     is_finite: bool
     pronoun: str | None  # inverted: 'a-t-il dit'
+    is_future: bool = False
 
 
 @cache
@@ -56,13 +57,15 @@ def find_said(reading: Reading, start: int, end: int) -> list[Said]:
         word = token.group()
         inverted = pattern("inverted").fullmatch(word) if "-" in word else None
         word = (inverted["verb"] if inverted else word).lower()
-        if word not in auxiliaries and word not in reporting:
+        if word not in auxiliaries and word not in reporting and word not in cues("leading_to_saying"):
             continue
         pronoun = inverted["pronoun"].lower() if inverted else None
         if word in auxiliaries:
-            said = _compound(reading, tokens, index, pronoun, end)
+            said = _compound(reading, tokens, index, pronoun, end) or _led(reading, tokens, index, pronoun)
+        elif word in reporting:
+            said = _simple(reading, token, word, pronoun, end) or _joined(reading, token)
         else:
-            said = _simple(reading, token, word, pronoun, end)
+            said = _led(reading, tokens, index, pronoun)
         if said is not None and (not found or said.at != found[-1].at):
             found.append(said)
     return found
@@ -93,6 +96,34 @@ def _compound(reading: Reading, tokens: list[re.Match[str]], index: int, pronoun
     return None
 
 
+def _led(reading: Reading, tokens: list[re.Match[str]], index: int, pronoun: str | None) -> Said | None:
+    """Read a verb that leads to one of saying: 's'est-il borné à écrire', 'tient à préciser', 'a préféré souligner'."""
+    led = [t for t in tokens[index : index + 1 + _BETWEEN] if t.group().lower() in cues("leading_to_saying")][:1]
+    if not led:
+        return None
+    saying = pattern("saying").match(reading.view, led[0].end())
+    form = next((f for f in forms().get(saying["verb"], ()) if f.tense == "infinitive"), None) if saying else None
+    between = reading.view[tokens[index].end() : led[0].start()]
+    if saying is None or form is None or set(between) & set(".,;:!?"):
+        return None
+    start, word = tokens[index].start(), pattern("inverted").sub(r"\g<verb>", tokens[index].group()).lower()
+    conditional = _auxiliaries().get(word, False)
+    return Said(start, saying.end(), led[0].start(), form.lemma, form.stance, conditional, True, pronoun)
+
+
+def _joined(reading: Reading, token: re.Match[str]) -> Said | None:
+    """Read a participle that shares the auxiliary of the verb before it: 'a accusé le club de mentir, et promis «'."""
+    form = _participle(token.group(), is_reflexive=False)
+    parsed = parsed_token(reading, token.start())
+    if form is None or form.is_pronominal or parsed is None or parsed.dep_ != "conj":
+        return None
+    if not pattern("joint_before").search(reading.view[max(0, token.start() - 20) : token.start()]):
+        return None
+    if not any(child.dep_ == "aux:tense" for child in parsed.head.children):
+        return None
+    return Said(token.start(), token.end(), token.start(), form.lemma, form.stance, False, True, None)
+
+
 def _is_reflexive(reading: Reading, start: int) -> bool:
     return reading.view[max(0, start - 3) : start].lower().endswith(glued("reflexive"))
 
@@ -117,7 +148,15 @@ def _simple(reading: Reading, token: re.Match[str], word: str, pronoun: str | No
     finite = form.tense != "gerund"
     stop = token.end() + (len(form.tail) + 1 if form.tail else 0)
     return Said(
-        token.start(), stop, token.start(), form.lemma, form.stance, form.tense == "conditional", finite, pronoun
+        token.start(),
+        stop,
+        token.start(),
+        form.lemma,
+        form.stance,
+        form.tense == "conditional",
+        finite,
+        pronoun,
+        form.tense == "future",
     )
 
 

@@ -18,13 +18,14 @@ def name_beside(scene: Scene, nominal: Nominal) -> Nominal | None:
     wanted = _WANTED.get(nominal.kind)
     if nominal.noun in kinds()["collective"] and scene.lower[nominal.head] == nominal.noun:
         wanted = "org"
+    is_land = nominal.noun in kinds()["anaphoric_group"]  # 'la région Alsace'
     if wanted is None:
         return None
     before = _in_apposition(scene, nominal) or _in_titles(scene, nominal)
     if before is not None:
         return before
     for name in scene.names:
-        if name.kind != wanted or name.start < nominal.end:
+        if name.start < nominal.end or (name.kind != wanted and not (is_land and name.kind == "place")):
             continue
         between = scene.lower[nominal.end : name.start]
         if len(between) > _REACH or any(scene.doc[i].pos_ in ("VERB", "AUX") for i in range(nominal.end, name.start)):

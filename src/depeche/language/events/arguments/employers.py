@@ -5,8 +5,9 @@ Here: organisations that no place of the clause gives. Not here: places and role
 
 from __future__ import annotations
 
-from depeche.language.events.arguments.organizations import focus, taken_up
-from depeche.language.events.arguments.referents import Filler, Referent, resolve
+from depeche.language.events.arguments.organizations import focus, only_before, subject_organization, taken_up
+from depeche.language.events.arguments.referents import Filler, Referent, possessor, resolve
+from depeche.language.events.grammar import word_set
 from depeche.language.events.kinds import kinds
 from depeche.language.events.lexicon import Entry
 from depeche.language.events.scene import Nominal, Scene
@@ -69,6 +70,22 @@ def inside(scene: Scene, nominal: Nominal | None) -> Referent | None:
             if not any(scene.doc[i].pos_ in ("VERB", "AUX", "PUNCT") for i in between):
                 return resolve(scene, name)
     return None
+
+
+def acts_for(scene: Scene, nominal: Nominal) -> Referent | None:
+    """Return the organisation for which an unnamed person acts: 'son président', 'un porte-parole d'Orvel'."""
+    if nominal.mention is not None or nominal.noun not in kinds()["speaks_as_org"]:
+        return None
+    owner = next(
+        (i for i in range(nominal.start, nominal.head) if scene.lower[i] in word_set("possessives_of_one")), None
+    )
+    if owner is not None:
+        house = possessor(scene, owner)
+        if house is not None and house.entity_id is not None:
+            return house if house.kind == "org" else None
+        last = subject_organization(scene, scene.start(owner)) or only_before(scene, scene.start(owner))
+        return _entity(scene, last, resolve(scene, nominal)) if last is not None else None
+    return inside(scene, nominal) if nominal.noun in kinds()["speaks_for_org"] else None
 
 
 def _entity(scene: Scene, entity_id: str, beside: Referent) -> Referent:

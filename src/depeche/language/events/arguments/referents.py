@@ -143,11 +143,12 @@ def takes_up(scene: Scene, nominal: Nominal | None) -> bool:
 
     The head of an organisation is one whom another text may name.
     """
-    if nominal is None or nominal.mention is not None or nominal.kind not in ("person", "org", "product"):
+    if nominal is None or nominal.mention is not None:
         return False
-    if nominal.noun in kinds()["head_of_org"]:
-        return False
-    if scene.word(nominal.end) in word_set("DE"):
+    has_complement = scene.word(nominal.end) in word_set("DE")
+    if nominal.noun in kinds()["anaphoric_group"]:
+        return not word_set("pointing").isdisjoint(scene.lower[nominal.start : nominal.head])
+    if has_complement or nominal.kind not in ("person", "org", "product") or nominal.noun in kinds()["head_of_org"]:
         return False
     return not word_set("pointing_singular").isdisjoint(scene.lower[nominal.start : nominal.head])
 
@@ -212,7 +213,8 @@ def _pronoun(scene: Scene, nominal: Nominal) -> tuple[str, str | None]:
             employer = scene.topic.protagonist  # who answers in an interview
         return ("org", employer) if employer is not None else ("people", None)
     if word in word_set("anybody"):
-        return "pronoun", None
+        house = _house(scene, nominal) if word == "on" else None
+        return ("org", house) if house is not None else ("pronoun", None)
     if word in word_set("latter_singular"):
         return last_named(scene, scene.start(nominal.start))
     place = scene.start(nominal.start)
@@ -228,6 +230,13 @@ def _pronoun(scene: Scene, nominal: Nominal) -> tuple[str, str | None]:
     if found[1] is None and word in word_set("nearer"):
         return last_named(scene, place)
     return found
+
+
+def _house(scene: Scene, pronoun: Nominal) -> str | None:
+    """Return the organisation at the head of 'Chez Orvel, on assure'."""
+    name = next((n for n in scene.names if n.start <= 2 and n.kind == "org" and n.place in ("at", "to")), None)
+    is_opening = name is not None and name.end < pronoun.start <= name.end + 2 and scene.word(name.end) == ","
+    return name.mention.entity_id if is_opening and name is not None and name.mention is not None else None
 
 
 def _subject_before(scene: Scene, pronoun: Nominal) -> Nominal | None:

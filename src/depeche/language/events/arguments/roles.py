@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from depeche.language.events.arguments.described import values
-from depeche.language.events.arguments.employers import employer, inside, whose_measure
+from depeche.language.events.arguments.employers import acts_for, employer, inside, whose_measure
 from depeche.language.events.arguments.nouns import around_noun
 from depeche.language.events.arguments.places import Places, around_verb, coordinated
 from depeche.language.events.arguments.referents import Filler, Referent, possessor, resolve, takes_up
+from depeche.language.events.grammar import word_set
 from depeche.language.events.kinds import kinds
 from depeche.language.events.lexicon import Entry, load_lexicon
 from depeche.language.events.scene import Nominal, Scene
@@ -59,6 +60,10 @@ def find_arguments(scene: Scene, trigger: Trigger) -> tuple[EventArgument, ...] 
 
 def _as_voice(scene: Scene, entry: Entry, frame: Mapping[str, Any], nominal: Nominal, referent: Referent) -> Referent:
     """Let a board or management stand for its company, but where the company has a role of its own."""
+    if entry.frame in word_set("frames_of_voices") and referent.entity_id is None:
+        house = acts_for(scene, nominal)
+        if house is not None:
+            return house
     if nominal.kind not in ("body", "people") or nominal.mention is not None:
         return referent
     inner = inside(scene, nominal) if nominal.kind == "body" or nominal.noun in kinds()["voice_of_org"] else None

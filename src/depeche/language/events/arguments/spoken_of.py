@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from depeche.language.events.arguments.organizations import subject_organization
 from depeche.language.events.scene import Nominal, Scene
+from depeche.language.events.topic import is_source
 
 _WINDOW = 400  # characters in which a pronoun may have its name
 
@@ -62,7 +63,9 @@ def person_before(scene: Scene, place: int, *, is_plural: bool) -> tuple[str, st
         subject = _subject_of_sentence(scene)
         return "person", subject if subject in found else None
     organisations = {
-        m.entity_id for m in reading.mentions if scene.sentence.start <= m.start < place and m.label == "ORG"
+        m.entity_id
+        for m in reading.mentions
+        if scene.sentence.start <= m.start < place and m.label == "ORG" and not is_source(reading, m)
     }
     if len(organisations) == 1:
         return "org", organisations.pop()

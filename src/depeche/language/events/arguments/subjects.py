@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depeche.language.events.arguments.insertions import beyond_insertion, is_gerund_apart
 from depeche.language.events.arguments.voice import is_nonfinite, is_verb, nominal_at
 from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.grammar import borders, looks_infinitive, word_set
@@ -25,11 +26,19 @@ def find_subject(scene: Scene, verb: int, depth: int = 0) -> Nominal | None:
                 return _antecedent(scene, verb, child.i)
             found = nominal_at(scene, child.i) or _first_name_in(scene, child.i)
             if found is not None:
-                return _name_after(scene, found)
+                return beyond_insertion(scene, verb, inside=found) or _name_after(scene, found)
+    if is_gerund_apart(scene, verb):
+        apart = _clause_subject(scene, token.head.i, depth, finite=True)
+        if apart is not None:
+            return apart
+    parted = beyond_insertion(scene, verb)
+    if parted is not None:
+        return parted
     if token.dep_ == "acl" and token.head.i in scene.dated and token.head.head.i != token.head.i:
         return find_subject(scene, token.head.head.i, depth + 1)  # 'a confirmé lundi avoir vendu'
     if token.dep_ in ("acl", "amod") and not looks_infinitive(scene.lower[verb]):
-        return nominal_at(scene, token.head.i)
+        own = _clause_subject(scene, token.head.i, depth) if _follows_conjunction(scene, verb) else None
+        return own or nominal_at(scene, token.head.i)
     if token.dep_ in ("xcomp", "ccomp", "advcl", "dep", "obl:mod", "obl:arg") and is_nonfinite(scene, verb):
         return _controller(scene, verb, depth)
     if token.dep_ == "acl" or (scene.doc[token.head.i].pos_ == "NOUN" and is_nonfinite(scene, verb)):
@@ -104,11 +113,12 @@ def _controller(scene: Scene, verb: int, depth: int) -> Nominal | None:
     return find_subject(scene, governor, depth + 1)
 
 
-def _clause_subject(scene: Scene, index: int, depth: int) -> Nominal | None:
-    """Return the subject of the clause that holds a noun ('annonce son intention de partir')."""
+def _clause_subject(scene: Scene, index: int, depth: int, *, finite: bool = False) -> Nominal | None:
+    """Return the subject of the clause that holds a word ('annonce son intention de partir')."""
     token = scene.doc[index]
     for _ in range(6):
-        if is_verb(scene, token.i) or scene.has_copula(token.i):
+        is_head = is_verb(scene, token.i) and not (finite and is_nonfinite(scene, token.i))
+        if is_head or scene.has_copula(token.i):
             return find_subject(scene, token.i, depth + 1)
         if token.head.i == token.i:
             break

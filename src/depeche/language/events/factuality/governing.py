@@ -241,7 +241,17 @@ def _marked_link(scene: Scene, index: int, mark: int) -> Link:
         return Link("condition", None, mark, False)
     if opening in word_set("factual_subjunctions") or word == "où":
         return Link("true", None, mark, False)
+    if word in word_set("que") and governor == mark - 1 and _agrees_before(scene, index):
+        return Link("relative", None, None, False)
     return Link("content", governor, mark, False)
+
+
+def _agrees_before(scene: Scene, index: int) -> bool:
+    """Tell whether a participle agrees with the object before it: 'une piste que le parti a rejetée' is no content."""
+    token = scene.doc[index]
+    auxiliaries = [child for child in token.children if child.dep_ == "aux:tense"]
+    agrees = scene.lower[index].endswith(("ée", "ées", "és", "ie", "ies", "is", "ue", "ues", "us", "te", "tes"))
+    return agrees and any(lemma_of(scene, child.i) == "avoir" for child in auxiliaries)
 
 
 def _content_governor(scene: Scene, index: int, mark: int) -> int | None:

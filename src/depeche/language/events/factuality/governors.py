@@ -12,14 +12,19 @@ from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import is_reflexive
 
 _DONE = frozenset(("past", "pluperfect"))
+_COMPLEMENT = 6  # tokens after an adjective in which its complement begins
 
 
 def governor_effect(scene: Scene, index: int) -> tuple[Effect, Effect] | None:
     """Return (plain, negated) effect of a governing verb, noun or adjective; None where the lists know none."""
     word = scene.lower[index]
+    verb = cue_lists()["bare_nouns"].get(word)
+    if verb is not None and index and scene.doc[index - 1].pos_ in ("ADV", "AUX"):
+        plain, negated, _ = governors()[verb]  # 'il n'est pas question de partir'
+        return plain, negated
     if scene.doc[index].pos_ in ("NOUN", "PROPN") and word in governor_nouns():
         return governor_nouns()[word], governor_nouns()[word]
-    if word in governing_adjectives() and _is_adjective(scene, index):
+    if word in governing_adjectives() and _is_adjective(scene, index) and _has_complement(scene, index):
         effect = Effect("adjective", governing_adjectives()[word], False, False, False, False)
         return effect, effect
     lemma = lemma_of(scene, index)
@@ -38,6 +43,11 @@ def _is_adjective(scene: Scene, index: int) -> bool:
         return False
     auxiliaries = [child for child in scene.doc[index].children if child.dep_ == "aux:tense"]
     return not any(lemma_of(scene, child.i) == "avoir" for child in auxiliaries)
+
+
+def _has_complement(scene: Scene, index: int) -> bool:
+    """Tell whether 'à' or 'de' follows an adjective that governs ('ouvert à une vente', not 'est ouverte')."""
+    return not (word_set("A") | word_set("DE")).isdisjoint(scene.lower[index + 1 : index + _COMPLEMENT])
 
 
 def made_report(scene: Scene, index: int) -> str | None:

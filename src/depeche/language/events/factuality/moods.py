@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from depeche.language.events.factuality.wordlists import cue_lists, imperfect_stems, known_forms
+from depeche.language.events.factuality.wordlists import cue_lists, governors, imperfect_stems, known_forms
 from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.scene import Scene
+from depeche.language.quotes.reporting import stance_of
 
 _CONDITIONAL = re.compile(r"(?P<stem>\w*r)(?:ais|ait|ions|iez|aient)$")
 _CONDITIONAL_STEM = re.compile(
@@ -207,7 +208,7 @@ def _second(scene: Scene, ne: int, index: int) -> int | None:
         word = scene.lower[at]
         if word in cue_lists()["negation"]["second"]:
             after = scene.word(at + 1)
-            if word == "pas" and after in word_set("after_pas"):
+            if word == "pas" and after in word_set("after_pas") and not _takes_content(scene, index, after):
                 return None
             if word == "plus" and after in word_set("after_plus"):
                 continue
@@ -217,6 +218,13 @@ def _second(scene: Scene, ne: int, index: int) -> int | None:
         if word in word_set("que") and at > index:
             return None
     return None
+
+
+def _takes_content(scene: Scene, index: int, after: str) -> bool:
+    """Tell whether 'que' after 'pas' opens what the verb says ('n'exclut pas que'), and restricts nothing."""
+    return after in word_set("que") and (
+        lemma_of(scene, index) in governors() or stance_of(lemma_of(scene, index)) is not None
+    )
 
 
 def _negative_subject(scene: Scene, left: int) -> list[int]:

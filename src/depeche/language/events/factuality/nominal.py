@@ -21,6 +21,7 @@ from depeche.language.events.factuality.path import climb, govern, note_reports
 from depeche.language.events.factuality.predicates import as_subject, predicate
 from depeche.language.events.factuality.undoing import (
     denier_before,
+    fails,
     is_charge,
     late_passive,
     masculine,
@@ -45,6 +46,8 @@ def judge_noun(walk: Walk, noun: int, start: int, depth: int = 0) -> None:
     if read_undoing(walk, noun):
         return
     at, article = article_before(scene, start)
+    if not article and scene.word(noun + 1) == "!":
+        walk.weaken("REQUESTED", noun + 1, "noun.slogan")  # '« Martin démission ! »'
     if article in word_set("no_determiners"):
         _read_none(walk, noun, start)
         return
@@ -70,8 +73,15 @@ def _read_none(walk: Walk, noun: int, start: int) -> None:
     clause = clause_verb(walk.scene, noun)
     if clause is not None:
         note_reports(walk, clause)
-    if not predicate(walk, noun, is_negated=True):
-        walk.is_stopped = True
+    if predicate(walk, noun, is_negated=True):
+        return
+    if clause is not None and walk.scene.doc[noun].dep_ in _GOVERNED and _is_infinitive(walk.scene, clause):
+        climb(walk, clause, own_negation=False)  # 's'engage à ne procéder à aucun licenciement'
+    walk.is_stopped = True
+
+
+def _is_infinitive(scene: Scene, index: int) -> bool:
+    return group_of(scene, index).tense == "infinitive"
 
 
 def _read_preposition(walk: Walk, noun: int, preposition: str, place: int, is_definite: bool, depth: int) -> bool:
@@ -81,9 +91,19 @@ def _read_preposition(walk: Walk, noun: int, preposition: str, place: int, is_de
         return True
     if preposition == "sur":
         return _read_speculation(walk, place)
+    if preposition in word_set("A") and place and _blocks(walk.scene, place - 1):
+        walk.apply(governor_nouns()[walk.scene.lower[place - 1]], place - 1)  # 'a mis son veto au rachat'
+        walk.is_stopped = True
+        return True
     if preposition in word_set("DE"):
         return _read_owner(walk, place, is_definite, depth)
     return False
+
+
+def _blocks(scene: Scene, at: int) -> bool:
+    """Tell whether a noun says that what it bears on does not take place."""
+    effect = governor_nouns().get(scene.lower[at])
+    return effect is not None and effect.is_negative and scene.doc[at].pos_ == "NOUN"
 
 
 def _read_listed(walk: Walk, noun: int, preposition: str, place: int) -> bool:
@@ -172,7 +192,10 @@ def _read_over_owner(walk: Walk, owner: int) -> None:
     scene = walk.scene
     token = scene.doc[owner]
     group = token.head.i
-    if token.dep_ == "nsubj:pass" and masculine(scene.lower[group]) in word_set("undoing_participles"):
+    if token.dep_.startswith("nsubj") and fails(scene, group):
+        walk.realis = "ACTUAL"
+        walk.negate((group,), "predicate.failing")
+    elif token.dep_ == "nsubj:pass" and masculine(scene.lower[group]) in word_set("undoing_participles"):
         walk.realis = "ACTUAL"
         walk.negate((group,), "participle.undoing")
     elif group != owner and heads_clause(scene, group) and token.dep_ in _GOVERNED_OWNER:
@@ -206,6 +229,9 @@ def _read_governor(walk: Walk, noun: int, is_definite: bool) -> None:
     elif token.dep_ == "nsubj:pass" and masculine(scene.lower[governor]) in word_set("undoing_participles"):
         climb(walk, governor)
         walk.negate((governor,), "participle.undoing")
+    elif token.dep_.startswith("nsubj") and fails(scene, governor):
+        climb(walk, governor, own_negation=False)
+        walk.negate((governor,), "predicate.failing")
     elif token.dep_.startswith("nsubj"):
         if not predicate(walk, noun, is_negated=False):
             as_subject(walk, governor, is_definite)
@@ -242,10 +268,18 @@ def _read_as_object(walk: Walk, governor: int, is_definite: bool) -> None:
         walk.is_stopped = True  # 'aurait mené à l'éviction': the cause is rumour, the event is supposed
     elif effects is not None:
         govern(walk, governor, 0, is_clause=True)
+        _read_announced(walk, governor, lemma)
     elif lemma in word_set("performing_verbs") or not is_definite:
         climb(walk, governor)
     else:
         as_subject(walk, governor, is_definite)
+
+
+def _read_announced(walk: Walk, governor: int, lemma: str) -> None:
+    """Take a measure that is announced for one that is still to come ('a annoncé la fermeture de l'usine')."""
+    ahead = cue_lists()["announced_ahead"]
+    if lemma in ahead["verbs"] and walk.scene.lower[walk.nodes[0]] in ahead["nouns"]:
+        walk.weaken("PLANNED", governor, "governor.announced")
 
 
 def _first_of_list(scene: Scene, index: int) -> int:

@@ -107,7 +107,9 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
             note_reports(walk, head)  # 'a prévenu qu'il partirait si l'offre était retirée'
         walk.is_stopped = True
     elif link.kind in ("true", "relative"):
-        if link.cue is not None and link.kind == "true":
+        if link.cue is not None and link.kind == "true" and _is_whenever(scene, index, link.cue):
+            walk.weaken("GENERIC", link.cue, "subjunction.whenever")
+        elif link.cue is not None and link.kind == "true":
             walk.note(link.cue, "certain", "subjunction.presupposed")
         walk.is_stopped = True
     elif link.kind == "before":
@@ -130,6 +132,14 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
     elif link.kind in ("root", "infinitive") and group_of(scene, index).tense == "infinitive":
         opens = depth == 0 and (index == 0 or (index <= 2 and scene.doc[index].dep_ in ("csubj", "nsubj")))
         walk.weaken("GENERIC" if opens else "PLANNED", index, "infinitive.alone")
+
+
+def _is_whenever(scene: Scene, index: int, cue: int) -> bool:
+    """Tell whether a clause of time says what happens every time: 'quand une usine ferme'."""
+    if scene.lower[cue] not in cue_lists()["whenever"] or group_of(scene, index).tense != "present":
+        return False
+    subjects = [child for child in scene.doc[index].children if child.dep_.startswith("nsubj")]
+    return any(scene.lower[child.i] in word_set("indefinite") for subject in subjects for child in subject.children)
 
 
 def _read_purpose(walk: Walk, index: int, link: Link, depth: int) -> None:

@@ -39,12 +39,22 @@ def _predicate_of(scene: Scene, governor: int) -> int:
     return next((int(c.i) for c in scene.doc[governor].children if c.dep_ == "xcomp" and c.pos_ == "VERB"), governor)
 
 
+def _complement_of(scene: Scene, copula: int) -> int:
+    """Return the noun that 'être' stands with where the lists know it: 'n'est pas à l'ordre du jour'."""
+    if scene.doc[copula].dep_ == "cop":
+        return int(scene.doc[copula].head.i)
+    listed = {word for words in cue_lists()["existence_effects"].values() for word in words}
+    return next((int(c.i) for c in scene.doc[copula].children if scene.lower[c.i] in listed), copula)
+
+
 def predicate(walk: Walk, noun: int, *, is_negated: bool) -> bool:
     """Read a predicate that says whether the event takes place ('aura lieu', 'est prévu', 'reste possible')."""
     scene = walk.scene
     if not scene.doc[noun].dep_.startswith("nsubj"):
         return False
     governor = _predicate_of(scene, scene.doc[noun].head.i)
+    if lemma_of(scene, governor) == "être":
+        governor = _complement_of(scene, governor)
     word, lemma = scene.lower[governor], lemma_of(scene, governor)
     if lemma == "avoir" and "lieu" not in scene.lower[governor : governor + 4]:
         return False

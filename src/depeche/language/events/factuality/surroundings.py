@@ -113,8 +113,8 @@ def read_question(walk: Walk) -> None:
     scene = walk.scene
     if "?" not in scene.lower[-3:]:
         return
-    if walk.is_stopped and not (walk.realis == "PLANNED" and scene.lower[0] == "qui" and scene.lower[1] == "pour"):
-        return  # 'qui pour diriger l'usine ?' asks
+    if walk.is_stopped and not (walk.realis == "PLANNED" and scene.lower[0] == "qui"):
+        return  # 'qui dirigera l'usine ?', 'qui pour diriger l'usine ?' ask
     opening = scene.lower[:4]
     tense = group_of(scene, walk.nodes[-1]).tense if walk.nodes else "present"
     if tense in ("past", "pluperfect") and any(word in cue_lists()["presupposing_questions"] for word in opening):

@@ -9,6 +9,7 @@ from typing import Any
 
 from depeche.language.events.factuality.governors import governor_effect
 from depeche.language.events.factuality.moods import group_of, heads_clause, lemma_of
+from depeche.language.events.factuality.wordlists import cue_lists
 from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.scene import Scene
 from depeche.language.quotes.reporting import stance_of
@@ -110,6 +111,21 @@ def undone_in_relative(scene: Scene, noun: int) -> int | None:
         if group.negations and is_held and group.tense in ("past", "pluperfect", "present", "imperfect"):
             return int(child.i)
     return None
+
+
+def fails(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb says that its subject did not come about: 'a échoué', 'est tombé à l'eau'."""
+    failing = cue_lists()["failing"]
+    lemma, group = lemma_of(scene, verb), group_of(scene, verb)
+    if lemma in failing["verbs"]:
+        return not group.negations
+    if lemma in word_set("taking_place") and lemma not in cue_lists()["existence"]:
+        return bool(group.negations)
+    rest = " ".join(scene.lower[verb + 1 : verb + 6])
+    return any(
+        lemma == first and rest.startswith(words)
+        for first, _, words in (idiom.partition(" ") for idiom in failing["idioms"])
+    )
 
 
 def masculine(word: str) -> str:
