@@ -8,6 +8,7 @@ once, and how spaCy is made to compile that. Not here: what the model is used fo
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,23 +17,25 @@ _LONG = 100_000  # characters; no other pattern of spaCy comes near
 _FLAGS = re.compile(r"\(\?[a-z]+\)")
 _PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
 _DEPTH = {"(": 1, ")": -1}
+_replacing = threading.Lock()  # two at once could leave the replacement behind
 _CLASS_OF_LETTERS = re.compile(r"\[[^\]]{30,}\]")
 
 
 @contextmanager
 def short_patterns() -> Iterator[None]:
     """Compile very long patterns in their short form within this context; `re.compile` is as before after it."""
-    plain = re.compile
+    with _replacing:
+        plain = re.compile
 
-    def compiled(pattern: Any, flags: Any = 0) -> Any:
-        is_long = isinstance(pattern, str) and len(pattern) > _LONG
-        return plain(shortened(pattern) if is_long else pattern, flags)
+        def compiled(pattern: Any, flags: Any = 0) -> Any:
+            is_long = isinstance(pattern, str) and len(pattern) > _LONG
+            return plain(shortened(pattern) if is_long else pattern, flags)
 
-    re.compile = compiled
-    try:
-        yield
-    finally:
-        re.compile = plain
+        re.compile = compiled
+        try:
+            yield
+        finally:
+            re.compile = plain
 
 
 def shortened(pattern: str) -> str:

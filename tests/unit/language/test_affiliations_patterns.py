@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from depeche.language.affiliations import find_affiliations
@@ -9,6 +11,7 @@ from depeche.language.reading import Reading
 from depeche.language.sentences import find_marked, find_sentences
 from depeche.language.view import normalised
 from depeche.model import LinkedEntity, Mention
+from depeche.words import read_words
 
 PEOPLE = ("Claire Dubosc", "Paul Rémy", "Anne Lefort", "Hugo Blanc", "Sam Altman")
 ORGANISATIONS = ("Velmora", "Nexoria", "Altisem", "OpenAI", "Journal du lac")
@@ -111,6 +114,14 @@ def _stated(text: str) -> list[tuple[str | None, str, str | None, str]]:
 )
 def test_a_pattern_states_an_affiliation(text: str, expected: tuple[str, str, str, str]) -> None:
     assert _stated(text) == [expected]
+
+
+def test_no_form_of_a_role_stands_twice() -> None:
+    forms = [
+        form.lower() for listed in read_words("language/affiliations", "roles")["roles"].values() for form in listed
+    ]
+
+    assert [form for form, count in Counter(forms).items() if count > 1] == []
 
 
 def test_each_person_of_a_list_keeps_their_own_role() -> None:

@@ -404,6 +404,70 @@ def test_a_town_is_a_place_where_no_match_is_spoken_of() -> None:
     assert {m.label for m in found} == {"LOC"}
 
 
+def test_in_a_political_text_the_names_of_places_stay_places() -> None:
+    text = (
+        "Le président du Sénégal a fait du maintien du prêt un but de son équipe. La défense de Kiev prime, et Berlin "
+        "veut un essai : le capitaine de la sélection, au banc, est face à Moscou. Le départ de Montbrume du "
+        "classement et la réception de Castelrou au stade montrent une montée technique."
+    )
+    names = {"Sénégal": "LOC", "Kiev": "LOC", "Berlin": "LOC", "Moscou": "LOC", "Montbrume": "LOC", "Castelrou": "LOC"}
+    assert {m.label for m in _read(text, names)[0]} == {"LOC"}
+
+
+SPORT = "Le match du championnat, son attaquant, ses supporters, le mercato et la pelouse font parler. "
+
+
+@pytest.mark.parametrize(
+    ("opening", "sentence", "label"),
+    [
+        (SPORT, "Il jouera contre Montbrume.", "ORG"),
+        (SPORT, "Il a été prêté par Montbrume.", "ORG"),
+        (SPORT, "L'ambassadeur plaide contre Moscou.", "LOC"),
+        (SPORT, "Le président du Sénégal était là.", "LOC"),
+        (SPORT, "Berlin veut attendre.", "LOC"),
+        (SPORT, "Lyon s'est imposé.", "ORG"),
+        ("", "La manifestation contre Montbrume est interdite.", "LOC"),
+    ],
+)
+def test_who_is_met_in_a_text_about_sport_is_a_club_unless_a_place_known_to_all(
+    opening: str, sentence: str, label: str
+) -> None:
+    names = dict.fromkeys(("Montbrume", "Moscou", "Sénégal", "Berlin", "Lyon"), "LOC")
+    assert {m.label for m in _read(opening + sentence, names)[0]} == {label}
+
+
+def test_an_x_that_names_nobody_is_no_network() -> None:
+    assert _names("Le parquet a reçu une plainte contre X, dont un compte et un message publié sont cause.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Le Conseil fédéral suisse a tranché.", "conseil-federal"),
+        ("Le club havrais du HAC recrute.", "le-havre-ac"),
+        ("La Police fédérale belge enquête.", "police-federale"),
+        ("À Londres, le Parti conservateur se divise.", "parti-conservateur"),
+    ],
+)
+def test_a_name_that_others_bear_too_counts_beside_its_country_or_town(text: str, key: str) -> None:
+    assert key in {entity.kb_key for entity in _read(text)[1].values()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Police fédérale brésilienne enquête.",
+        "Le Conseil fédéral russe vote.",
+        "La conductrice du HAC proteste.",
+        "Au Québec, l'Assemblée a adopté un texte du gouvernement.",
+        "À Dakar, l'Assemblée vote la loi.",
+    ],
+)
+def test_a_name_that_others_bear_too_leads_nowhere_by_itself(text: str) -> None:
+    keys = {"police-federale", "conseil-federal", "le-havre-ac", "national-assembly"}
+    assert not keys & {entity.kb_key for entity in _read(text)[1].values()}
+
+
 def test_a_capital_that_nobody_bears_as_a_name_stays_a_place() -> None:
     assert [m.label for m in _read("Kigali a toujours nié.", {"Kigali": "PER"})[0]] == ["LOC"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -83,3 +84,19 @@ def test_cue_lists_use_values_of_realis_only() -> None:
     }
     named |= {realis for _, realis in adverbs()} | set(cue_lists()["adjectives"])
     assert named - {None} <= set(WEAKENING)
+
+
+def test_counter_example_holds_a_form_of_a_trigger_of_its_entry() -> None:
+    lexicon = load_lexicon()
+    forms: dict[str, set[str]] = {}
+    for form, readings in lexicon.verbs.items():
+        for reading in readings:
+            forms.setdefault(reading.entry.id, set()).add(form)
+    for form, entries in lexicon.nouns.items():
+        for entry in entries:
+            forms.setdefault(entry.id, set()).add(form)
+    for form, phrases in lexicon.phrases.items():
+        for phrase in phrases:
+            forms.setdefault(phrase.entry.id, set()).add(form)
+    idle = [e.id for e in lexicon.entries if forms[e.id].isdisjoint(re.findall(r"\w+(?:-\w+)*", e.counter.lower()))]
+    assert idle == []

@@ -4,6 +4,10 @@ import pytest
 
 from depeche.language.quotes.conjugation import conjugate
 from depeche.language.quotes.reporting import forms, nouns, read_form, stance_of, stances
+from depeche.language.quotes.verbs import find_said
+from depeche.language.reading import Reading
+from depeche.language.sentences import find_marked, find_sentences
+from depeche.language.view import normalised
 
 
 @pytest.mark.parametrize(
@@ -65,3 +69,19 @@ def test_every_listed_verb_has_a_stance_and_forms() -> None:
 
 def test_nouns_of_reporting_are_singular_words() -> None:
     assert {"communiqué", "tribune"} <= nouns()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Il s'est borné à écrire que la digue tiendra.", ["est borné à écrire"]),
+        ("Le maire a deux enfants et tient à préciser que la digue tiendra.", ["tient à préciser"]),
+        ("Le maire a deux enfants et veut partir.", []),
+    ],
+)
+def test_a_verb_that_leads_to_saying_begins_its_own_clause(text: str, found: list[str]) -> None:
+    view = normalised(text)
+    marked = find_marked(view)
+    reading = Reading(text, view, marked=marked, sentences=find_sentences(view, marked))
+
+    assert [text[said.start : said.end] for said in find_said(reading, 0, len(text))] == found

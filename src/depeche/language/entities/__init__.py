@@ -18,7 +18,7 @@ from depeche.language.entities.gazetteer import completed, known_names
 from depeche.language.entities.institutions import institution_names
 from depeche.language.entities.lexicon import Lexicon, lexicon
 from depeche.language.entities.linking import linked
-from depeche.language.entities.openings import past_opening, without_openings
+from depeche.language.entities.openings import past_openings, without_openings
 from depeche.language.entities.spans import Candidate, disjoint
 from depeche.language.entities.votes import voted
 from depeche.language.entities.wordings import pattern
@@ -46,7 +46,7 @@ def _candidates(reading: Reading, model: FrenchModel, kb: KnowledgeBase, words: 
     """Return the names of a text with their labels, before they are linked."""
     view = reading.view
     hits = find_names(kb, view)
-    found = (past_opening(reading, c, words, model.is_word) for c in _recognised(reading, model, words))
+    found = past_openings(reading, _recognised(reading, model, words), words, model.is_word)
     recognised = disjoint(completed(c, hits) for c in found)
     cued = [_within(c, recognised, view) for c in cued_names(reading, words)]
     cued = [c for c in cued if c.weight >= QUOTED or not _is_part(c, recognised)]

@@ -7,7 +7,8 @@ context; literal translations need a word of the press beside them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from depeche.kb import Hit, KbEntity, KnowledgeBase
 from depeche.language.entities.homonyms import meant
@@ -27,11 +28,12 @@ def known_names(
     """Return the mentions that the knowledge base is sure of; `names` are all places where one of its names stands."""
     hits = _longest(names)
     agreed = {(c.start, c.end): c for c in model}
+    is_borne = cache(lambda surface: _is_borne(reading.view, surface, lexicon, model))
     found, present = [], set[str]()
     for hit in hits:
         if hit.kind in ("name", "unsure"):
             bearers = meant(reading.view, hit, kb, agreed.get((hit.start, hit.end)))
-            key = next((k for k in bearers if _is_sure(reading, hit, kb[k], lexicon, agreed, model)), None)
+            key = next((k for k in bearers if _is_sure(reading, hit, kb[k], lexicon, agreed, model, is_borne)), None)
             if key:
                 present.add(key)
                 found.append(_versioned(reading.view, _candidate(reading.view, kb, hit, key, _SURE), lexicon))
@@ -95,6 +97,7 @@ def _is_sure(
     lexicon: Lexicon,
     agreed: dict[tuple[int, int], Candidate],
     model: Sequence[Candidate],
+    is_borne: Callable[[str], bool],
 ) -> bool:
     """Say whether a full name at a place means its entity."""
     if _is_inside_name(reading, hit, entity, lexicon, model):
@@ -110,7 +113,7 @@ def _is_sure(
             or (same is not None and same.label == entity.label)
         )
     is_person = entity.label == "LOC" and " " not in surface and same is not None and same.label == "PER"
-    return not (is_person and _is_borne(reading.view, surface, lexicon, model))
+    return not (is_person and is_borne(surface))
 
 
 def _is_borne(view: str, surface: str, lexicon: Lexicon, model: Sequence[Candidate]) -> bool:

@@ -6,7 +6,8 @@ the text as a name. Not here: words that are never names (see `filters.yml`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
+from functools import cache
 
 from depeche.language.entities.aliases import last_name
 from depeche.language.entities.cues import begins_with_first_name, evidence
@@ -19,8 +20,17 @@ IsWord = Callable[[str], bool]
 _SURE = 1.5  # what words beside a name weigh together that keep it a name
 
 
-def past_opening(reading: Reading, candidate: Candidate, lexicon: Lexicon, is_word: IsWord) -> Candidate:
-    """Return a name without the word that only opens its sentence: "Vireo" of "Baptisée Vireo"."""
+def past_openings(
+    reading: Reading, candidates: Iterable[Candidate], lexicon: Lexicon, is_word: IsWord
+) -> list[Candidate]:
+    """Return names without the words that only open their sentences: "Vireo" of "Baptisée Vireo"."""
+    stands_alone = cache(lambda first, rest: _stands_alone(reading.view, first, rest))
+    return [_past_opening(reading, c, lexicon, is_word, stands_alone) for c in candidates]
+
+
+def _past_opening(
+    reading: Reading, candidate: Candidate, lexicon: Lexicon, is_word: IsWord, stands_alone: Callable[[str, str], bool]
+) -> Candidate:
     view = reading.view
     first, _, rest = view[candidate.start : candidate.end].partition(" ")
     if not rest or not rest[0].isupper() or not first[1:].islower() or _is_kept(first, lexicon):
@@ -28,10 +38,14 @@ def past_opening(reading: Reading, candidate: Candidate, lexicon: Lexicon, is_wo
     if not is_word(first.lower()) or not _opens(reading, candidate):
         return candidate
     start = candidate.start + len(first) + 1
-    elsewhere = any(at != start and not view[:at].endswith(f"{first} ") for at in occurrences(view, rest))
-    if elsewhere or pattern("participle").fullmatch(first):
+    if stands_alone(first, rest) or pattern("participle").fullmatch(first):
         return candidate._replace(start=start)
     return candidate
+
+
+def _stands_alone(view: str, first: str, rest: str) -> bool:
+    """Say whether a name stands somewhere without the word that opens its sentence elsewhere."""
+    return any(not view.endswith(f"{first} ", 0, at) for at in occurrences(view, rest))
 
 
 def without_openings(

@@ -66,8 +66,8 @@ def _governs(scene: Scene, trigger: Trigger, first: int, last: int, distance: in
     if distance < 0:
         return True
     low, high = (trigger.end, first) if first >= trigger.end else (last + 1, trigger.start)
-    borders = word_set("date_borders") - ({"depuis"} if high - low == 1 and trigger.category != "noun" else set())
-    if any(scene.lower[i] in borders for i in range(low, high)):
+    stops = word_set("date_borders") - ({"depuis"} if high - low == 1 and trigger.category != "noun" else set())
+    if any(scene.lower[i] in stops for i in range(low, high)):
         return False
     if trigger.entry.type in _ASKING and low == trigger.end and distance > _ASKING_REACH:
         return False  # 'appelle à la grève le 20 mai': the date of the strike

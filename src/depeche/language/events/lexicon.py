@@ -39,6 +39,7 @@ class Entry(NamedTuple):
     near: frozenset[str]
     not_near: frozenset[str]
     not_next: frozenset[str]
+    to_infinitive: bool  # 'à' and an infinitive must follow ('appeler X à négocier')
     of_is_subject: bool
     needs: Needs
     realis: Realis | None
@@ -115,6 +116,7 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
         frozenset(str(word).lower() for word in raw.get("near", ())),
         frozenset(str(word).lower() for word in raw.get("not_near", ())),
         frozenset(str(word).lower() for word in raw.get("not_next", ())),
+        bool(raw.get("to_infinitive", False)),
         raw.get("of") == "subject",
         raw.get("needs", ""),
         raw.get("realis"),

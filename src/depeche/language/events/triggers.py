@@ -229,8 +229,23 @@ def _neighbours_fit(scene: Scene, entry: Entry, start: int, end: int) -> bool:
         scene.lower[end] in entry.not_next or ("infinitive" in entry.not_next and _is_infinitive(scene, end))
     ):
         return False
+    if entry.to_infinitive and not _leads_to_infinitive(scene, end):
+        return False
     around = scene.lower[max(0, start - _BEFORE) : start] + scene.lower[end : end + _AFTER]
     return not entry.not_near.intersection(around)
+
+
+def _leads_to_infinitive(scene: Scene, end: int) -> bool:
+    """Tell whether 'à' and an infinitive follow, pronouns and adverbs between them aside ('à y revenir')."""
+    for index in range(end, min(end + 2 * _NEAR, len(scene.doc) - 1)):
+        if scene.lower[index] != "à":
+            continue
+        after = index + 1
+        while after + 1 < len(scene.doc) and scene.doc[after].pos_ in ("PRON", "ADV"):
+            after += 1
+        if _is_infinitive(scene, after) or looks_infinitive(scene.lower[after]):
+            return True
+    return False
 
 
 def _is_infinitive(scene: Scene, index: int) -> bool:

@@ -96,8 +96,8 @@ def _after(reading: Hearing, marked: Marked, end: int) -> Found | None:
         mention = mention_at(reading, marked.closing + aside.end())
         if mention is not None and mention.label in ("PER", "ORG"):
             return Found(Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), None, False, "aside")
-    selon = pattern("before_credit").match(rest)
-    offset = marked.closing + (selon.end() if selon else 0)
+    credit = pattern("before_credit").match(rest)
+    offset = marked.closing + (credit.end() if credit else 0)
     cue = pattern("credit").match(view, offset, end)
     if cue and not is_opening(cue["cue"]):
         return credited_party(reading, offset, end, cue["cue"])

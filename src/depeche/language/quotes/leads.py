@@ -28,7 +28,7 @@ from depeche.model import Span
 COLON = re.compile(r": ?$")
 _PHRASE = 6  # words
 _PARTY = re.compile(r"[^,:;«»]{2,60}(?:, [^,:;«»]{3,80})?,")
-_AFTERCOLON_NAME = re.compile(r"(?:,[^,;:«»]{2,80}|) ?(?:\([^()]{1,60}\))? ?: ?$")
+_NAME_BEFORE_COLON = re.compile(r"(?:,[^,;:«»]{2,80}|) ?(?:\([^()]{1,60}\))? ?: ?$")
 
 
 class Found(NamedTuple):
@@ -44,6 +44,7 @@ NOBODY = Found(None, None, False, "no_speaker")
 
 
 def is_named(found: Found) -> bool:
+    """Tell whether a speaker was found who is linked to an entity."""
     return found.speaker is not None and found.speaker.entity_id is not None
 
 
@@ -68,10 +69,10 @@ def spoken_before(reading: Hearing, marked: Marked, begin: int) -> Found | None:
             speaker = sentence_subject(reading, begin, marked.opening)
         if speaker is not None or has_colon:
             return Found(speaker, view[last.start : last.end], last.is_conditional, "before")
-    for selon in reversed(list(pattern("credit").finditer(view, begin, marked.opening))):
-        if is_opening(selon["cue"]) and not _opens_with(reading, selon, begin, marked.opening):
+    for credit in reversed(list(pattern("credit").finditer(view, begin, marked.opening))):
+        if is_opening(credit["cue"]) and not _opens_with(reading, credit, begin, marked.opening):
             continue
-        credited = credited_party(reading, selon.start("cue"), marked.opening, selon["cue"])
+        credited = credited_party(reading, credit.start("cue"), marked.opening, credit["cue"])
         if credited is not None:
             return credited
     return _introduced(reading, begin, marked.opening) if has_colon else None
@@ -153,7 +154,7 @@ def _introduced(reading: Hearing, begin: int, opening: int) -> Found | None:
     if (
         named
         and not view[begin : named[0].start].strip(" —–-•")
-        and _AFTERCOLON_NAME.match(view, named[0].end, opening)
+        and _NAME_BEFORE_COLON.match(view, named[0].end, opening)
     ):
         mention = named[0]
         return Found(Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), ":", False, "colon")

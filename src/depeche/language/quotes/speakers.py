@@ -16,7 +16,7 @@ from depeche.language.quotes.verbs import Said, cues, parsed_token
 from depeche.language.quotes.wordings import pattern, words
 from depeche.model import Mention, Span
 
-_REACH = 90  # characters after a verb in which an inverted subject is looked for
+_REACH = 90  # characters beside a word in which the party that it belongs to is looked for
 _FAR = 24  # characters before a name
 CLAUSE_STOP = re.compile(r"(?<!\b[A-ZÀ-Ö])\.|[;:!?«»“”\"\n]")  # not the dot of an initial
 _CLIMB = 8  # heads above a fragment

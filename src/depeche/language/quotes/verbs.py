@@ -57,7 +57,7 @@ def find_said(reading: Reading, start: int, end: int) -> list[Said]:
         word = token.group()
         inverted = pattern("inverted").fullmatch(word) if "-" in word else None
         word = (inverted["verb"] if inverted else word).lower()
-        if word not in auxiliaries and word not in reporting and word not in cues("leading_to_saying"):
+        if word not in auxiliaries and word not in reporting and word not in cues("leading_verbs"):
             continue
         pronoun = inverted["pronoun"].lower() if inverted else None
         if word in auxiliaries:
@@ -98,7 +98,12 @@ def _compound(reading: Reading, tokens: list[re.Match[str]], index: int, pronoun
 
 def _led(reading: Reading, tokens: list[re.Match[str]], index: int, pronoun: str | None) -> Said | None:
     """Read a verb that leads to one of saying: 's'est-il borné à écrire', 'tient à préciser', 'a préféré souligner'."""
-    led = [t for t in tokens[index : index + 1 + _BETWEEN] if t.group().lower() in cues("leading_to_saying")][:1]
+    start, word = tokens[index].start(), pattern("inverted").sub(r"\g<verb>", tokens[index].group()).lower()
+    if word in _auxiliaries():
+        near, leading = tokens[index + 1 : index + 1 + _BETWEEN], cues("leading_participles")
+    else:
+        near, leading = tokens[index : index + 1], cues("leading_verbs")
+    led = [token for token in near if pattern("inverted").sub(r"\g<verb>", token.group()).lower() in leading][:1]
     if not led:
         return None
     saying = pattern("saying").match(reading.view, led[0].end())
@@ -106,7 +111,6 @@ def _led(reading: Reading, tokens: list[re.Match[str]], index: int, pronoun: str
     between = reading.view[tokens[index].end() : led[0].start()]
     if saying is None or form is None or set(between) & set(".,;:!?"):
         return None
-    start, word = tokens[index].start(), pattern("inverted").sub(r"\g<verb>", tokens[index].group()).lower()
     conditional = _auxiliaries().get(word, False)
     return Said(start, saying.end(), led[0].start(), form.lemma, form.stance, conditional, True, pronoun)
 

@@ -54,7 +54,9 @@ def _adjectives() -> frozenset[str]:
 @cache
 def _entry(name: str) -> Entry:
     """Return the entry that all OTHER triggers of a category share."""
-    return Entry(f"other.{name}", "OTHER", "", _NONE, _NONE, _NONE, _NONE, _NONE, False, "", None, False, False, "", "")
+    return Entry(
+        f"other.{name}", "OTHER", "", _NONE, _NONE, _NONE, _NONE, _NONE, False, False, "", None, False, False, "", ""
+    )
 
 
 def find_ordinary_triggers(scene: Scene) -> tuple[Trigger, ...]:
