@@ -104,6 +104,8 @@ def _judge(book: RuleBook, look: Look, hit: Hit) -> Match | None:
 
 def _breaks(text: str, end: int, *, only_mark: bool) -> bool:
     """Tell whether something new begins after a wording: a mark, or unless `only_mark` a capital or figure."""
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        return False  # the word goes on ('intéresse-t-il')
     rest = text[end:].strip(" .*")
     if not rest:
         return True
