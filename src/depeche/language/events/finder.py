@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+
 from depeche.language.events.arguments import find_arguments
 from depeche.language.events.attribution import Attribution, find_source, source_cue
 from depeche.language.events.factuality.judgement import judge
@@ -29,16 +31,10 @@ def find_events(reading: Reading) -> tuple[EventMention, ...]:
 
 
 def _in_sentence(scene: Scene) -> list[EventMention]:
-    read: dict[Trigger, tuple[EventArgument, ...] | None] = {}
-
-    def has_sense(trigger: Trigger) -> bool:
-        if trigger not in read:
-            read[trigger] = find_arguments(scene, trigger)
-        return read[trigger] is not None
-
+    arguments_of = cache(partial(find_arguments, scene))
     candidates: dict[int, list[tuple[Trigger, tuple[EventArgument, ...]]]] = {}
-    for trigger in find_triggers(scene, has_sense):
-        arguments = read[trigger] if has_sense(trigger) else None
+    for trigger in find_triggers(scene, lambda phrase: arguments_of(phrase) is not None):
+        arguments = arguments_of(trigger)
         if arguments is not None:
             candidates.setdefault(trigger.head, []).append((trigger, arguments))
     return [_mention(scene, *_best(listed)) for _, listed in sorted(candidates.items())]

@@ -34,19 +34,19 @@ class Entry(NamedTuple):
     id: str
     type: str
     frame: str
-    objects: frozenset[str]
-    subjects: frozenset[str]
-    near: frozenset[str]
-    not_near: frozenset[str]
-    not_next: frozenset[str]
-    to_infinitive: bool  # 'à' and an infinitive must follow ('appeler X à négocier')
-    of_is_subject: bool
-    needs: Needs
-    realis: Realis | None
-    is_neutral: bool
-    is_negative: bool  # the word says that the event does not take place ('refuse de commenter')
     example: str
     counter: str
+    objects: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    not_near: frozenset[str] = frozenset()
+    not_next: frozenset[str] = frozenset()
+    to_infinitive: bool = False  # 'à' and an infinitive must follow ('appeler X à négocier')
+    of_is_subject: bool = False
+    needs: Needs = ""
+    realis: Realis | None = None
+    is_neutral: bool = False
+    is_negative: bool = False  # the word says that the event does not take place ('refuse de commenter')
 
 
 class VerbReading(NamedTuple):
@@ -111,19 +111,19 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
         raw["id"],
         raw["type"],
         raw["frame"],
-        frozenset(raw.get("object", ())),
-        frozenset(raw.get("subject", ())),
-        frozenset(str(word).lower() for word in raw.get("near", ())),
-        frozenset(str(word).lower() for word in raw.get("not_near", ())),
-        frozenset(str(word).lower() for word in raw.get("not_next", ())),
-        bool(raw.get("to_infinitive", False)),
-        raw.get("of") == "subject",
-        raw.get("needs", ""),
-        raw.get("realis"),
-        bool(raw.get("neutral", False)),
-        bool(raw.get("negative", False)),
         raw["example"],
         raw["counter"],
+        objects=frozenset(raw.get("object", ())),
+        subjects=frozenset(raw.get("subject", ())),
+        near=frozenset(str(word).lower() for word in raw.get("near", ())),
+        not_near=frozenset(str(word).lower() for word in raw.get("not_near", ())),
+        not_next=frozenset(str(word).lower() for word in raw.get("not_next", ())),
+        to_infinitive=bool(raw.get("to_infinitive", False)),
+        of_is_subject=raw.get("of") == "subject",
+        needs=raw.get("needs", ""),
+        realis=raw.get("realis"),
+        is_neutral=bool(raw.get("neutral", False)),
+        is_negative=bool(raw.get("negative", False)),
     )
 
 

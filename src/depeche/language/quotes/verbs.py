@@ -61,19 +61,20 @@ def find_said(reading: Reading, start: int, end: int) -> list[Said]:
             continue
         pronoun = inverted["pronoun"].lower() if inverted else None
         if word in auxiliaries:
-            said = _compound(reading, tokens, index, pronoun, end) or _led(reading, tokens, index, pronoun)
+            said = _compound(reading, tokens, index, word, pronoun, end) or _led(reading, tokens, index, word, pronoun)
         elif word in reporting:
             said = _simple(reading, token, word, pronoun, end) or _joined(reading, token)
         else:
-            said = _led(reading, tokens, index, pronoun)
+            said = _led(reading, tokens, index, word, pronoun)
         if said is not None and (not found or said.at != found[-1].at):
             found.append(said)
     return found
 
 
-def _compound(reading: Reading, tokens: list[re.Match[str]], index: int, pronoun: str | None, end: int) -> Said | None:
+def _compound(
+    reading: Reading, tokens: list[re.Match[str]], index: int, word: str, pronoun: str | None, end: int
+) -> Said | None:
     """Read an auxiliary and the participle after it: 'a-t-il écrit', 'aurait déclaré', 's'est félicité'."""
-    word = pattern("inverted").sub(r"\g<verb>", tokens[index].group()).lower()
     is_etre = word in words("forms_of_etre")
     for other in tokens[index + 1 : index + 1 + _BETWEEN]:
         between = reading.view[tokens[index].end() : other.start()]
@@ -96,23 +97,21 @@ def _compound(reading: Reading, tokens: list[re.Match[str]], index: int, pronoun
     return None
 
 
-def _led(reading: Reading, tokens: list[re.Match[str]], index: int, pronoun: str | None) -> Said | None:
+def _led(reading: Reading, tokens: list[re.Match[str]], index: int, word: str, pronoun: str | None) -> Said | None:
     """Read a verb that leads to one of saying: 's'est-il borné à écrire', 'tient à préciser', 'a préféré souligner'."""
-    start, word = tokens[index].start(), pattern("inverted").sub(r"\g<verb>", tokens[index].group()).lower()
+    led: re.Match[str] | None = tokens[index]
     if word in _auxiliaries():
-        near, leading = tokens[index + 1 : index + 1 + _BETWEEN], cues("leading_participles")
-    else:
-        near, leading = tokens[index : index + 1], cues("leading_verbs")
-    led = [token for token in near if pattern("inverted").sub(r"\g<verb>", token.group()).lower() in leading][:1]
-    if not led:
+        near = tokens[index + 1 : index + 1 + _BETWEEN]
+        led = next((token for token in near if token.group().lower() in cues("leading_participles")), None)
+    if led is None:
         return None
-    saying = pattern("saying").match(reading.view, led[0].end())
+    saying = pattern("saying").match(reading.view, led.end())
     form = next((f for f in forms().get(saying["verb"], ()) if f.tense == "infinitive"), None) if saying else None
-    between = reading.view[tokens[index].end() : led[0].start()]
+    between = reading.view[tokens[index].end() : led.start()]
     if saying is None or form is None or set(between) & set(".,;:!?"):
         return None
     conditional = _auxiliaries().get(word, False)
-    return Said(start, saying.end(), led[0].start(), form.lemma, form.stance, conditional, True, pronoun)
+    return Said(tokens[index].start(), saying.end(), led.start(), form.lemma, form.stance, conditional, True, pronoun)
 
 
 def _joined(reading: Reading, token: re.Match[str]) -> Said | None:

@@ -19,8 +19,6 @@ from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import Trigger
 from depeche.words import read_words
 
-_NONE: frozenset[str] = frozenset()
-
 
 @cache
 def ordinary_words() -> Mapping[str, Any]:
@@ -54,9 +52,7 @@ def _adjectives() -> frozenset[str]:
 @cache
 def _entry(name: str) -> Entry:
     """Return the entry that all OTHER triggers of a category share."""
-    return Entry(
-        f"other.{name}", "OTHER", "", _NONE, _NONE, _NONE, _NONE, _NONE, False, False, "", None, False, False, "", ""
-    )
+    return Entry(f"other.{name}", "OTHER", frame="", example="", counter="")
 
 
 def find_ordinary_triggers(scene: Scene) -> tuple[Trigger, ...]:
