@@ -54,7 +54,7 @@ def clean(scrape: Scrape, *, judge: bool = True, learned: Sequence[LearnedLine] 
     if judge:
         rejection = find_rejection(body, has_sentence=_has_sentence(partition.text), tongue=tongue, cuts=cleaned.cuts)
     title_at = next((item.start for item in cleaned.kept if item.kind == "title"), 0)
-    published = find_published(scrape.declared, cleaned.cuts, view, title_at=title_at)
+    published = find_published(scrape.declared, cleaned.cuts, view, text=partition.text, title_at=title_at)
     cuts = list(cleaned.cuts)
     flags = find_flags(
         partition.text, tongue=tongue, published=published, declared=scrape.declared, cuts=cuts, view=view

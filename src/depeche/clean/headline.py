@@ -6,6 +6,7 @@ Here: the choice among lines. Not here: titles repeated (`duplicates`), related 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,7 +28,7 @@ _UNTOLD = 0.1  # the same share up to which a longer line is a slogan of the sit
 _LONGEST = 36  # words
 _LONGER_WORD = 4  # letters
 _LONGEST_MASTHEAD, _SHORTEST_HEADLINE = 9, 4  # words
-_LONGEST_KICKER = 4  # words with a full stop behind them: 'INFO LE RIVAGE.'
+_LONGEST_KICKER = 4  # words with a full stop behind them, 'INFO LE RIVAGE.', or a pictogram before them
 _LONGEST_NAME = 6  # words of the name of a paper
 _MENUS = frozenset({"navigation", "paywall", "newsletter", "cookie"})  # what stands below it
 _ASKING = frozenset("?!…")
@@ -45,7 +46,8 @@ def find_title(lines: Sequence[Line], matches: Sequence[Match | None], zones: Zo
     last = min(zones.body + 1, len(lines))
     first = max(0, zones.body - _FARTHEST)
     matches = [None if match and match.rule.position in _NEVER_HEAD else match for match in matches]
-    candidates = [number for number in range(first, last) if _could_be(lines[number]) and matches[number] is None]
+    free = [number for number in range(first, last) if _could_be(lines[number]) and matches[number] is None]
+    candidates = [number for number in free if not _is_pictured(lines[number])] or free
     headings = [number for number in candidates if _tag(lines[number]) == "h1"]
     if declared.title:
         wanted = key(declared.title)
@@ -55,7 +57,11 @@ def find_title(lines: Sequence[Line], matches: Sequence[Match | None], zones: Zo
     if headings:
         return headings[-1]
     if zones.is_page:
-        return _first_alike(lines, _most_recurring(lines, candidates, zones))
+        best = _most_recurring(lines, candidates, zones)
+        if best is None or lines[best].count < _SHORTEST_HEADLINE:
+            above = _above_byline(lines, matches, candidates)
+            best = above if above is not None else best
+        return _first_alike(lines, best)
     return _below_masthead(lines, matches, zones, _first_of_text(lines, matches, zones), candidates)
 
 
@@ -63,7 +69,26 @@ def is_masthead(lines: Sequence[Line], matches: Sequence[Match | None], number: 
     """Tell whether a line is the name of the paper, above its menu: the text may speak of the paper, too."""
     if number or len(lines) < 2 or lines[0].mark or lines[0].count > _LONGEST_NAME or lines[0].has_verb:
         return False
-    return matches[1] is not None and matches[1].rule.category in _MENUS
+    return _ROW.search(lines[1].text) is not None or (matches[1] is not None and matches[1].rule.category in _MENUS)
+
+
+def _is_pictured(line: Line) -> bool:
+    """Tell whether a line is a kicker with a pictogram before it: '📈 Bourse'."""
+    return line.count <= _LONGEST_KICKER and not line.has_verb and unicodedata.category(line.text[0]) == "So"
+
+
+def _above_byline(lines: Sequence[Line], matches: Sequence[Match | None], candidates: Sequence[int]) -> int | None:
+    """Return the line of a headline's length that stands right above the byline."""
+    return next(
+        (
+            number
+            for number in reversed(candidates)
+            if lines[number].is_bare
+            and lines[number].count >= _SHORTEST_HEADLINE
+            and _has_byline(matches[number + 1 : number + 2])
+        ),
+        None,
+    )
 
 
 def _is_asking_title(lines: Sequence[Line], body: int) -> bool:
@@ -172,18 +197,27 @@ def _first_of_text(lines: Sequence[Line], matches: Sequence[Match | None], zones
         if matches[number] is not None:
             continue
         line = lines[number]
-        is_kicker = line.count < 3 or (line.count <= _LONGEST_KICKER and line.mark == "." and not line.has_verb)
-        if is_kicker and number + 1 < len(lines) and number < zones.body:
+        if _is_kicker(line) and number + 1 < len(lines) and number < zones.body:
             if short is None and line.count == 2 and line.is_bare:
                 short = number
             continue
         if _is_page_title(lines, number, zones) or (_ROW.search(line.text) and number < zones.body):
+            continue
+        if _is_rubric(line) and any(lines[n].is_bare and matches[n] is None for n in range(number + 1, zones.body)):
             continue
         if not line.is_bare or line.count > _LONGEST:
             return short
         if _text_follows(lines, number):
             return number
     return short
+
+
+def _is_kicker(line: Line) -> bool:
+    """Tell whether a line is what stands above a title: a word or two, 'INFO LE RIVAGE.', a name in small letters."""
+    if line.count < 3:
+        return True
+    is_closed = line.mark == "." or not (line.is_bare or line.is_prose) or _is_pictured(line)
+    return is_closed and line.count <= _LONGEST_KICKER and not line.has_verb
 
 
 def _is_page_title(lines: Sequence[Line], number: int, zones: Zones) -> bool:

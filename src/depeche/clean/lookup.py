@@ -55,7 +55,7 @@ def _find_matches(book: RuleBook, look: Look) -> tuple[Match, ...]:
     if not read and not matches:
         told = _find_told(book, look)
         return () if told is None else (Match(told, 0, len(look.text), True),)
-    return (*read, *matches)
+    return (*read, *sorted(matches, key=lambda match: match.is_partial))  # the whole line before its end
 
 
 def _find_told(book: RuleBook, look: Look) -> Rule | None:

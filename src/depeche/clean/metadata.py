@@ -27,6 +27,12 @@ _AGENCY = re.compile(
     r"^\W*(?:(?i:avec|d'après) )?(?:l'|L')?(?P<names>(?:AFP|Reuters|REUTERS|AP|Belga|BELGA|ATS|APS|EFE|ANSA)\b"
     r"[^\n]{0,30}?)\W*$"
 )
+# 'KERLAZ, 12 juin 2024 (AFP) - ', 'Kerlaz (AFP), le 12 juin 2024 - ': place, day and agency before the first sentence.
+_AGENCY_DATELINE = re.compile(
+    r"[^\S\n]*[A-ZÀ-Ý][^\d\n():;.!?]{1,40}"
+    r"(?:, (?P<day>[^\n():;]{6,30}) \([^\d\n()]{2,40}\)|\([^\d\n()]{2,40}\),? (?P<after>[^\n():;–—-]{6,30}))[ :,]*[-–—]"
+)
+_OPENING = 3  # lines in which such a dateline is looked for
 _HEADERS = frozenset(f"scraper_metadata.{name}" for name in ("date_header", "field_value", "bracketed_date"))
 _BY = re.compile(r"\W*(?:par|by)\b", re.IGNORECASE)
 _ARTICLES = ("Le ", "La ", "Les ", "L'", "The ")
@@ -43,8 +49,10 @@ class Published(NamedTuple):
 UNKNOWN = Published(None, None, None)
 
 
-def find_published(declared: Declared, cuts: Sequence[Cut], view: str, *, title_at: int = 0) -> Published:
-    """Return the publication date: declared, else from a publication line, else from the scraper's header.
+def find_published(
+    declared: Declared, cuts: Sequence[Cut], view: str, *, text: str = "", title_at: int = 0
+) -> Published:
+    """Return the publication date: declared, else from a publication line, the scraper's header, an agency's dateline.
 
     A line below the title counts more than one above it, which may give the day on which the page was read.
     """
@@ -64,6 +72,16 @@ def find_published(declared: Declared, cuts: Sequence[Cut], view: str, *, title_
             found = find_date(fold(view[cut.start : cut.end]))
             if found:
                 return Published(found.on, found.granularity, "scraper_header")
+    return _from_agency(text)
+
+
+def _from_agency(text: str) -> Published:
+    """Return the day that an agency puts before its first sentence."""
+    for line in text.split("\n", _OPENING)[:_OPENING]:
+        if match := _AGENCY_DATELINE.match(line):
+            found = find_date(fold(match["day"] or match["after"]))
+            if found and found.granularity == "day":
+                return Published(found.on, found.granularity, "agency_dateline")
     return UNKNOWN
 
 

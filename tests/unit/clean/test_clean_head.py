@@ -85,6 +85,47 @@ def test_publication_line_is_cut_and_read(
     assert byline is None or article.byline == byline
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Le Phare de la Baie\nE-paper   Abos   Boutique   Jeux",
+        "Culture - Scènes de la baie",
+        "Sport / Voile",
+        "⚓ Vie du port",
+        "lephare-mag\nmenu_principal",
+    ],
+)
+def test_line_above_the_title_is_no_title(cleaned: Run, head: str) -> None:
+    article = cleaned(f"{head}\n{TITLE}\n\nPar Jeanne Roy\n\n{BODY}")
+    assert article.title == TITLE
+    assert article.text == ARTICLE
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "KERLAZ, 12 juin 2024 (Agence du Port) – ",
+        "Kerlaz (AFP), le 12 juin 2024 - ",
+        "KERLAZ, le 12 juin 2024 (AFP) —\n",
+    ],
+)
+def test_dateline_of_an_agency_gives_the_day(cleaned: Run, dateline: str) -> None:
+    article = cleaned(f"{TITLE}\n\n{dateline}{BODY}")
+    assert article.published_on == date(2024, 6, 12)
+
+
+def test_publication_line_goes_before_the_dateline_of_an_agency(cleaned: Run) -> None:
+    article = cleaned(f"{TITLE}\nPublié le 13 juin 2024\n\nKERLAZ, 12 juin 2024 (AFP) – {BODY}")
+    assert article.published_on == date(2024, 6, 13)
+
+
+@pytest.mark.parametrize(
+    "opening", ["À Kerlaz (Finistère), le 12 juin 2024 restera un jour noir - ", "Kerlaz (AFP) - Le 12 juin 2024, "]
+)
+def test_day_of_a_first_sentence_is_no_day_of_publication(cleaned: Run, opening: str) -> None:
+    assert cleaned(f"{TITLE}\n\n{opening}{BODY}").published_on is None
+
+
 def test_publication_line_below_the_standfirst_is_cut(cleaned: Run) -> None:
     article = cleaned(f"{TITLE}\n\n{ONE}\n\n03.06.2024 - 06:30 | Jeanne Roy\n\n{TWO}\n\n{THREE}")
     assert article.text == ARTICLE
