@@ -17,6 +17,7 @@ class Limits:
     column_bytes: int = 1 << 30  # one column of a row group of a Parquet file, unpacked
     unpacked_ratio: int = 200  # how many times its size a packed file may unpack to …
     unpacked_bytes: int = 64 << 20  # … beyond so many bytes
+    row_bytes: int = 1 << 10  # what a row of a Parquet file, packed in itself, counts at least towards that
     text_chars: int = 5_000_000
 
 

@@ -23,7 +23,7 @@ from depeche.ingest.records import Numbered, Record, has_text, read_fields
 from depeche.ingest.unpacking import BrokenOff, Content
 from depeche.ingest.vocabulary import folded, vocabulary
 
-_ROWS = 64  # at a time
+_ROWS = 64  # at a time, at most
 _IN_MEMORY = 8 << 20
 _PIECE_BYTES = 1 << 20
 
@@ -31,14 +31,15 @@ _PIECE_BYTES = 1 << 20
 def read_table(content: Content, limits: Limits, mapping: Mapping | None) -> Iterator[Numbered]:
     """Give what stands in each row of a Parquet file."""
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
-        _copy(content, copy, limits)
+        size = _copy(content, copy, limits)
         try:
-            yield from _rows(pq.ParquetFile(copy), limits, mapping)
+            yield from _rows(pq.ParquetFile(copy), size, limits, mapping)
         except (OSError, pa.ArrowException) as problem:
             raise BrokenOff(Reason.DAMAGED, str(problem).partition("\n")[0][:200]) from problem
 
 
-def _copy(content: Content, copy: IO[bytes], limits: Limits) -> None:
+def _copy(content: Content, copy: IO[bytes], limits: Limits) -> int:
+    """Copy a file and return its size in bytes."""
     size = 0
     while piece := content.read(_PIECE_BYTES):
         size += len(piece)
@@ -48,17 +49,22 @@ def _copy(content: Content, copy: IO[bytes], limits: Limits) -> None:
     if not size:
         raise BrokenOff(Reason.EMPTY_FILE)
     copy.seek(0)
+    return size
 
 
-def _rows(file: pq.ParquetFile, limits: Limits, mapping: Mapping | None) -> Iterator[Numbered]:
+def _rows(file: pq.ParquetFile, size: int, limits: Limits, mapping: Mapping | None) -> Iterator[Numbered]:
+    """Give the rows of a file of some size in bytes; one that unpacks without an end is left."""
     names = file.schema_arrow.names
     if not has_text(names, mapping):
         raise BrokenOff(Reason.NO_TEXT_FIELD)
     useful = _useful(names, mapping)
     _check_columns(file, useful, limits)
     left = dict.fromkeys(name for name in names if name not in useful)
-    number = 0
-    for batch in _batches(file, useful):
+    number = unpacked = 0
+    for batch in _batches(file, useful, limits):
+        unpacked += max(batch.nbytes, batch.num_rows * limits.row_bytes)
+        if unpacked > max(limits.unpacked_bytes, size * limits.unpacked_ratio):
+            raise BrokenOff(Reason.UNPACKS_TOO_LARGE, f"more than {limits.unpacked_ratio} times its size")
         columns = [_values(column) for column in batch.columns]
         for at in range(batch.num_rows):
             number += 1
@@ -66,10 +72,24 @@ def _rows(file: pq.ParquetFile, limits: Limits, mapping: Mapping | None) -> Iter
             yield _numbered(number, cells, left, limits, mapping)
 
 
-def _batches(file: pq.ParquetFile, columns: list[str]) -> Iterator[pa.RecordBatch]:
+def _batches(file: pq.ParquetFile, columns: list[str], limits: Limits) -> Iterator[pa.RecordBatch]:
     """Give the rows of each row group by themselves, so that a damaged one leaves those before it whole."""
     for group in range(file.metadata.num_row_groups):
-        yield from file.iter_batches(batch_size=_ROWS, row_groups=[group], columns=columns, use_threads=False)
+        most = _at_a_time(file.metadata.row_group(group), columns, limits)
+        yield from file.iter_batches(batch_size=most, row_groups=[group], columns=columns, use_threads=False)
+
+
+def _at_a_time(group: pq.RowGroupMetaData, useful: list[str], limits: Limits) -> int:
+    """Return how many rows may be in memory together: each may hold the longest value of a dictionary."""
+    columns = (group.column(index) for index in range(group.num_columns))
+    largest = max((c.total_uncompressed_size for c in columns if _top_level(c) in useful), default=0)
+    return max(1, min(_ROWS, limits.column_bytes // max(largest, 1)))
+
+
+def _top_level(column: pq.ColumnChunkMetaData) -> str:
+    """Return the column of the table that a column chunk belongs to."""
+    name: str = column.path_in_schema.partition(".")[0]
+    return name
 
 
 def _useful(names: list[str], mapping: Mapping | None) -> list[str]:
@@ -86,7 +106,7 @@ def _check_columns(file: pq.ParquetFile, useful: list[str], limits: Limits) -> N
         row_group = metadata.row_group(group)
         for index in range(row_group.num_columns):
             column = row_group.column(index)
-            if column.path_in_schema.partition(".")[0] in useful:
+            if _top_level(column) in useful:
                 size = column.total_uncompressed_size
                 if size > limits.column_bytes:
                     told = f"column {column.path_in_schema}: {sizes(size, limits.column_bytes)}"

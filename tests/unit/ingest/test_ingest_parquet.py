@@ -113,3 +113,22 @@ def test_column_that_unpacks_to_more_than_fits_is_not_read(tmp_path: Path) -> No
 def test_row_that_is_too_large_is_rejected_alone(tmp_path: Path) -> None:
     table = pa.table({"text": ["Un.", "a" * 5000, "Trois."]})
     assert [reason_of(s) for s in scrapes_of(tmp_path, table, Limits(record_bytes=1000))] == ["", "too_large", ""]
+
+
+def test_value_that_a_dictionary_repeats_does_not_fill_the_memory(tmp_path: Path) -> None:
+    table = pa.table({"text": ["a" * 300_000] * 300})
+    found = scrapes_of(tmp_path, table, Limits(column_bytes=1 << 20, unpacked_bytes=1 << 22), compression="zstd")
+    assert (tmp_path / "a.parquet").stat().st_size < 20_000
+    assert [reason_of(scrape) for scrape in found] == [*[""] * 12, "unpacks_too_large"]
+
+
+def test_rows_of_nothing_come_to_an_end(tmp_path: Path) -> None:
+    table = pa.table({"text": pa.nulls(200_000, pa.string())})
+    found = scrapes_of(tmp_path, table, Limits(unpacked_bytes=1 << 20), compression="zstd")
+    assert reason_of(found[-1]) == "unpacks_too_large"
+    assert len(found) <= 1025
+
+
+def test_repeated_text_of_an_ordinary_file_is_read(tmp_path: Path) -> None:
+    table = pa.table({"text": ["La criée de Kerlaz a rouvert."] * 5000})
+    assert len(scrapes_of(tmp_path, table, compression="zstd")) == 5000
