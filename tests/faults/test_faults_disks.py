@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -115,3 +117,42 @@ def test_a_file_where_the_store_should_be_is_reported(tmp_path: Path) -> None:
     (tmp_path / "store").write_text("un fichier", encoding="utf-8")
     with pytest.raises(StoreError, match="Cannot create the folder"), Store(tmp_path / "store").writer():
         pass
+
+
+def import_entities(folder: Path, dump: Path) -> subprocess.CompletedProcess[str]:
+    """Run `depeche kb import` and return how it ended."""
+    command = [str(Path(sys.executable).with_name("depeche")), "kb", "import", str(dump), "--kb", str(folder)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    """A dump of 4,000 firms, whose names take about half of what their files hold."""
+    firm = {"P31": [{"mainsnak": {"datavalue": {"value": {"id": "Q4830453"}}}}]}
+    lines = [
+        {"type": "item", "id": f"Q{n}", "labels": {"fr": {"language": "fr", "value": f"Comptoir {n:x} de Kerlaz"}}}
+        | {"claims": firm, "sitelinks": {f"site{page}": {} for page in range(9)}}
+        for n in range(9_000_000, 9_004_000)
+    ]
+    path = tmp_path / "dump.json"
+    path.write_text("[\n" + ",\n".join(map(json.dumps, lines)) + "\n]\n", encoding="utf-8")
+    return path
+
+
+def test_an_import_on_a_full_disk_leaves_the_knowledge_base(small_disk: Path, dump: Path) -> None:
+    assert import_entities(small_disk / "kb", dump).returncode == 0
+    before = {path: path.read_bytes() for path in (small_disk / "kb").rglob("*") if path.is_file()}
+    sizes = sorted(len(content) for content in before.values())
+    for leaving in (sizes[-1] // 2, sum(sizes) - sizes[-2] // 2):  # the entities do not fit, their names do not
+        ballast = fill(small_disk, leaving=leaving)
+        ended = import_entities(small_disk / "kb", dump)
+        assert (ended.returncode, "the disk is full" in ended.stderr) == (3, True), ended.stderr
+        assert {path: path.read_bytes() for path in (small_disk / "kb").rglob("*") if path.is_file()} == before
+        ballast.unlink()
+    assert import_entities(small_disk / "kb", dump).returncode == 0
+
+
+def test_an_import_on_a_read_only_disk_says_so(small_disk: Path, dump: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    ended = import_entities(small_disk / "kb", dump)
+    assert (ended.returncode, "the disk is read-only" in ended.stderr) == (3, True), ended.stderr

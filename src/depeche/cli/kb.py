@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from depeche.kb.importing import Counts
     from depeche.model import Label
 
+_LEAST_SITELINKS = 5
+
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
@@ -48,10 +50,13 @@ def add(
 ) -> None:
     """Add one entity to the file own.yml of your knowledge base, which you may also edit by hand."""
     from depeche.kb.adding import NewEntity, add_entity
+    from depeche.store.disk import explained
 
     names = (tuple(alias or ()), tuple(short or ()), tuple(context or ()))
     entity = NewEntity(name, _label(label), _wikidata_id(wikidata), *names, ordinary, description)
-    path = add_entity(_folder(kb), entity)
+    folder = _folder(kb)
+    with explained("write to", folder):
+        path = add_entity(folder, entity)
     if as_json:
         emit_json({"file": str(path), "entity": entity.fields})
     else:
@@ -80,18 +85,18 @@ def import_wikidata(
         typer.Argument(metavar="DUMP", help="A JSON dump of Wikidata or some of its lines: plain, .gz, .bz2, .zst."),
     ],
     least_sitelinks: Annotated[
-        int | None,
+        int,
         typer.Option(min=0, metavar="N", help="Leave out what fewer Wikipedias and sister projects have a page on."),
-    ] = None,
+    ] = _LEAST_SITELINKS,
     kb: Kb = None,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Import people, organisations, places and products of a Wikidata dump, with their French and English names.
 
-    What was imported before is replaced. Without --least-sitelinks, what fewer than a handful of Wikipedias have a page
-    on is left out (see docs/knowledge-base.md). Names of one word count as mentions only where the language model or a
-    word beside them agrees. Which classes are imported stands in kb/wikidata.yml of the package.
+    What was imported before is replaced (see docs/knowledge-base.md). Names of one word count as mentions only where
+    the language model or a word beside them agrees. Which classes are imported stands in kb/wikidata.yml of the
+    package.
     """
     if not dump.is_file():
         raise InputError(f"{dump} is no file")
@@ -110,22 +115,24 @@ def import_wikidata(
     out.print(table(["entities", "count"], [(what, str(count)) for what, count in rows]))
 
 
-def _imported(dump: Path, folder: Path, least_sitelinks: int | None, *, is_quiet: bool) -> Counts:
+def _imported(dump: Path, folder: Path, least_sitelinks: int, *, is_quiet: bool) -> Counts:
     """Import a dump, with a bar that shows how far it is."""
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from depeche.kb.importing import LEAST_SITELINKS, import_dump
+    from depeche.kb.importing import import_dump
     from depeche.kb.store import IMPORTED
+    from depeche.store.disk import explained
 
     columns = (TextColumn("importing"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, disable=is_quiet, transient=True) as bar:
         task = bar.add_task("importing", total=dump.stat().st_size)
-        return import_dump(
-            dump,
-            folder / IMPORTED,
-            least_sitelinks=LEAST_SITELINKS if least_sitelinks is None else least_sitelinks,
-            tell=lambda read: bar.update(task, completed=read),
-        )
+        with explained("write to", folder):
+            return import_dump(
+                dump,
+                folder / IMPORTED,
+                least_sitelinks=least_sitelinks,
+                tell=lambda read: bar.update(task, completed=read),
+            )
 
 
 def lint_all(kb: Kb = None, as_json: Json = False, debug: Debug = False) -> None:

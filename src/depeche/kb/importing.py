@@ -40,7 +40,6 @@ from depeche.language.view import normalised
 from depeche.model import Label
 from depeche.words import read_words
 
-LEAST_SITELINKS = 5
 _LONGEST_LINE = 64_000_000  # bytes of one entity; the longest of the real dump have 5 MB
 _MOST_BEARERS = 5  # of one name, the best known; more would say nothing
 _SHORTEST_NAME = 2
@@ -112,7 +111,7 @@ def import_dump(
     dump: Path,
     folder: Path,
     *,
-    least_sitelinks: int = LEAST_SITELINKS,
+    least_sitelinks: int,
     tell: Callable[[int], None] = lambda _read: None,
 ) -> Counts:
     """Make `folder` of a dump; what stood there before is replaced when the new one is whole.
@@ -150,20 +149,35 @@ def write_index(entities: list[Chosen], folder: Path, *, source: str) -> int:
             exact.setdefault(name, []).append(row)
         for name in dict.fromkeys(map(folded, (entity.name, *entity.aliases))):
             plain.setdefault(name, []).append(row)
-    staged = folder.with_name(f".{folder.name}.part")
-    shutil.rmtree(staged, ignore_errors=True)
-    staged.mkdir(parents=True)
-    with pa.OSFile(str(staged / ENTITIES), "wb") as sink, pa.ipc.new_file(sink, _SCHEMA) as writer:
-        writer.write_table(pa.Table.from_pylist([_row(entity) for entity in entities], schema=_SCHEMA))
-    for file, bearers in ((NAMES, exact), (FOLDED, plain)):
-        records = ((name, (row,)) for name in sorted(bearers) for row in _best_known(bearers[name], entities))
-        marisa_trie.RecordTrie(RECORD, records).save(str(staged / file))
-    digest = hashlib.sha256((staged / ENTITIES).read_bytes()).hexdigest()
-    about = About(FORMAT, source, len(entities), len(exact), digest)
-    (staged / ABOUT).write_bytes(msgspec.json.format(msgspec.json.encode(about)))
-    shutil.rmtree(folder, ignore_errors=True)
-    staged.replace(folder)
+    with _replacing(folder) as staged:
+        with pa.OSFile(str(staged / ENTITIES), "wb") as sink, pa.ipc.new_file(sink, _SCHEMA) as writer:
+            writer.write_table(pa.Table.from_pylist([_row(entity) for entity in entities], schema=_SCHEMA))
+        for file, bearers in ((NAMES, exact), (FOLDED, plain)):
+            records = ((name, (row,)) for name in sorted(bearers) for row in _best_known(bearers[name], entities))
+            (staged / file).write_bytes(marisa_trie.RecordTrie(RECORD, records).tobytes())
+        digest = hashlib.sha256((staged / ENTITIES).read_bytes()).hexdigest()
+        about = About(FORMAT, source, len(entities), len(exact), digest)
+        (staged / ABOUT).write_bytes(msgspec.json.format(msgspec.json.encode(about)))
     return len(exact)
+
+
+@contextmanager
+def _replacing(folder: Path) -> Iterator[Path]:
+    """Give an empty folder that takes the place of another when the block ends well, and vanishes when it does not."""
+    staged, former = folder.with_name(f".{folder.name}.part"), folder.with_name(f".{folder.name}.former")
+    for left_behind in (staged, former):
+        if left_behind.exists():
+            shutil.rmtree(left_behind)
+    staged.mkdir(parents=True)
+    try:
+        yield staged
+    except BaseException:
+        shutil.rmtree(staged, ignore_errors=True)
+        raise
+    if folder.exists():
+        folder.rename(former)
+    staged.rename(folder)
+    shutil.rmtree(former, ignore_errors=True)
 
 
 def _row(entity: Chosen) -> dict[str, Any]:

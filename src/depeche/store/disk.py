@@ -22,9 +22,9 @@ _READ_ONLY = 0o444
 _PATIENCE = (0.1, 0.3, 1.0)  # seconds between looks at a folder that somebody still writes to
 
 _REASONS: dict[int, tuple[str, str]] = {
-    errno.ENOSPC: ("the disk is full", "Free some space and run again; the last release is untouched."),
-    errno.EDQUOT: ("the disk quota is used up", "Free some space and run again; the last release is untouched."),
-    errno.EROFS: ("the disk is read-only", "Choose another folder with --data or --to, or mount the disk for writing."),
+    errno.ENOSPC: ("the disk is full", "Free some space and run again; what was there before is untouched."),
+    errno.EDQUOT: ("the disk quota is used up", "Free some space and run again; what was there before is untouched."),
+    errno.EROFS: ("the disk is read-only", "Choose another folder, or mount the disk for writing."),
     errno.EACCES: (
         "the permission is missing",
         "Give this user the right to read and write there, or choose another folder.",

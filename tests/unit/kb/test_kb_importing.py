@@ -49,14 +49,14 @@ ITEMS = [
 
 @pytest.fixture
 def imported(tmp_path):
-    import_dump(dump_of(tmp_path, ITEMS), tmp_path / "imported")
+    import_dump(dump_of(tmp_path, ITEMS), tmp_path / "imported", least_sitelinks=5)
     return Imported(tmp_path / "imported")
 
 
 def test_every_line_is_accounted_for(tmp_path):
     path = dump_of(tmp_path, ITEMS)
     path.write_bytes(path.read_bytes() + b"{no json\n")
-    counts = import_dump(path, tmp_path / "imported")
+    counts = import_dump(path, tmp_path / "imported", least_sitelinks=5)
     assert counts._asdict() == {
         "lines": 7, "unreadable": 1, "of_no_type": 1, "little_known": 1, "nameless": 1, "imported": 3, "names": 4,
     }  # fmt: skip
@@ -90,20 +90,22 @@ def _zstd(data: bytes) -> bytes:
 
 @pytest.mark.parametrize(("suffix", "pack"), [("gz", gzip.compress), ("bz2", bz2.compress), ("zst", _zstd)])
 def test_packed_dumps_are_read(tmp_path, suffix, pack):
-    counts = import_dump(dump_of(tmp_path, ITEMS, pack=pack, name=f"d.json.{suffix}"), tmp_path / "imported")
+    counts = import_dump(
+        dump_of(tmp_path, ITEMS, pack=pack, name=f"d.json.{suffix}"), tmp_path / "imported", least_sitelinks=5
+    )
     assert counts.imported == 3
 
 
 def test_a_cut_dump_is_a_clear_error_and_leaves_what_was_there(tmp_path, imported):
     path = dump_of(tmp_path, ITEMS, pack=lambda data: gzip.compress(data)[:-20], name="cut.json.gz")
     with pytest.raises(InputError, match=r"cut\.json\.gz"):
-        import_dump(path, tmp_path / "imported")
+        import_dump(path, tmp_path / "imported", least_sitelinks=5)
     assert Imported(tmp_path / "imported").about.entities == 3
 
 
 def test_a_dump_without_wanted_entities_is_refused(tmp_path):
     with pytest.raises(InputError, match="no entity"):
-        import_dump(dump_of(tmp_path, ITEMS[-1:]), tmp_path / "imported")
+        import_dump(dump_of(tmp_path, ITEMS[-1:]), tmp_path / "imported", least_sitelinks=5)
 
 
 def test_another_format_is_refused(tmp_path, imported):
@@ -116,6 +118,6 @@ def test_another_format_is_refused(tmp_path, imported):
 def test_the_same_dump_gives_the_same_bytes(tmp_path):
     path = dump_of(tmp_path, ITEMS)
     for name in ("one", "two"):
-        import_dump(path, tmp_path / name)
+        import_dump(path, tmp_path / name, least_sitelinks=5)
     files = sorted(file.name for file in (tmp_path / "one").iterdir())
     assert all((tmp_path / "one" / f).read_bytes() == (tmp_path / "two" / f).read_bytes() for f in files)
