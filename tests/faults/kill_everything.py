@@ -1,6 +1,7 @@
 """Kill -9 at random moments, every command, on a disk and on an object store: nothing may be lost or half done.
 
     python tests/faults/kill_everything.py --count 200
+    python tests/faults/kill_everything.py --count 60 --store delta
 
 Each time a command is started, killed with its whole process group at a random moment of what it takes undisturbed,
 half of the times while it publishes, and the store is read as a user reads it: every listed release is readable and has
@@ -22,11 +23,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from places import Ground, open_places
 from victims import CommandVictim, DriverVictim, Ended, Victim, adopt_orphans, children, end_orphans, prefect_server
 from worlds import COMMANDS, Command, Errand, World
+
+from depeche.store.releases import Kind
 
 RUNS: tuple[Command, ...] = ("full run", "incremental run", "run --prune")
 LEASE_SECONDS = "3"  # how long a killed writer of an object store is waited for
@@ -50,9 +53,11 @@ class Killer:
         self.counts: dict[Case, Counter[str]] = defaultdict(Counter)
         self.faults: list[str] = []
 
-    def add(self, place: Ground, folder: Path, *, articles: int) -> None:
+    def add(self, place: Ground, folder: Path, *, articles: int, store: Kind) -> None:
         """Make a store with two releases, whose cache holds both revisions of every document."""
         world = World(f"{place.address}/store", folder / f"raw-{place.kind}", articles=articles, chance=self._chance)
+        with world.store.writer(kind=store):
+            pass  # every later writer keeps releases in the same way
         case = Case(place.kind, "full run", False)
         for turn in range(2):
             if turn:
@@ -140,6 +145,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=200, help="how many commands are started to be killed")
     parser.add_argument("--real", type=int, help="how many of them are the command itself (default: one in eight)")
     parser.add_argument("--where", choices=["local", "s3", "both"], default="both")
+    parser.add_argument("--store", choices=get_args(Kind), default="parquet", help="how releases are kept")
     parser.add_argument("--articles", type=int, default=6, help="of the documents; with 0 no run needs the model")
     parser.add_argument("--seed", type=int, default=20231117)
     options = parser.parse_args()
@@ -159,7 +165,7 @@ def main() -> int:
         known = children()
         killer = Killer(drivers, CommandVictim([server, server, None]), chance)
         for place in places:
-            killer.add(place, Path(folder), articles=options.articles)
+            killer.add(place, Path(folder), articles=options.articles, store=options.store)
         for number, case in enumerate(cases(options.count, real, [place.kind for place in places]), start=1):
             killer.kill(case)
             end_orphans(known)
