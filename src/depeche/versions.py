@@ -69,7 +69,7 @@ STAGES: dict[StageName, Stage] = {
             "stages/steps.py",
             "words.py",
         ),
-        ("google-re2", "numpy", "py3langid", "pyyaml"),
+        ("google-re2", "numpy", "py3langid", "pyahocorasick", "pyyaml"),
     ),
     "language": Stage(
         ("kb", "language", "ids.py", "model.py", "paths.py", "stages/soundness.py", "stages/steps.py", "words.py"),

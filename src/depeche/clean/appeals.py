@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from depeche.clean.folding import fold
 from depeche.clean.looks import Look
-from depeche.clean.shapes import compiled, make_searcher
+from depeche.clean.shapes import compiled, make_finder, make_searcher
 from depeche.words import read_words
 
 _SURE, _STRONG = 4, 2
@@ -26,6 +26,7 @@ _REMEMBERED = 1 << 10
 class _Wordings(NamedTuple):
     weighed: tuple[tuple[str, int, str], ...]  # category, weight, pattern of its wordings
     any: Any  # says in one pass which of these patterns a line holds
+    stems: Any  # finds what a line must hold to hold any of them
     address: str
 
 
@@ -38,7 +39,10 @@ def _wordings() -> _Wordings:
         for category, lists in stored.items()
         for name, listed in lists.items()
     )
-    return _Wordings(weighed, make_searcher([pattern for _, _, pattern in weighed]), address)
+    stems = {
+        fold(word).split("*", 1)[0]: True for lists in stored.values() for words in lists.values() for word in words
+    }
+    return _Wordings(weighed, make_searcher([pattern for _, _, pattern in weighed]), make_finder(stems), address)
 
 
 def _pattern(wordings: list[str]) -> str:
@@ -51,6 +55,8 @@ def _pattern(wordings: list[str]) -> str:
 def _votes(folded: str) -> tuple[tuple[str, int], ...]:
     """Return how much each category is told by a folded line, the most first."""
     wordings = _wordings()
+    if next(wordings.stems.iter(folded), None) is None:
+        return ()
     found = wordings.any.Match(folded)
     if not found:
         return ()

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
-from statistics import median_low
 
 from depeche.clean.folding import key
 from depeche.clean.lines import Line
@@ -76,7 +75,8 @@ def nearest_gap(lines: Sequence[Line]) -> int | None:
     nearest = min((gap for above, below in pairwise(lines) if (gap := below.start - above.end) > 0), default=0)
     if sum(gap > nearest for gap in inner) < _MOSTLY * len(inner):
         return None
-    return nearest if nearest == 1 or (nearest, median_low(inner)) == (2, 4) else None
+    median = sorted(inner)[(len(inner) - 1) // 2]
+    return nearest if nearest == 1 or (nearest, median) == (2, 4) else None
 
 
 def _block_below(reading: Reading, number: int, close: int | None) -> Iterator[int]:

@@ -6,15 +6,14 @@ Here: HTML only. Not here: wordings (`rules`), which hold for pages and plain te
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from depeche.clean.cards import find_cards
 from depeche.clean.lines import Line
 from depeche.clean.rules import Category, RuleBook
-from depeche.model import Block
 
 _PARTS = re.compile(r"[a-z0-9]+")
 _REMEMBERED = 1 << 14  # names: the pages of one site share theirs
@@ -56,45 +55,49 @@ class Sign(NamedTuple):
 _CARD = Sign("read_also", "structure.card")
 
 
+class _Home(NamedTuple):
+    """The containers of a line: of one article all paragraphs share theirs."""
+
+    hints: tuple[str, ...]
+    tag: str
+    ancestors: tuple[str, ...]
+
+
 def find_signs(lines: Sequence[Line], book: RuleBook) -> list[Sign | None]:
     """Return for each line what its containers say it is; containers of the running text say nothing."""
-    text_hints, text_tags, total = _containers(lines)
+    homes: dict[_Home, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        if line.block is not None:
+            homes[_Home(line.block.hints, line.block.tag, line.block.ancestors)].append(number)
+    text_hints, text_tags, total = _containers(lines, homes)
     common_tags = {tag for tag, size in text_tags.items() if size >= _SHARED * total}
     hint_signs: dict[str, Sign | None] = {hint: None for hint, size in text_hints.items() if size >= _SHARED * total}
     for hint in text_hints:
         if hint not in hint_signs:
             hint_signs[hint] = match_hint(book, hint)
     doubtful = {hint for hint, sign in hint_signs.items() if sign is not None and sign.category in _DOUBTFUL}
-    hint_signs.update(dict.fromkeys(_misleading(lines, doubtful)))
-    cards = find_cards(lines)
-    signs: list[Sign | None] = []
-    known: dict[tuple[tuple[str, ...], str, tuple[str, ...]], Sign | None] = {}
-    for number, line in enumerate(lines):
-        block = line.block
-        if block is None:
-            signs.append(None)
-            continue
-        if number in cards:
-            signs.append(_CARD)
-            continue
-        place = (block.hints, block.tag, block.ancestors)
-        if place not in known:
-            known[place] = _sign(block, book, hint_signs, common_tags)
-        signs.append(known[place] or _link_sign(line))
+    hint_signs.update(dict.fromkeys(_misleading(lines, homes, doubtful)))
+    signs: list[Sign | None] = [None] * len(lines)
+    for home, numbers in homes.items():
+        sign = _sign(home, book, hint_signs, common_tags)
+        for number in numbers:
+            signs[number] = sign or _link_sign(lines[number])
+    for number in find_cards(lines):
+        signs[number] = _CARD
     return signs
 
 
-def _misleading(lines: Sequence[Line], doubtful: set[str]) -> set[str]:
+def _misleading(lines: Sequence[Line], homes: Mapping[_Home, Sequence[int]], doubtful: set[str]) -> set[str]:
     """Return the names, of those that could also mean a box of the site, that hold paragraphs of the article."""
     words: Counter[str] = Counter()
     plain: Counter[str] = Counter()
     paragraphs: Counter[str] = Counter()
-    for line in lines:
-        for hint in doubtful.intersection(line.block.hints) if line.block is not None else ():
-            words[hint] += line.count
-            if line.is_prose and line.link_share < _PLAIN:
-                plain[hint] += line.count
-                paragraphs[hint] += 1
+    for home, numbers in homes.items() if doubtful else ():
+        for hint in doubtful.intersection(home.hints):
+            words[hint] += sum(lines[number].count for number in numbers)
+            running = [lines[n].count for n in numbers if lines[n].is_prose and lines[n].link_share < _PLAIN]
+            plain[hint] += sum(running)
+            paragraphs[hint] += len(running)
     return {
         hint
         for hint in sorted(doubtful)
@@ -102,29 +105,31 @@ def _misleading(lines: Sequence[Line], doubtful: set[str]) -> set[str]:
     }
 
 
-def _containers(lines: Sequence[Line]) -> tuple[Counter[str], Counter[str], int]:
+def _containers(lines: Sequence[Line], homes: Mapping[_Home, Sequence[int]]) -> tuple[Counter[str], Counter[str], int]:
+    """Return how many words of running text each name and each tag holds, and how many there are."""
     hints: Counter[str] = Counter()
     tags: Counter[str] = Counter()
     total = 0
-    for line in lines:
-        if line.block is not None and line.is_prose and line.link_share < _LINKED:
-            total += line.count
-            for hint in set(line.block.hints):
-                hints[hint] += line.count
-            for tag in {line.block.tag, *line.block.ancestors}:
-                tags[tag] += line.count
+    for home, numbers in homes.items():
+        size = sum(lines[n].count for n in numbers if lines[n].is_prose and lines[n].link_share < _LINKED)
+        if size:
+            total += size
+            for hint in set(home.hints):
+                hints[hint] += size
+            for tag in {home.tag, *home.ancestors}:
+                tags[tag] += size
     return hints, tags, max(total, 1)
 
 
-def _sign(block: Block, book: RuleBook, hint_signs: dict[str, Sign | None], common_tags: set[str]) -> Sign | None:
-    """Return what the innermost telling container of a block says; `hint_signs` remembers names met before."""
-    for hint in reversed(block.hints):
+def _sign(home: _Home, book: RuleBook, hint_signs: dict[str, Sign | None], common_tags: set[str]) -> Sign | None:
+    """Return what the innermost telling container of a line says; `hint_signs` remembers names met before."""
+    for hint in reversed(home.hints):
         if hint not in hint_signs:
             hint_signs[hint] = match_hint(book, hint)
         sign = hint_signs[hint]
         if sign is not None:
             return sign
-    for tag in (block.tag, *reversed(block.ancestors)):
+    for tag in (home.tag, *reversed(home.ancestors)):
         if tag in _TAGS and tag not in common_tags:
             return Sign(*_TAGS[tag])
     return None

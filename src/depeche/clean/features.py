@@ -20,6 +20,7 @@ from depeche.clean.prose import vocabulary
 from depeche.clean.reading import Reading
 
 Numbers = NDArray[np.float32]
+Places = NDArray[np.intp]
 
 OWN = (
     "words", "letters_per_word", "ends_stop", "ends_open", "ends_dots", "ends_colon", "is_prose", "is_bare",
@@ -35,6 +36,7 @@ _AROUND = (
     "words", "ends_stop", "ends_dots", "is_prose", "is_bare", "function_share", "capital_share", "is_dated",
     "topic_share", "cut",
 )  # fmt: skip
+_OWN_AROUND = [OWN.index(name) for name in _AROUND if name in OWN]  # topic and cut come behind these
 _STEPS = (-2, -1, 1, 2)
 _WIDTHS = (4, 12)  # lines of the windows above and below
 NAMES = (
@@ -56,7 +58,7 @@ def _own(look: Look) -> tuple[float, ...]:
     figures = sum(map(str.isdigit, [word[0] for word in key]))
     return (
         min(log1p(look.count), 5.0),
-        len("".join(key)) / count,
+        sum(map(len, key)) / count,
         look.mark == ".",
         look.mark in ("?", "!"),
         look.mark == "…" or text.endswith(("...", "[…]", "[...]", "...»")),
@@ -89,61 +91,56 @@ def _addressed(look: Look) -> int:
 
 def describe(reading: Reading, asked: Sequence[int]) -> Numbers:
     """Return one row of numbers for each line that is asked about, in the order of NAMES."""
-    lines = reading.lines
-    own = np.zeros((len(lines), len(OWN)), dtype=np.float32)
-    near = _near(asked, len(lines))
-    own[near] = [_own(lines[number].look) for number in near]
-    place = _places(reading)
-    by_name = {name: own[:, OWN.index(name)] for name in _AROUND if name in OWN}
-    by_name["topic_share"] = place[:, PLACE.index("topic_share")]
-    by_name["cut"] = np.array([verdict is not None for verdict in reading.verdicts], np.float32)
-    around = np.stack([by_name[name] for name in _AROUND], axis=1)
-    return np.hstack([own, place, _beside(around), _windows(around)])[list(asked)]
+    size = len(reading.lines)
+    near = _near(asked, size)
+    own = np.array([_own(reading.lines[number].look) for number in near], dtype=np.float32)
+    topic, in_title = _subjects(reading, near)
+    is_cut = np.array([reading.verdicts[number] is not None for number in near], np.float32)
+    around = np.column_stack([own[:, _OWN_AROUND], topic, is_cut])
+    at, row = np.array(asked), np.searchsorted(near, asked)
+    place = _places(reading, at, topic[row], in_title[row])
+    return np.hstack([own[row], place, _beside(around, at, row, size), _windows(around, at, row, size)])
 
 
 def _near(asked: Sequence[int], size: int) -> list[int]:
     """Return the numbers of the lines that the windows of the asked ones reach: on a whole page a part of all."""
-    reached = np.zeros(size + 1, dtype=np.int64)
-    numbers = np.array(asked, dtype=np.intp)
-    np.add.at(reached, np.maximum(numbers - _WIDTHS[-1], 0), 1)
-    np.add.at(reached, np.minimum(numbers + _WIDTHS[-1] + 1, size), -1)
-    return [int(number) for number in np.flatnonzero(np.cumsum(reached[:-1]))]
+    reached = {near for number in asked for near in range(number - _WIDTHS[-1], number + _WIDTHS[-1] + 1)}
+    return sorted(reached.intersection(range(size)))
 
 
-def _places(reading: Reading) -> Numbers:
-    """Return where the lines stand, in the order of PLACE."""
-    size = len(reading.lines)
-    number = np.arange(size, dtype=np.float32)
-    zones, title = reading.zones, reading.title
-    is_prose = np.array([line.is_prose for line in reading.lines], bool)
-    words = np.array([min(line.count, 80) if line.is_prose else 0 for line in reading.lines], np.float32)
+def _places(reading: Reading, asked: Places, topic: Numbers, in_title: Numbers) -> Numbers:
+    """Return where the lines stand that are asked about, in the order of PLACE."""
+    lines, zones, title = reading.lines, reading.zones, reading.title
+    number = asked.astype(np.float32)
+    words = np.array([min(line.count, 80) if line.is_prose else 0 for line in lines], np.float32)
     above = np.cumsum(words) - words
     total = max(float(words.sum()), 1.0)
     cut = np.array([verdict is not None for verdict in reading.verdicts], bool)
-    structural = np.array([v is not None and v.rule.startswith("structure.") for v in reading.verdicts], bool)
-    counted = Counter([line.key for line in reading.lines])
-    topic, in_title = _subjects(reading)
+    verdicts = [reading.verdicts[at] for at in asked]
+    structural = np.array([verdict is not None and verdict.rule.startswith("structure.") for verdict in verdicts], bool)
+    keys: dict[tuple[str, ...], int] = {}
+    same = np.array([keys.setdefault(line.key, len(keys)) for line in lines])
     return np.stack(
         [
-            number / size,
+            number / len(lines),
             _signed_log(number - reading.first_prose),
             _signed_log(number - reading.last_prose),
             (number >= zones.body) & (number < zones.tail),
             _signed_log(number - zones.tail),
-            _signed_log(number - title) if title is not None else np.full(size, -9.0),
-            np.full(size, zones.is_page),
-            cut & ~structural,
+            _signed_log(number - title) if title is not None else np.full(len(asked), -9.0),
+            np.full(len(asked), zones.is_page),
+            cut[asked] & ~structural,
             structural,
-            np.array([match is not None for match in reading.matches], bool) & ~cut,
-            np.array([line.is_glued for line in reading.lines], bool),
+            np.array([reading.matches[at] is not None for at in asked], bool) & ~cut[asked],
+            np.array([lines[at].is_glued for at in asked], bool),
             topic,
             in_title,
-            np.array([min(counted[line.key], 4) for line in reading.lines], np.float32),
-            above / total,
-            (total - above - words) / total,
-            *_runs(is_prose),
-            np.log1p(_since(cut)),
-            np.log1p(_since(cut[::-1])[::-1]),
+            np.minimum(np.bincount(same)[same[asked]], 4),
+            (above / total)[asked],
+            ((total - above - words) / total)[asked],
+            *(values[asked] for values in _runs(words > 0)),
+            np.log1p(_since(cut))[asked],
+            np.log1p(_since(cut[::-1])[::-1])[asked],
         ],
         axis=1,
     ).astype(np.float32)
@@ -153,22 +150,24 @@ def _signed_log(distance: NDArray[np.floating]) -> NDArray[np.floating]:
     return np.asarray(np.sign(distance) * np.log1p(np.abs(distance)))
 
 
-def _subjects(reading: Reading) -> tuple[list[float], list[float]]:
-    """Return per line which share of its longer words other lines of the body have, and which share the title has."""
+def _subjects(reading: Reading, asked: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """Return per line asked about which share of its longer words other lines of the body have, and which the title."""
     zones, lines = reading.zones, reading.lines
     held: Counter[str] = Counter()
-    longer = [line.look.longer_words for line in lines]
-    for number in range(zones.body, zones.tail):
-        if lines[number].is_prose:
-            held.update(longer[number])
-    title = longer[reading.title] if reading.title is not None else frozenset()
+    for line in lines[zones.body : zones.tail]:
+        if line.is_prose:
+            held.update(line.look.longer_words)
+    title = lines[reading.title].look.longer_words if reading.title is not None else frozenset()
     returning = {word for word, count in held.items() if count > 1}
     topic: list[float] = []
-    for number, words in enumerate(longer):
+    in_title: list[float] = []
+    for number in asked:
+        words = lines[number].look.longer_words
         is_counted = zones.body <= number < zones.tail and lines[number].is_prose
         others = returning if is_counted else held.keys()
         topic.append(len(words & others) / len(words) if words else 0.0)
-    return topic, [len(words & title) / len(words) if words else 0.0 for words in longer]
+        in_title.append(len(words & title) / len(words) if words else 0.0)
+    return np.array(topic, np.float32), np.array(in_title, np.float32)
 
 
 def _runs(is_prose: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
@@ -188,30 +187,25 @@ def _since(marks: NDArray[np.bool_]) -> Numbers:
     return (number - last).astype(np.float32)
 
 
-def _beside(around: Numbers) -> Numbers:
-    """Return the values of the lines a few steps above and below, -1 beyond the ends; feature by feature."""
-    size, count = around.shape
-    out = np.full((size, count, len(_STEPS)), -1.0, dtype=np.float32)
+def _beside(around: Numbers, asked: Places, rows: Places, size: int) -> Numbers:
+    """Return the values of the lines a few steps above and below, -1 beyond the ends; feature by feature.
+
+    `around` has a row for each line near those that are asked about, `rows` says which are theirs.
+    """
+    out = np.full((len(asked), around.shape[1], len(_STEPS)), -1.0, dtype=np.float32)
     for column, step in enumerate(_STEPS):
-        if abs(step) < size:
-            if step < 0:
-                out[-step:, :, column] = around[:step]
-            else:
-                out[:-step, :, column] = around[step:]
-    return out.reshape(size, count * len(_STEPS))
+        is_inside = (asked + step >= 0) & (asked + step < size)
+        out[is_inside, :, column] = around[rows[is_inside] + step]
+    return out.reshape(len(asked), -1)
 
 
-def _windows(around: Numbers) -> Numbers:
+def _windows(around: Numbers, asked: Places, rows: Places, size: int) -> Numbers:
     """Return means over windows above and below each line; feature by feature."""
-    size, count = around.shape
-    sums = np.vstack([np.zeros((1, count), dtype=np.float32), np.cumsum(around, axis=0)])
-    number = np.arange(size)
+    sums = np.vstack([np.zeros((1, around.shape[1]), dtype=np.float32), np.cumsum(around, axis=0)])
     out: list[NDArray[np.floating]] = []
     for width in _WIDTHS:
-        for first, last in (
-            (np.maximum(number - width, 0), number),
-            (number + 1, np.minimum(number + 1 + width, size)),
-        ):
-            span = np.maximum(last - first, 1)[:, None]
-            out.append((sums[last] - sums[np.minimum(first, last)]) / span)
-    return np.stack(out, axis=2).reshape(size, count * len(out)).astype(np.float32)
+        above = np.minimum(asked, width)
+        below = np.minimum(size - 1 - asked, width)
+        for first, count in ((rows - above, above), (rows + 1, below)):
+            out.append((sums[first + count] - sums[first]) / np.maximum(count, 1)[:, None])
+    return np.stack(out, axis=2).reshape(len(asked), -1).astype(np.float32)

@@ -15,6 +15,7 @@ from depeche.clean.dateline import is_dateline
 from depeche.clean.looks import Look, look_at
 from depeche.clean.matching import Hit, find_hits
 from depeche.clean.rules import READERS, TELLERS, Rule, RuleBook
+from depeche.clean.shapes import FoundShape
 from depeche.language.view import normalised
 
 _LONGEST_BAR = 40  # words
@@ -48,28 +49,31 @@ def _find_matches(book: RuleBook, look: Look) -> tuple[Match, ...]:
     matches = [match for hit in hits if (match := _judge(book, look, hit))] if hits else []
     if not matches and look.is_divided:
         matches.extend(_find_entries(book, look))
-    matches.extend(_find_shapes(book, look))
+    if shapes := book.shapes.find(look):
+        matches.extend(_of_shapes(book, look, shapes))
     if not matches and (hits or look.is_camel):
         matches.extend((hits and _find_run(book, look)) or _find_run(book, _split_glued(look)))
-    read = [Match(rule, 0, len(look.text), True) for rule in book.readers if _reads(rule, look, matches)]
+    read = [rule for rule in book.readers if look.count <= rule.most_words and _reads(rule, look, matches)]
     if not read and not matches:
         told = _find_told(book, look)
         return () if told is None else (Match(told, 0, len(look.text), True),)
-    return (*read, *sorted(matches, key=lambda match: match.is_partial))  # the whole line before its end
+    if len(matches) > 1:
+        matches.sort(key=lambda match: match.is_partial)  # the whole line before its end
+    return (*(Match(rule, 0, len(look.text), True) for rule in read), *matches)
 
 
 def _find_told(book: RuleBook, look: Look) -> Rule | None:
     """Return the rule of the category that a line tells by itself."""
     for name, teller in TELLERS.items():
-        rule = book.told.get((name, teller(look)))
-        if rule is not None:
+        category = teller(look)
+        if category is not None and (rule := book.told.get((name, category))) is not None:
             return rule
     return None
 
 
-def _find_shapes(book: RuleBook, look: Look) -> Iterator[Match]:
-    """Yield the matches of shapes in the order of the rules."""
-    for number, found in book.shapes.find(look):
+def _of_shapes(book: RuleBook, look: Look, shapes: Sequence[FoundShape]) -> Iterator[Match]:
+    """Yield the matches of the shapes that a line has, in the order of the rules."""
+    for number, found in shapes:
         rule = book.shaped[number]
         start, end = found.span(found.re.groups) if rule.scope == "line_suffix" else (0, len(look.text))
         yield Match(rule, start, end, rule.scope == "whole_line")
@@ -77,17 +81,16 @@ def _find_shapes(book: RuleBook, look: Look) -> Iterator[Match]:
 
 def _reads(rule: Rule, look: Look, matches: list[Match]) -> bool:
     """Tell whether a rule with a reader meets a line that no other rule meets; a date also overrules a menu."""
-    if look.count > rule.most_words or rule.reader is None:
-        return False
+    name = rule.reader or ""
     is_open = not matches or (
-        rule.reader == "dateline"
+        name == "dateline"
         and (
             matches[0].is_partial
             or matches[0].rule.category == "navigation"
             or (not matches[0].rule.finite_verb and look.has_verb)  # 'il y a 20 minutes'
         )
     )
-    return is_open and READERS[rule.reader](look)
+    return is_open and READERS[name](look)
 
 
 def _judge(book: RuleBook, look: Look, hit: Hit) -> Match | None:

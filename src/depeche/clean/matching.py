@@ -142,10 +142,12 @@ class _Walk(NamedTuple):
                 self.on(wild, stop)
         wild = node.children.get("{mots}")
         if wild is not None:
-            for stop in range(at + 1, min(at + _MOST_WILD_WORDS, limit) + 1):
-                goes_on = stop < limit and key[stop] in wild.children
-                if goes_on or wild.rules or wild.has_wild or self.look.is_camel:
-                    self.on(wild, stop)
+            last = min(at + _MOST_WILD_WORDS, limit)
+            is_open = bool(wild.rules) or wild.has_wild or self.look.is_camel
+            if is_open or not wild.children.keys().isdisjoint(key[at + 1 : last + 1]):
+                for stop in range(at + 1, last + 1):
+                    if is_open or (stop < limit and key[stop] in wild.children):
+                        self.on(wild, stop)
 
     def _on_glued(self, node: Node, at: int) -> None:
         """Find the wordings whose last word has the next line glued to it ('À lire aussiAttaque')."""

@@ -2,17 +2,19 @@
 
 Here: which shapes a line has, and where. Not here: what follows from that (`lookup`).
 One automaton knows the shapes without what makes automata large, counted repeats and the alphabets of the world, so
-that it lets more through than they do; the other knows the words and marks that the remaining shapes need.
+that it lets more through than they do; the other (Aho-Corasick) knows the words and marks that the remaining shapes
+need.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
+import ahocorasick
 import re2
 
 from depeche.clean.looks import Look
@@ -22,6 +24,12 @@ _NEVER = r"^\b$"  # keeps the place of a shape that the other automaton looks af
 _PART = re.compile(r"\[\^?(?:\\.|[^\\\]])*\]|\\p(?:\{\w+\}|\w)|\\.|\{(?P<least>\d+),\d*\}")
 _CLASS = re.compile(r"\\p\{?(\w+)\}?")
 _SOME = {"L": "A-Za-z", "Lu": "A-Z", "Ll": "a-z", "N": "0-9"}  # of each class at least these
+_EXTENDED = "".join(map(chr, range(0x100, 0x180)))  # Latin letters that French borrows: 'Š', 'ł'
+_LISTED = {
+    "Lu": "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, _EXTENDED)),
+    "Ll": "a-zß-öø-ÿ" + "".join(filter(str.islower, _EXTENDED)),
+    "L": r"A-Za-zªµºÀ-ÖØ-öø-ˁ\x{370}-\x{1fff}\x{2c00}-\x{2dff}\x{3041}-\x{d7ff}\x{f900}-\x{fdff}\x{fe70}-\x{fefc}",
+}
 _ANY = r"0-9A-Za-z\x{80}-\x{10ffff}"  # and at most these
 
 
@@ -56,32 +64,37 @@ class Shapes:
         self._rules = rules
         self._longest = max((rule.most_words for rule in rules if not rule.needs), default=0)
         self._free = make_searcher([_NEVER if rule.needs else relaxed(rule.shape or _NEVER) for rule in rules])
-        needy = defaultdict(set)
+        needy = defaultdict(list)
         for number, rule in enumerate(rules):
             for need in rule.needs:
-                needy[need].add(number)
-        self._needy = tuple(needy.values())
-        self._needs = make_searcher([re2.escape(need) for need in needy])
+                needy[need].append(number)
+        self._needs = make_finder(needy)
 
-    def find(self, look: Look) -> Iterator[FoundShape]:
-        """Yield the shapes that a line has, in the order of the rules."""
+    def find(self, look: Look) -> list[FoundShape]:
+        """Return the shapes that a line has, in the order of the rules."""
         asked = (look.count <= self._longest and self._free.Match(look.text)) or []
-        needs = self._needs.Match(look.folded)
-        if needs:
-            asked = sorted({*asked, *(number for need in needs for number in self._needy[need])})
-        elif len(asked) > 1:
-            asked.sort()
-        for number in asked:
-            rule = self._rules[number]
-            found = compiled(rule.shape).search(look.text) if look.count <= rule.most_words else None
-            if found:
-                yield FoundShape(number, found)
+        for _, numbers in self._needs.iter(look.folded):
+            asked.extend(numbers)
+        return [
+            FoundShape(number, found)
+            for number in (sorted(set(asked)) if len(asked) > 1 else asked)
+            if look.count <= self._rules[number].most_words
+            and (found := compiled(self._rules[number].shape).search(look.text))
+        ]
 
 
 @cache
 def compiled(shape: str | None) -> Any:
-    """Return the pattern of a shape."""
-    return re2.compile(shape or _NEVER)
+    """Return the pattern of a shape, with letters as those of the press: all of Unicode's take long to compile."""
+    return re2.compile(_PART.sub(_list_letters, shape or _NEVER))
+
+
+def _list_letters(found: re.Match[str]) -> str:
+    part = found.group()
+    if part.startswith("["):
+        return _CLASS.sub(lambda letters: _LISTED.get(letters[1], letters[0]), part)
+    letters = _CLASS.fullmatch(part)
+    return f"[{_LISTED[letters[1]]}]" if letters and letters[1] in _LISTED else part
 
 
 def relaxed(shape: str) -> str:
@@ -106,6 +119,15 @@ def make_searcher(patterns: Sequence[str]) -> Any:
     for pattern in patterns or [_NEVER]:
         automaton.Add(pattern)
     automaton.Compile()
+    return automaton
+
+
+def make_finder(answers: Mapping[str, Any]) -> Any:
+    """Return the automaton that finds words and marks wherever they stand in a text, each with what it stands for."""
+    automaton = ahocorasick.Automaton()
+    for word, answer in (answers or {"\0": ()}).items():
+        automaton.add_word(word, answer)
+    automaton.make_automaton()
     return automaton
 
 

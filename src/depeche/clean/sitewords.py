@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from depeche.clean.folding import fold
@@ -55,16 +56,16 @@ def find_site_words(look: Look) -> str | None:
     """Return the category of a line that holds nothing but the site's words; None for every other line."""
     if not _LEAST_TELLING <= look.count <= _MOST_WORDS or look.mark == ".":
         return None
-    votes: Counter[str] = Counter()
-    telling = 0
+    found: list[tuple[str, ...]] = []
     for word in look.key:
         told = _told_by(word)
         if told is None:
             return None
-        telling += bool(told)
-        votes.update(told)
-    order = _words().order
+        if told:
+            found.append(told)
+    votes = Counter(chain.from_iterable(found))
     del votes[_ANY]
-    if telling < _LEAST_TELLING or not votes:
+    if len(found) < _LEAST_TELLING or not votes:
         return None
+    order = _words().order
     return max(votes, key=lambda category: (votes[category], -order.index(category)))

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import re2
+
 from depeche.clean import prose
+from depeche.clean.shapes import compiled
 from depeche.clean.spans import Cut
 from depeche.language.sentences import find_paragraphs
 from depeche.words import read_words
@@ -26,6 +29,11 @@ def _markers() -> tuple[str, ...]:
 
 
 @cache
+def _any_marker() -> str:
+    return "|".join(map(re2.escape, _markers()))
+
+
+@cache
 def _marker() -> re.Pattern[str]:
     alternatives = "|".join(re.escape(name) for name in _markers())
     opening = r"(?<=[.!?…»”\"]) ?(?P<marker>(?:>> ?|► ?|\[|\()?"
@@ -35,7 +43,7 @@ def _marker() -> re.Pattern[str]:
 def find_pointers(view: str) -> tuple[Cut, ...]:
     """Return the pointers that stand behind a sentence on the same line, each with the title that belongs to it."""
     cuts: list[Cut] = []
-    if not any(name in view for name in _markers()):
+    if not compiled(_any_marker()).search(view):
         return ()
     for paragraph in find_paragraphs(view):
         for found in _marker().finditer(view, paragraph.start, paragraph.end):

@@ -24,6 +24,8 @@ from depeche.clean.tails import cut_bare_tail
 from depeche.clean.zones import find_zones, line_worth
 from depeche.model import Declared
 
+_LONGEST_QUESTION = 20  # words
+_READER = frozenset({"vous", "votre", "vos"})
 _POST_LINES = 6  # lines of an embedded post above its signature
 _SENTENCE_GAP = re.compile(r"[.!?…][»”\"]? +(?=[A-ZÀ-ÖØ-ÞŒ«“])")
 _PLAIN = 0.3  # link share below which a line of a page is no teaser
@@ -239,17 +241,22 @@ def _beside_pointer(reading: Reading, number: int) -> bool:
 
 
 def _cut_prompts(reading: Reading) -> None:
-    """Cut the questions that lead up to a prompt to the reader and are glued to it."""
+    """Cut the questions that lead up to a prompt to the reader: glued to it, or to the reader and right above it."""
     for number, verdict in enumerate(reading.verdicts):
         if verdict is None or verdict.category != "reader_prompt":
             continue
         above = number - 1
-        while above >= 0 and reading.lines[above + 1].is_glued and reading.is_free(above):
-            line = reading.lines[above]
-            if line.mark != "?" or line.count > 20:
-                break
+        while above >= 0 and reading.is_free(above) and _leads_up(reading, above):
             reading.verdicts[above] = Verdict("reader_prompt", "structure.question_before_prompt")
             above -= 1
+
+
+def _leads_up(reading: Reading, number: int) -> bool:
+    """Tell whether a line is a question that belongs to the prompt below it."""
+    line = reading.lines[number]
+    if line.mark != "?" or line.count > _LONGEST_QUESTION:
+        return False
+    return reading.lines[number + 1].is_glued or (number >= reading.last_prose and not _READER.isdisjoint(line.key))
 
 
 def cut_prompt_sentences(reading: Reading, book: RuleBook) -> None:

@@ -147,7 +147,7 @@ class _Flattener:
             if event == "start":
                 tag = element.tag
                 attributes = () if tag in _WITHOUT_TEXT else element.items()
-                if tag in _WITHOUT_TEXT or _is_hidden(tag, attributes):
+                if tag in _WITHOUT_TEXT or ((attributes or tag == "dialog") and _is_hidden(tag, attributes)):
                     if tag == "br":
                         self._break()
                     walker.skip_subtree()
@@ -208,17 +208,15 @@ class _Flattener:
         """Add a piece of text to the line under way, white space collapsed."""
         if self._frame is not None and self._frame.is_preformatted:
             piece = text.replace("\r\n", "\n")
-            is_blank = piece.isspace()
         else:
             if self._ends_blank and not (text := text.lstrip(_BLANKS)):
                 return
-            piece = _SPACE.sub(" ", text)
-            is_blank = piece.isspace()
+            piece = _collapsed(text)
         self._run.append(piece)
         self._ends_blank = piece[-1] in " \n"
         if self._link_depth:
             self._run_links += len(piece)
-        if not is_blank and self._run_path != ():
+        if self._run_path != () and not piece.isspace():
             base = self._bases[-1]
             path = tuple(self._inline[base : base + _MOST_INLINE])
             self._run_path = path if self._run_path is None else _common(self._run_path, path)
@@ -271,6 +269,13 @@ class _Flattener:
                     words = self._words[name, value] = _split_hints(name, value)
                 own.extend(words)
         return own
+
+
+def _collapsed(text: str) -> str:
+    """Return a text with white space as a browser collapses it; most have none but single spaces."""
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+        return _SPACE.sub(" ", text)
+    return text
 
 
 def _is_hidden(tag: str, attributes: Sequence[tuple[str, str]]) -> bool:

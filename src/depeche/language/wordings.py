@@ -11,13 +11,14 @@ another template, {name+} for any word of a list with the space after it, which 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from depeche.words import read_words
 
 _NAME = re.compile(r"\{(?P<name>[A-Za-z][A-Za-z_]*)(?P<glue>\+?)\}")
+_WORD = re.compile(r"\w+")
 
 
 class Wordings:
@@ -78,6 +79,50 @@ class Wordings:
     @cached_property
     def _outside(self) -> Mapping[str, str]:
         return self._parts()
+
+
+class WordPattern:
+    """A pattern of one of some entries, each of whole words, tried only where the first word of one of them stands."""
+
+    __slots__ = ("_first_words", "_pattern")
+
+    def __init__(self, pattern: re.Pattern[str], entries: Iterable[str]) -> None:
+        self._pattern = pattern
+        self._first_words = frozenset(
+            form for entry in entries for word in _WORD.findall(entry)[:1] for form in _either_case(word)
+        )
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield where the pattern stands, in order and not overlapping."""
+        end = 0
+        for word in _WORD.finditer(text):
+            if word.start() >= end and word.group() in self._first_words:
+                found = self._pattern.match(text, word.start())
+                if found:
+                    end = found.end()
+                    yield found
+
+
+class NeedyPattern:
+    """A pattern tried only on texts that hold one of some wordings, as each of its matches does."""
+
+    __slots__ = ("_pattern", "_wordings")
+
+    def __init__(self, pattern: re.Pattern[str], wordings: Iterable[str]) -> None:
+        self._pattern = pattern
+        self._wordings = tuple(dict.fromkeys(form for wording in wordings for form in _either_case(wording)))
+
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        """Yield where the pattern stands, in order and not overlapping."""
+        for wording in self._wordings:
+            if wording in text:
+                return self._pattern.finditer(text)
+        return ()
+
+
+def _either_case(wording: str) -> tuple[str, ...]:
+    """Return a wording and, where it begins with a small letter, the same with a capital."""
+    return (wording, wording[0].upper() + wording[1:]) if wording[0].islower() else (wording,)
 
 
 def longest_first(entries: Iterable[str]) -> list[str]:

@@ -196,6 +196,16 @@ def test_prompt_behind_the_last_sentence_is_cut(cleaned: Run) -> None:
     assert {span.category for span in article.removed} == {"reader_prompt"}
 
 
+@pytest.mark.parametrize("question", ["Que pensez-vous de cet article de loi ?", "Pensez-vous que la digue tiendra ?"])
+def test_last_question_that_names_its_subject_stays(cleaned: Run, question: str) -> None:
+    assert cleaned(f"{BODY}\n\n{question}").removed == ()
+
+
+def test_question_right_above_a_prompt_is_cut(cleaned: Run) -> None:
+    article = cleaned(f"{BODY}\n\nPensez-vous que la digue tiendra ?\n\nDonnez votre avis en commentaire.")
+    assert [span.rule for span in article.removed] == ["structure.question_before_prompt", "reader_prompt.invitation"]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

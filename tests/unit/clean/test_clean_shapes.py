@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from depeche.clean.looks import look_at
-from depeche.clean.rules import rule_book
+from depeche.clean.rules import Rule, rule_book
 from depeche.clean.shapes import Shapes, relaxed
 from depeche.language.view import normalised
 
@@ -66,3 +66,8 @@ def test_shape_that_nothing_begins_is_found_anywhere() -> None:
     free = type("Free", (), {"shape": r"\d{3,5} phares$", "needs": (), "most_words": 9})()
     numbers = [found.number for found in Shapes([rule, free]).find(look_at("Sur la côte, 400 phares"))]
     assert numbers == [1]
+
+
+@pytest.mark.parametrize("rule", BOOK.shaped, ids=lambda rule: rule.id)
+def test_shape_makes_no_large_automaton(rule: Rule) -> None:
+    assert re2.compile(rule.shape).programsize < 20_000

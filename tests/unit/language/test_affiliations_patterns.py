@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from depeche.language.affiliations import find_affiliations
+from depeche.language.affiliations.lexicon import plural_of
 from depeche.language.reading import Reading
 from depeche.language.sentences import find_marked, find_sentences
 from depeche.language.view import normalised
@@ -14,8 +15,11 @@ from depeche.model import LinkedEntity, Mention
 from depeche.words import read_words
 
 PEOPLE = ("Claire Dubosc", "Paul Rémy", "Anne Lefort", "Hugo Blanc", "Sam Altman")
-ORGANISATIONS = ("Velmora", "Nexoria", "Altisem", "OpenAI", "Journal du lac")
-PLACES = ("Montbrume",)
+ORGANISATIONS = (
+    *("Velmora", "Nexoria", "Altisem", "OpenAI", "Journal du lac", "LR", "PS"),
+    *("préfecture du Doubs", "tribunal judiciaire de Montbrume", "ministère de la Santé"),
+)
+PLACES = ("Montbrume", "Vaucluse")
 KEYS = {"Sam Altman": "sam-altman", "OpenAI": "openai"}
 
 
@@ -463,3 +467,193 @@ def test_the_organisation_that_a_person_comes_from_is_not_the_one_meant() -> Non
         "Velmora recrute. Velmora grandit. Hugo Blanc, débauché chez Nexoria, sera son directeur financier."
     )
     assert ("Hugo Blanc", "cfo", "Velmora", "incoming") in stated
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Claire Dubosc (LR, Vaucluse) s'est abstenue.", {("Claire Dubosc", "other", "LR", "current")}),
+        (
+            "Le maire (LR) de Montbrume, Paul Rémy, s'est abstenu.",
+            {("Paul Rémy", "official", "Montbrume", "current"), ("Paul Rémy", "official", "LR", "current")},
+        ),
+        (
+            "Anne Lefort, jusque-là directrice financière de Velmora, part.",
+            {("Anne Lefort", "cfo", "Velmora", "former")},
+        ),
+        (
+            "Anne Lefort, longtemps directrice financière de Velmora, part.",
+            {("Anne Lefort", "cfo", "Velmora", "former")},
+        ),
+        (
+            "Anne Lefort, nommée en mars directrice générale de Velmora, part.",
+            {("Anne Lefort", "ceo", "Velmora", "current")},
+        ),
+        ("Président de Velmora jusqu'en 2020, Paul Rémy témoigne.", {("Paul Rémy", "president", "Velmora", "former")}),
+        (
+            "Anne Lefort, qui a été directrice financière de Velmora, part.",
+            {("Anne Lefort", "cfo", "Velmora", "former")},
+        ),
+        (
+            "Anne Lefort, qui occupait le poste de directrice financière de Velmora, part.",
+            {("Anne Lefort", "cfo", "Velmora", "former")},
+        ),
+        ("Anne Lefort a été portée à la présidence de Velmora.", {("Anne Lefort", "president", "Velmora", "current")}),
+        (
+            "Anne Lefort, aux commandes de Velmora depuis 2012, se retire.",
+            {("Anne Lefort", "ceo", "Velmora", "current")},
+        ),
+        (
+            "Anne Lefort, qui présidait jusqu'en janvier Velmora, se retire.",
+            {("Anne Lefort", "president", "Velmora", "former")},
+        ),
+        ("Anne Lefort a dirigé pendant dix ans Velmora.", {("Anne Lefort", "ceo", "Velmora", "former")}),
+        (
+            "Velmora, dont Anne Lefort a pris la présidence en mai, recrute.",
+            {("Anne Lefort", "president", "Velmora", "current")},
+        ),
+        ("Velmora, que dirige désormais Paul Rémy, recrute.", {("Paul Rémy", "ceo", "Velmora", "current")}),
+        ("Paul Rémy a démissionné de la présidence de Velmora.", {("Paul Rémy", "president", "Velmora", "former")}),
+        (
+            "Paul Rémy quittera fin juin ses fonctions de directeur général de Velmora.",
+            {("Paul Rémy", "ceo", "Velmora", "former")},
+        ),
+        ("Paul Rémy s'apprête à devenir directeur général de Velmora.", {("Paul Rémy", "ceo", "Velmora", "incoming")}),
+        ("Paul Rémy est pressenti pour prendre la tête de Velmora.", {("Paul Rémy", "ceo", "Velmora", "incoming")}),
+        ("Anne Lefort, l'une des dirigeantes de Velmora, part.", {("Anne Lefort", "ceo", "Velmora", "current")}),
+        (
+            "Paul Rémy, passé par Velmora et Nexoria, connaît le métier.",
+            {("Paul Rémy", "employee", "Velmora", "former"), ("Paul Rémy", "employee", "Nexoria", "former")},
+        ),
+        ("Paul Rémy, ex-Velmora, connaît le métier.", {("Paul Rémy", "employee", "Velmora", "former")}),
+        (
+            "Anne Lefort, qui a fondé Velmora en 2012 avec Hugo Blanc, se tait.",
+            {("Anne Lefort", "founder", "Velmora", "current"), ("Hugo Blanc", "founder", "Velmora", "current")},
+        ),
+        (
+            "Anne Lefort et Hugo Blanc ont fondé Velmora en 2012.",
+            {("Anne Lefort", "founder", "Velmora", "current"), ("Hugo Blanc", "founder", "Velmora", "current")},
+        ),
+        (
+            "Anne Lefort et Hugo Blanc, cofondateurs de Velmora, se taisent.",
+            {("Anne Lefort", "founder", "Velmora", "current"), ("Hugo Blanc", "founder", "Velmora", "current")},
+        ),
+        (
+            "Les députés Anne Lefort (LR) et Paul Rémy (PS) ont écrit.",
+            {("Anne Lefort", "official", "LR", "current"), ("Paul Rémy", "official", "PS", "current")},
+        ),
+        (
+            "Anne Lefort siège aux conseils de Velmora et de Nexoria.",
+            {
+                ("Anne Lefort", "board_member", "Velmora", "current"),
+                ("Anne Lefort", "board_member", "Nexoria", "current"),
+            },
+        ),
+        (
+            "Anne Lefort, qui détient 12 % du capital de Velmora, se tait.",
+            {("Anne Lefort", "investor", "Velmora", "current")},
+        ),
+        ("Paul Rémy est candidat à la présidence de Velmora.", set()),
+        ("Paul Rémy brigue la présidence de Velmora.", set()),
+        (
+            "Le tribunal judiciaire de Montbrume a saisi Velmora. Son directeur général, Paul Rémy, se tait.",
+            {("Paul Rémy", "ceo", "Velmora", "current")},
+        ),
+        (
+            "La préfecture du Doubs a fermé Velmora. Le PDG, Paul Rémy, se tait.",
+            {("Paul Rémy", "ceo", "Velmora", "current")},
+        ),
+        (
+            "Le ministère de la Santé se tait. Le ministre de la Santé, Paul Rémy, se tait.",
+            {("Paul Rémy", "minister", "ministère de la Santé", "current")},
+        ),
+    ],
+)
+def test_brackets_times_lists_and_careers(text: str, expected: set[tuple[str, str, str, str]]) -> None:
+    assert set(_stated(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Anne Lefort succède à Paul Rémy comme directrice générale de Velmora.",
+            {("Anne Lefort", "ceo", "Velmora", "current"), ("Paul Rémy", "ceo", "Velmora", "former")},
+        ),
+        (
+            "Anne Lefort a été nommée directrice générale de Velmora, en remplacement de Paul Rémy.",
+            {("Anne Lefort", "ceo", "Velmora", "current"), ("Paul Rémy", "ceo", "Velmora", "former")},
+        ),
+        (
+            "Anne Lefort a été nommée directrice générale de Velmora, où elle remplace Paul Rémy.",
+            {("Anne Lefort", "ceo", "Velmora", "current"), ("Paul Rémy", "ceo", "Velmora", "former")},
+        ),
+        (
+            "Anne Lefort est nommée PDG de Velmora. Elle succède à Paul Rémy.",
+            {("Anne Lefort", "ceo", "Velmora", "current"), ("Paul Rémy", "ceo", "Velmora", "former")},
+        ),
+        (
+            "Paul Rémy, PDG de Velmora, sera remplacé par Anne Lefort.",
+            {("Paul Rémy", "ceo", "Velmora", "current"), ("Anne Lefort", "ceo", "Velmora", "incoming")},
+        ),
+        (
+            "Le PDG de Velmora, Paul Rémy, cède sa place à Anne Lefort.",
+            {("Paul Rémy", "ceo", "Velmora", "former"), ("Anne Lefort", "ceo", "Velmora", "current")},
+        ),
+        (
+            "Le PDG de Velmora, Paul Rémy, a démissionné. Anne Lefort lui succède.",
+            {("Paul Rémy", "ceo", "Velmora", "former"), ("Anne Lefort", "ceo", "Velmora", "current")},
+        ),
+        (
+            "Paul Rémy, PDG de Velmora, recule. Anne Lefort remplace Hugo Blanc.",
+            {("Paul Rémy", "ceo", "Velmora", "current")},
+        ),
+        ("Selon Anne Lefort, Velmora paiera Paul Rémy.", set()),
+    ],
+)
+def test_who_follows_inherits_the_post(text: str, expected: set[tuple[str, str, str, str]]) -> None:
+    assert set(_stated(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Paul Rémy a ouvert l'usine. « Nous embauchons », a souri le patron de Velmora.",
+            {("Paul Rémy", "ceo", "Velmora", "current")},
+        ),
+        ("Anne Lefort a ouvert l'usine. « Nous embauchons », a souri le patron de Velmora.", set()),
+        (
+            "Velmora recrute. Anne Lefort, qui a cofondé l'entreprise avec Hugo Blanc, s'en réjouit.",
+            {("Anne Lefort", "founder", "Velmora", "current"), ("Hugo Blanc", "founder", "Velmora", "current")},
+        ),
+        ("Anne Lefort dirige la filiale belge de Velmora.", {("Anne Lefort", "executive", "Velmora", "current")}),
+        (
+            "Velmora cherche un chef. À titre provisoire, c'est Anne Lefort, sa voisine, qui prend les commandes.",
+            {("Anne Lefort", "ceo", "Velmora", "interim")},
+        ),
+        (
+            "Le maire de Montbrume et ministre de la Mer, Paul Rémy, parle.",
+            {("Paul Rémy", "official", "Montbrume", "current")},
+        ),
+        (
+            "Velmora s'endette. Sollicité, son associé Hugo Blanc se tait.",
+            {("Hugo Blanc", "other", "Velmora", "current")},
+        ),
+    ],
+)
+def test_posts_of_the_one_spoken_of(text: str, expected: set[tuple[str, str, str, str]]) -> None:
+    assert set(_stated(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "plural"),
+    [
+        ("directrice financière", "directrices financières"),
+        ("directeur général", "directeurs généraux"),
+        ("directeur de cabinet", "directeurs de cabinet"),
+        ("membre du directoire", "membres du directoire"),
+    ],
+)
+def test_a_post_has_a_plural(form: str, plural: str) -> None:
+    assert plural_of(form) == plural

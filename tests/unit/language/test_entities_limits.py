@@ -104,3 +104,20 @@ def test_members_of_a_family_are_no_single_person():
     assert names("Jeanne Aubrac vit ici. Tous les Aubrac sont venus.", Jeanne_Aubrac="PER") == [
         ("Jeanne Aubrac", "PER")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "recognised", "expected"),
+    [
+        ("Joint hier, l'hôpital de Montbrume se tait.", {}, [("hôpital de Montbrume", "ORG")]),
+        ("Il soigne dans un hôpital de Montbrume.", {"Montbrume": "LOC"}, [("Montbrume", "LOC")]),
+        ("L'association Halles Vivaces se tait.", {"association_Halles_Vivaces": "ORG"}, [("Halles Vivaces", "ORG")]),
+        ("Le vice-ministre des Affaires étrangères se tait.", {"Affaires_étrangères": "ORG"}, []),
+        ("La décision de l'État sénégalais surprend.", {"État_sénégalais": "ORG"}, []),
+        ("Il joue en Ligue 1 depuis un an.", {}, [("Ligue 1", "MISC")]),
+        ("Vendredi, Corvane a plongé de 28 % à Paris.", {"Corvane": "PER"}, [("Corvane", "ORG"), ("Paris", "LOC")]),
+        ("Vendredi, Corvane a plongé dans le lac.", {"Corvane": "PER"}, [("Corvane", "PER")]),
+    ],
+)
+def test_limits_and_kinds_by_the_words_around(text, recognised, expected):
+    assert names(text, **recognised) == expected

@@ -2,7 +2,7 @@
 
 import pytest
 
-from depeche.language.quotes.conjugation import conjugate
+from depeche.language.inflection import conjugate
 from depeche.language.quotes.reporting import forms, nouns, read_form, stance_of, stances
 from depeche.language.quotes.verbs import find_said
 from depeche.language.reading import Reading

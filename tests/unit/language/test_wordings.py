@@ -7,7 +7,7 @@ from importlib import import_module
 
 import pytest
 
-from depeche.language.wordings import any_of
+from depeche.language.wordings import NeedyPattern, WordPattern, any_of
 from depeche.words import read_words
 
 ROOMS = ("affiliations", "dates", "entities", "figures", "quotes")
@@ -54,3 +54,31 @@ def test_a_template_takes_lists_and_other_templates() -> None:
     assert pattern("clitics_between").fullmatch(" lui ")
     assert pattern("clitics_between").fullmatch(" s'")
     assert not pattern("clitics_between").fullmatch(" hier ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le chef",
+        "Chef de bord et chef",
+        "sous-chef, co-chef",
+        "le chef-lieu",
+        "les chefs",
+        "M. Roy, PDG",
+        "chef de bord chef de bord",
+        "",
+    ],
+)
+def test_looking_for_first_words_changes_no_match(text: str) -> None:
+    entries = ["chef", "chef de bord", "co-chef", "PDG"]
+    pattern = re.compile(rf"(?<![\w-]){any_of(entries, is_capital=True)}(?![\w'-])")
+    found = [match.span() for match in WordPattern(pattern, entries).finditer(text)]
+    assert found == [match.span() for match in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize("text", ["Anne dirige Velmor", "Dirige-t-elle Velmor ?", "Anne vend Velmor", ""])
+def test_looking_for_a_wording_first_changes_no_match(text: str) -> None:
+    entries = ["dirige", "a dirigé"]
+    pattern = re.compile(rf"\w* ?(?<!\w){any_of(entries, is_capital=True)}(?!\w)")
+    found = [match.span() for match in NeedyPattern(pattern, entries).finditer(text)]
+    assert found == [match.span() for match in pattern.finditer(text)]

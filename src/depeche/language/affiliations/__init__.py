@@ -7,22 +7,26 @@ Words for posts are in roles.yml. Not here: who is appointed or dismissed (`even
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from depeche.kb import KnowledgeBase, load_kb
 from depeche.language.affiliations.attachment import Attached, attached, is_lost, joined_to, listed_next, placed
-from depeche.language.affiliations.bridging import holder_before, is_continued, stated_by_pronouns
-from depeche.language.affiliations.clauses import stated_by_verbs
+from depeche.language.affiliations.bridging import holder_before, is_continued, speaker_before, stated_by_pronouns
+from depeche.language.affiliations.clauses import Stated, stated_by_verbs
 from depeche.language.affiliations.focus import (
     Wanted,
     crediting_subject,
     known_holder,
     known_role,
+    named_ministry,
     organisation_in_focus,
 )
 from depeche.language.affiliations.grammar import Grammar, grammar
 from depeche.language.affiliations.masking import Masked, masked
 from depeche.language.affiliations.phrases import RolePhrase, groups, is_of_another, role_phrases
+from depeche.language.affiliations.successions import successions
+from depeche.language.affiliations.wordings import pattern, words
 from depeche.language.reading import Reading
 from depeche.model import Affiliation, AffiliationStatus, Mention, Span
 
@@ -34,6 +38,13 @@ _CORPORATE = frozenset(
 
 _PLACED = frozenset({"title", "apposition"})  # where the organisation may stand after the name
 _HEADS = frozenset({"ceo", "president"})  # an organisation has one: who heads another is not meant by "le PDG"
+
+
+class _Deferred(NamedTuple):
+    """What a clause states of the organisation spoken of: settled after what names its own."""
+
+    sentence: Masked
+    stated: Stated
 
 
 class _Open(NamedTuple):
@@ -56,16 +67,21 @@ def find_affiliations(reading: Reading, *, with_titles: bool = False) -> tuple[A
     patterns, kb = grammar(), load_kb()
     stated: list[Affiliation] = []
     left_open: list[_Open] = []
+    deferred: list[_Deferred] = []
     for sentence in reading.sentences:
         if any(m.label in ("PER", "ORG") for m in reading.mentions_in(sentence.start, sentence.end)):
             for found in _in_sentence(reading, masked(reading, sentence), patterns, kb):
                 if isinstance(found, _Open):
                     left_open.append(found)
+                elif isinstance(found, _Deferred):
+                    deferred.append(found)
                 else:
                     stated.append(found)
     settled = [affiliation for found in left_open for affiliation in _settled(reading, kb, found, stated)]
+    settled += [a for found in deferred for a in _stated(reading, kb, found, patterns, [*stated, *settled])]
+    said = _with_parties([*stated, *settled])
     kept: dict[tuple[int, str | None, str, str | None], Affiliation] = {}
-    for affiliation in _without_vague([*stated, *settled]):
+    for affiliation in _without_vague([*said, *successions(reading, said)]):
         if affiliation.organization is None and not with_titles:
             continue
         key = (affiliation.sentence_index, affiliation.person_id, affiliation.role, affiliation.organization_id)
@@ -75,20 +91,37 @@ def find_affiliations(reading: Reading, *, with_titles: bool = False) -> tuple[A
     )
 
 
+def _with_parties(found: list[Affiliation]) -> list[Affiliation]:
+    """Return affiliations, an official being one of the party in brackets: "la maire, PER (ORG)"."""
+    officials = {(a.sentence_index, a.person_id) for a in found if a.role == "official" and a.role_span is not None}
+    return [
+        replace(a, role="official")
+        if a.role == "other" and a.role_span is None and (a.sentence_index, a.person_id) in officials
+        else a
+        for a in found
+    ]
+
+
 def _without_vague(found: list[Affiliation]) -> list[Affiliation]:
     """Leave out that a person belongs to an organisation ("PER (ORG)") where the text says as what."""
-    posts = {(a.person_id, a.organization_id) for a in found if a.role_span is not None}
-    return [a for a in found if a.role_span is not None or (a.person_id, a.organization_id) not in posts]
+    posts = {(a.person_id, a.organization_id) for a in found if not _is_vague(a)}
+    return [a for a in found if not _is_vague(a) or (a.person_id, a.organization_id) not in posts]
+
+
+def _is_vague(affiliation: Affiliation) -> bool:
+    """Say whether nothing is said of what the person does in the organisation, or did."""
+    return affiliation.role_span is None or affiliation.method == "career"
 
 
 def _in_sentence(
     reading: Reading, sentence: Masked, patterns: Grammar, kb: KnowledgeBase
-) -> Iterator[Affiliation | _Open]:
+) -> Iterator[Affiliation | _Open | _Deferred]:
     subject: tuple[Mention, RolePhrase] | None = None
     named: list[RolePhrase] = []  # the posts before these in the sentence, whose list may go on
     for group in groups(sentence, role_phrases(sentence, patterns)):
         answer = attached(sentence, group, patterns)
-        if answer is None and (person := holder_before(reading, sentence, group)):
+        meant = holder_before(reading, sentence, group) or speaker_before(reading, sentence, group)
+        if answer is None and (person := meant):
             subject, answer = (person, group[-1]), Attached((person,), "bridging", None)
         elif answer is None and subject and is_continued(sentence, subject[1], group[0], patterns):
             answer = Attached((subject[0],), "bridging", None)
@@ -109,14 +142,31 @@ def _in_sentence(
                     reading, sentence, kb, stated_here, person, status, answer.rule, is_corporate=is_corporate
                 )
     for stated in (*stated_by_verbs(sentence, patterns), *stated_by_pronouns(reading, sentence, patterns)):
-        organisation = stated.organisation or organisation_in_focus(
-            reading, kb, stated.person, stated.role, stated.person.start, wanted=Wanted(is_corporate=True)
+        yield (
+            _Deferred(sentence, stated)
+            if stated.organisation is None
+            else next(_stated(reading, kb, _Deferred(sentence, stated), patterns, []))
         )
-        if organisation is not None:
-            span = stated.words and Span(sentence.offset + stated.words.start, sentence.offset + stated.words.end)
-            yield _affiliation(
-                reading, sentence, stated.person, stated.role, span, organisation, stated.status, stated.rule
-            )
+
+
+def _stated(
+    reading: Reading, kb: KnowledgeBase, found: _Deferred, patterns: Grammar, others: list[Affiliation]
+) -> Iterator[Affiliation]:
+    """Yield what a clause states, of its organisation or of the one spoken of."""
+    sentence, stated = found
+    own = frozenset(
+        a.organization_id
+        for a in others
+        if a.person_id == stated.person.entity_id and a.organization_id and a.status != "former"
+    )
+    organisation = stated.organisation or organisation_in_focus(
+        reading, kb, stated.person, stated.role, stated.person.start, wanted=Wanted(is_corporate=True), own=own
+    )
+    if organisation is not None:
+        is_house = stated.role == "ceo" and patterns.house.match(organisation.surface) is not None
+        role = "executive" if is_house else stated.role
+        span = stated.words and Span(sentence.offset + stated.words.start, sentence.offset + stated.words.end)
+        yield _affiliation(reading, sentence, stated.person, role, span, organisation, stated.status, stated.rule)
 
 
 def _affiliations(
@@ -137,16 +187,35 @@ def _affiliations(
         yield _affiliation(reading, sentence, person, role, span, organisation, status, rule)
     if phrase.organisations:
         return
-    if phrase.is_personal and phrase.is_possessive and (owner := crediting_subject(sentence, phrase.start)):
+    if phrase.role == "minister" and (ministry := named_ministry(reading, sentence.text[phrase.form_end :])):
+        yield _affiliation(reading, sentence, person, phrase.role, span, ministry, status, rule)
+    elif phrase.is_personal and phrase.is_possessive and (owner := crediting_subject(sentence, phrase.start)):
         yield _affiliation(reading, sentence, person, phrase.role, span, owner, status, f"{rule}, subject")
-    elif (not phrase.is_personal or phrase.generic is not None) and not is_of_another(sentence, phrase, grammar()):
+    elif _may_be_of_company(reading, sentence, phrase) and not is_of_another(sentence, phrase, grammar()):
         yield _Open(sentence, person, phrase, span, status, rule, is_corporate)
+
+
+def _may_be_of_company(reading: Reading, sentence: Masked, phrase: RolePhrase) -> bool:
+    """Say whether a post may be one of the organisation spoken of, no person's: "son associé" where none is named."""
+    if not phrase.is_personal or phrase.generic is not None:
+        return True
+    form = sentence.text[phrase.form_start : phrase.form_end].lower()
+    if not phrase.is_possessive or form not in words("company_posts"):
+        return False
+    first = max(0, sentence.sentence_index - 1)
+    near = reading.mentions_in(reading.sentences[first].start, sentence.offset + phrase.start)
+    labels = {m.label for m in near}
+    return "ORG" in labels and "PER" not in labels
 
 
 def _settled(reading: Reading, kb: KnowledgeBase, found: _Open, stated: list[Affiliation]) -> Iterator[Affiliation]:
     """Yield the affiliation of a post with the organisation in focus, or with none."""
     phrase, person = found.phrase, found.person
     is_anaphoric = phrase.generic is not None or phrase.is_possessive or found.is_corporate
+    is_company = found.is_corporate and not (phrase.is_possessive and phrase.role == "spokesperson")
+    if phrase.role == "spokesperson" and not phrase.is_possessive and phrase.generic is None:
+        first = reading.sentences[max(0, found.sentence.sentence_index - 1)].start
+        is_anaphoric &= not pattern("of_the_state").search(reading.view, first, found.sentence.offset + phrase.start)
     is_near = phrase.is_possessive and (phrase.role == "executive" or not found.is_corporate)
     taken: frozenset[str | None] = frozenset()
     if phrase.role in _HEADS and phrase.status == "current":
@@ -160,7 +229,7 @@ def _settled(reading: Reading, kb: KnowledgeBase, found: _Open, stated: list[Aff
         found.sentence.offset + phrase.start,
         only_known=not is_anaphoric,
         only_near=is_near,
-        wanted=Wanted(phrase.generic, phrase.is_possessive, found.is_corporate),
+        wanted=Wanted(phrase.generic, phrase.is_possessive, is_company),
         taken=taken,
         own=frozenset(
             a.organization_id
@@ -175,7 +244,9 @@ def _settled(reading: Reading, kb: KnowledgeBase, found: _Open, stated: list[Aff
     )
     if focus is not None or phrase.role != "executive":
         rule = f"{found.rule}, focus" if focus else found.rule
-        yield _affiliation(reading, found.sentence, person, phrase.role, found.span, focus, found.status, rule)
+        is_public = phrase.role == "president" and focus is not None and grammar().institution.match(focus.surface)
+        role = "official" if is_public else phrase.role
+        yield _affiliation(reading, found.sentence, person, role, found.span, focus, found.status, rule)
 
 
 def _by_knowledge(

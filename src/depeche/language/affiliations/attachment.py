@@ -10,13 +10,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from depeche.language.affiliations.grammar import Grammar
-from depeche.language.affiliations.masking import Masked
+from depeche.language.affiliations.masking import PERSON, Masked
 from depeche.language.affiliations.phrases import OF_STATES, RolePhrase
 from depeche.language.affiliations.wordings import glued, pattern
 from depeche.model import AffiliationStatus, Mention
 
 _REACH = 220  # characters before a phrase in which a person may stand, long names and asides included
 _FAR = 60
+_SEVERAL = 2
 
 
 class Attached(NamedTuple):
@@ -32,6 +33,8 @@ def attached(sentence: Masked, group: list[RolePhrase], g: Grammar) -> Attached 
     first, last = group[0], group[-1]
     if any(phrase.is_plural for phrase in group):
         people = _listed(sentence, last, g)
+        if len(people) < _SEVERAL:
+            people = _listed_before(sentence, first, g)
         return Attached(people, "list", None) if people else None
     text, low = sentence.text, max(0, first.start - _REACH)
     left = g.left_before.search(text, low, first.start) or g.named_before.search(text, low, first.start)
@@ -74,17 +77,39 @@ def _listed(sentence: Masked, phrase: RolePhrase, g: Grammar) -> tuple[Mention, 
     return tuple(people)
 
 
+def _listed_before(sentence: Masked, phrase: RolePhrase, g: Grammar) -> tuple[Mention, ...]:
+    """Return the people of a list before a plural role: "PER et PER, cofondateurs d'ORG"."""
+    found = g.left_list.search(sentence.text, max(0, phrase.start - _REACH), phrase.start)
+    if found is None:
+        return ()
+    return tuple(sentence.by_start[found.start("people") + m.start()] for m in re.finditer(PERSON, found["people"]))
+
+
 def _joined(sentence: Masked, phrase: RolePhrase, g: Grammar) -> Attached | None:
     """Return the person that a copula or "en tant que" joins to the phrase further on in the clause."""
     for status, joint in g.joint_before.items():
         found = joint.search(sentence.text, max(0, phrase.start - _REACH), phrase.start)
         if found is None or found.start("per") not in sentence.by_start:
             continue
+        gap = found["gap"]
+        if relative := pattern("relative").match(gap):
+            gap = gap[relative.end() :]
         is_aside = sentence.text[: found.start("per")].endswith(", ")  # "le directeur, PER, sera PDG"
-        if _is_one_clause(found["gap"]) or (is_aside and found["gap"].startswith(",") and found["gap"].count(",") == 1):
-            if status == "current" and pattern("to_come").search(found["gap"]):
+        if _is_one_clause(gap) or (is_aside and gap.startswith(",") and gap.count(",") == 1):
+            if status == "current" and pattern("left").search(gap):
+                status = "former"
+            elif status == "current" and pattern("to_come").search(gap):
                 status = "incoming"
-            return Attached((sentence.by_start[found.start("per")],), "joint", status)
+            person = _follower(sentence, found.start("per"), g) or sentence.by_start[found.start("per")]
+            return Attached((person,), "joint", status)
+    return None
+
+
+def _follower(sentence: Masked, at: int, g: Grammar) -> Mention | None:
+    """Return who follows the person at a place, and so comes into the post: "PER succède à PER comme PDG"."""
+    for follower in g.follower:
+        if found := follower.search(sentence.text, max(0, at - _REACH), at):
+            return sentence.by_start.get(found.start("per"))
     return None
 
 

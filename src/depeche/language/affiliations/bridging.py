@@ -16,6 +16,7 @@ from depeche.language.entities.lexicon import lexicon
 from depeche.language.reading import Reading
 from depeche.model import Mention, Span
 
+_BACK = 3  # sentences between a person and the post that means the person
 _LEFT = 60  # characters between a post and the verb's complement
 
 
@@ -27,6 +28,24 @@ def holder_before(reading: Reading, sentence: Masked, group: list[RolePhrase]) -
     if not begins or first.is_plural or not is_meant or not first.organisations:
         return None
     return person_before(reading, sentence, sentence.text[first.start : first.form_end])
+
+
+def speaker_before(reading: Reading, sentence: Masked, group: list[RolePhrase]) -> Mention | None:
+    """Return the person last spoken of, whose post with its organisation follows their words: '», dit le PDG d'ORG'."""
+    first = group[0]
+    if first.is_plural or not first.is_definite or not first.organisations:
+        return None
+    if pattern("says").search(sentence.text, 0, first.start) is None:
+        return None
+    wording = sentence.text[first.start : first.form_end]
+    for index in range(sentence.sentence_index - 1, max(-1, sentence.sentence_index - _BACK - 1), -1):
+        before = reading.sentences[index]
+        people = [m for m in reading.mentions_in(before.start, before.end) if m.label == "PER"]
+        if people:
+            entity = reading.entities.get(people[-1].entity_id or "")
+            is_one = len({m.entity_id for m in people}) == 1
+            return people[-1] if is_one and entity and agree(wording, entity.name.split()[0]) else None
+    return None
 
 
 def is_pointed(sentence: Masked, phrase: RolePhrase) -> bool:
@@ -48,7 +67,7 @@ def person_before(reading: Reading, sentence: Masked, wording: str) -> Mention |
     if len({m.entity_id for m in people}) != 1:
         return None
     entity = reading.entities.get(people[-1].entity_id or "")
-    return people[-1] if entity and _agree(wording, entity.name.split()[0]) else None
+    return people[-1] if entity and agree(wording, entity.name.split()[0]) else None
 
 
 def is_continued(sentence: Masked, subject: RolePhrase, phrase: RolePhrase, g: Grammar) -> bool:
@@ -73,7 +92,7 @@ def stated_by_pronouns(reading: Reading, sentence: Masked, g: Grammar) -> Iterat
                 yield Stated(person, role, organisation, status, Span(*match.span("words")), "bridging")
 
 
-def _agree(post: str, first_name: str) -> bool:
+def agree(post: str, first_name: str) -> bool:
     """Say whether a post's gender and a first name's do not contradict each other."""
     words, name = lexicon(), first_name.split("-")[0]
     if pattern("feminine_post").match(post):

@@ -34,10 +34,12 @@ def stated_by_verbs(sentence: Masked, g: Grammar) -> Iterator[Stated]:
         yield from _active(sentence, g)
         yield from _passive(sentence, g)
         yield from _chaired(sentence, g)
+    yield from _of_the_one_spoken_of(sentence, g)
     yield from _headships(sentence, g)
     yield from _offices(sentence, g)
     if ORG in sentence.text:
         yield from _belonging(sentence, g)
+        yield from _came_from(sentence, g)
     for found, role in g.generic_passive:
         for match in found.finditer(sentence.text):
             others = (match.start("more") + more.start() for more in re.finditer(PERSON, match["more"]))
@@ -77,8 +79,65 @@ def _active(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     for found, role, status in g.active:
         for match in found.finditer(sentence.text):
             person, organisation = sentence.by_start.get(match.start("per")), sentence.by_start.get(match.start("org"))
-            if person and organisation and not pattern("board").search(match.group()):
-                yield Stated(person, role, organisation, status, Span(*match.span("words")), "verb")
+            is_of_board = role == "president" and pattern("board").search(match.group()) is not None
+            if person is None or organisation is None or is_of_board:
+                continue
+            is_part = role == "ceo" and _is_of_part(sentence.text[match.end("words") : match.start("org")])
+            held = "executive" if is_part else role
+            people = [person]
+            if role == "founder":
+                people += [*_beside(sentence, person), *_together(sentence, match.end())]
+            found_in = [organisation, *_further(sentence, match.end())] if role == "board_member" else [organisation]
+            for one in people:
+                for place in found_in:
+                    yield Stated(one, held, place, status, Span(*match.span("words")), "verb")
+
+
+def _is_of_part(between: str) -> bool:
+    """Say whether a part is led, no whole: "dirige la rédaction d'ORG", but "dirige le groupe ORG"."""
+    return pattern("of_part").search(between) is not None
+
+
+def _of_the_one_spoken_of(sentence: Masked, g: Grammar) -> Iterator[Stated]:
+    """Yield who leads or founded "l'entreprise", and those with whom it was founded."""
+    for found, role, status in g.active_generic:
+        for match in found.finditer(sentence.text):
+            yield Stated(sentence.by_start[match.start("per")], role, None, status, Span(*match.span("words")), "verb")
+    for founded in g.cofounded:
+        for match in founded.finditer(sentence.text):
+            organisation = sentence.by_start[match.start("org")] if match["org"] else None
+            for one in re.finditer(PERSON, match["people"]):
+                person = sentence.by_start[match.start("people") + one.start()]
+                yield Stated(person, "founder", organisation, "current", Span(*match.span("words")), "verb")
+
+
+def _beside(sentence: Masked, person: Mention) -> list[Mention]:
+    """Return the people who are one subject with a person: "PER et PER ont fondé ORG"."""
+    before = pattern("subjects_before").search(sentence.text, 0, person.start - sentence.offset)
+    return [sentence.by_start[before.start() + m.start()] for m in re.finditer(PERSON, before[0])] if before else []
+
+
+def _together(sentence: Masked, at: int) -> list[Mention]:
+    """Return the people with whom something is done: "PER a fondé ORG en 2012 avec PER"."""
+    found = pattern("together").match(sentence.text, at)
+    return [sentence.by_start[found.start() + m.start()] for m in re.finditer(PERSON, found[0])] if found else []
+
+
+def _further(sentence: Masked, at: int) -> list[Mention]:
+    """Return the organisations that go on a list: "siège aux conseils d'ORG et d'ORG"."""
+    found = []
+    while match := pattern("came_from_next").match(sentence.text, at):
+        found.append(sentence.by_start[match.start("org")])
+        at = match.end()
+    return found
+
+
+def _came_from(sentence: Masked, g: Grammar) -> Iterator[Stated]:
+    """Yield people named with whom they worked for before: "PER, passée par ORG et ORG"."""
+    for match in g.came_from.finditer(sentence.text):
+        person, organisation = sentence.by_start[match.start("per")], sentence.by_start[match.start("org")]
+        for place in (organisation, *_further(sentence, match.end())):
+            yield Stated(person, "employee", place, "former", Span(*match.span("words")), "career")
 
 
 def _chaired(sentence: Masked, g: Grammar) -> Iterator[Stated]:
@@ -132,7 +191,9 @@ def _headships(sentence: Masked, g: Grammar) -> Iterator[Stated]:
             person = sentence.by_start.get(match.start("per"))
             organisation = sentence.by_start.get(match.start("org")) if named else None
             if person and (organisation or not named):
-                yield Stated(person, role, organisation, status, Span(*match.span("words")), "headship")
+                is_provisional = status == "current" and pattern("provisional").search(sentence.text)
+                told: AffiliationStatus = "interim" if is_provisional else status
+                yield Stated(person, role, organisation, told, Span(*match.span("words")), "headship")
 
 
 def _ministers(sentence: Masked) -> Iterator[Stated]:

@@ -51,12 +51,21 @@ def organisation_in_focus(
     known = _known(reading, kb, person, named, role=role)
     if known is not None or only_known:
         return known
+    sentence = reading.sentence_at(start)
     organisations = [m for m in named if _is_meant(reading, kb, m, wanted)]
+    if wanted.generic in role_words().civic and sentence is not None:
+        alike = [m for m in named if m.surface.split()[0].lower() == wanted.generic]
+        near = [m for m in named if 0 <= sentence.sentence_index - m.sentence_index <= 1]
+        organisations = alike or [*organisations, *(m for m in near if _file(reading, kb, m) == "institutions")]
+    if not organisations:
+        # an agency or a public establishment has a head, too; it is meant where the text names no company
+        is_any = wanted.generic is None or wanted.generic in role_words().of_any_kind
+        agencies = [m for m in named if _file(reading, kb, m) == "institutions" and not _is_authority(m)]
+        organisations = agencies if is_any else []
     if not organisations:
         return None
     if len(own) == 1 and (found := [m for m in reading.mentions if m.label == "ORG" and m.entity_id in own]):
         return min(found, key=lambda m: abs(m.start - start))
-    sentence = reading.sentence_at(start)
     here = [
         m
         for m in organisations
@@ -67,6 +76,9 @@ def organisation_in_focus(
     ]
     if len({m.entity_id for m in here}) == 1:
         return here[-1]
+    subjects = [m for m in here if not pattern("oblique").search(reading.view[max(0, m.start - _NEAR) : m.start])]
+    if wanted.is_possessive and len({m.entity_id for m in subjects}) == 1:
+        return subjects[-1]
     if wanted.is_possessive and not here and (subject := _subject_before(reading, organisations, start)):
         return subject
     known = _known(reading, kb, person, organisations, role=None)
@@ -75,12 +87,14 @@ def organisation_in_focus(
 
 def _is_meant(reading: Reading, kb: KnowledgeBase, mention: Mention, wanted: Wanted) -> bool:
     """Say whether an organisation can be the one a phrase means, going by what kind of organisation it is."""
-    roles = role_words()
-    entity = reading.entities.get(mention.entity_id or "")
-    file = kb[entity.kb_key].file if entity is not None and entity.kb_key is not None else None
+    roles, file = role_words(), _file(reading, kb, mention)
     if file == "media" and wanted.generic not in roles.of_the_press:
         return False
+    if _is_authority(mention) and (wanted.is_corporate or wanted.generic is not None):
+        return False
     if file == "institutions" and (wanted.is_corporate or wanted.generic is not None):
+        return False
+    if file == "organisations" and wanted.generic in roles.civic and wanted.generic not in roles.of_any_kind:
         return False
     first = mention.surface.split()[0].lower()
     if wanted.generic is None or wanted.generic in roles.of_any_kind or first not in roles.kinds:
@@ -88,12 +102,39 @@ def _is_meant(reading: Reading, kb: KnowledgeBase, mention: Mention, wanted: Wan
     return first == wanted.generic
 
 
+def _file(reading: Reading, kb: KnowledgeBase, mention: Mention) -> str | None:
+    """Return the file of the knowledge base in which an organisation stands."""
+    entity = reading.entities.get(mention.entity_id or "")
+    return kb[entity.kb_key].file if entity is not None and entity.kb_key is not None else None
+
+
+def _is_authority(mention: Mention) -> bool:
+    """Say whether an organisation is a court, a prefecture or another authority, without posts like a company's."""
+    return pattern("authority").match(mention.surface) is not None
+
+
+def named_ministry(reading: Reading, after: str) -> Mention | None:
+    """Return the ministry of the text whose domain follows a minister's post: "le ministre" + "de la Santé"."""
+    for mention in reading.mentions:
+        head, _, domain = mention.surface.partition(" ")
+        is_ministry = mention.label == "ORG" and domain and head.casefold().startswith(words("ministry"))
+        if is_ministry and after.strip().casefold().startswith(domain.casefold()):
+            return mention
+    return None
+
+
 def _subject_before(reading: Reading, organisations: list[Mention], start: int) -> Mention | None:
-    """Return the organisation with which the sentence before the one at `start` begins."""
+    """Return the one organisation of the sentence before the one at `start`, of several that with which it begins."""
     sentence = reading.sentence_at(start)
     if sentence is None or sentence.sentence_index == 0:
         return None
     before = [m for m in organisations if m.sentence_index == sentence.sentence_index - 1]
+    opening = reading.sentences[sentence.sentence_index - 1]
+    if pattern("generic_subject").match(reading.view, opening.start, opening.end):
+        return None
+    told = [m for m in before if not pattern("oblique").search(reading.view[max(0, m.start - _NEAR) : m.start])]
+    if len({m.entity_id for m in told}) == 1:
+        return told[-1]
     if not before or before[0].start - reading.sentences[sentence.sentence_index - 1].start > _OPENING:
         return None
     return before[0]

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 
-from depeche.language.affiliations.lexicon import RoleWords, role_words
+from depeche.language.affiliations.lexicon import Forms, RoleWords, role_words
 from depeche.language.affiliations.wordings import made, pattern
+from depeche.language.wordings import NeedyPattern, WordPattern
 from depeche.model import AffiliationStatus
 
 Pattern = re.Pattern[str]
-Timed = tuple[Pattern, str, AffiliationStatus]  # with the role and the status that a match states
-Roled = tuple[Pattern, str]
+Timed = tuple[NeedyPattern, str, AffiliationStatus]  # with the role and the status that a match states
+Roled = tuple[NeedyPattern, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Grammar:
     """Compiled patterns; those whose name ends in `_before` end where a phrase begins."""
 
     words: RoleWords
-    form: Pattern
-    plural: Pattern
+    form: WordPattern
+    plural: WordPattern
     opening_before: Pattern
     until_before: Pattern
     modifier_before: Pattern
@@ -58,6 +59,7 @@ class Grammar:
     institution: Pattern
     right: Pattern
     right_list: Pattern
+    left_list: Pattern
     list_opened: Pattern
     list_item: Pattern
     left_before: Pattern
@@ -67,13 +69,20 @@ class Grammar:
     lost_after: Pattern
     joint_before: Mapping[AffiliationStatus, Pattern]
     active: tuple[Timed, ...]
+    active_generic: tuple[Timed, ...]
+    cofounded: tuple[NeedyPattern, ...]
     passive: tuple[Roled, ...]
     generic_passive: tuple[Roled, ...]
     fronted: tuple[Roled, ...]
-    belonging: tuple[Roled, ...]
+    belonging: tuple[tuple[Pattern, str], ...]
     headship: tuple[Timed, ...]
     removal: Pattern
     following: tuple[Timed, ...]
+    came_from: Pattern
+    follows: Mapping[AffiliationStatus, NeedyPattern]
+    replaced: Mapping[AffiliationStatus, NeedyPattern]
+    subject_before: Pattern
+    follower: tuple[Pattern, ...]
     place_of_person: Pattern
 
 
@@ -84,24 +93,34 @@ def grammar() -> Grammar:
     alone = {field.name: pattern(field.name) for field in fields(Grammar) if field.type == "Pattern"}
     return Grammar(
         words=w,
+        form=WordPattern(pattern("form"), w.form.entries),
+        plural=WordPattern(pattern("plural"), w.plural.entries),
         status_before=_by_status("status_before", w.status_before),
         status_after=_by_status("status_after", w.status_after),
         asserted=_by_status("asserted", w.joints),
         joint_before=_by_status("joint_before", w.joints),
         active=tuple(_of_verbs(w)),
+        active_generic=tuple(
+            (_needy("active_generic", verb), role, status) for verb, role, status in w.verbs if role in _LEADING
+        ),
+        cofounded=tuple(_needy("cofounded", verb) for verb, role, _ in w.verbs if role == "founder"),
         passive=_of_participles("passive", w),
         generic_passive=_of_participles("generic_passive", w),
         fronted=_of_participles("fronted", w),
         belonging=tuple((pattern(f"belonging_{how}"), role) for how, role in _BELONGING),
         headship=tuple(_of_headships(w)),
         following=tuple(_of_succession(w)),
-        pronoun=tuple((made("active_pronoun", words=verb), role, status) for verb, role, status in w.verbs),
-        chaired=tuple((made("chaired", words=verbs), "chair", status) for status, verbs in w.chairing.items()),
+        follower=tuple(made("follower", words=verbs.pattern) for verbs in w.succession.values()),
+        follows={status: _needy("follows", verbs) for status, verbs in w.succession.items()},
+        replaced={status: _needy("replaced_by", verbs) for status, verbs in w.replaced.items()},
+        pronoun=tuple((_needy("active_pronoun", verb), role, status) for verb, role, status in w.verbs),
+        chaired=tuple((_needy("chaired", verbs), "chair", status) for status, verbs in w.chairing.items()),
         opened_office=tuple(_of_offices(w)),
         **alone,
     )
 
 
+_LEADING = frozenset({"founder", "ceo", "president"})  # what a person is in "l'entreprise", too
 # What a person is in an organisation beside whose name the person's stands, by how they stand.
 _BELONGING = (("bracket", "other"), ("aside", "other"), ("noun", "other"), ("head", "ceo"), ("at_head", "ceo"))
 
@@ -110,34 +129,43 @@ def _by_status(name: str, lists: Mapping[AffiliationStatus, str]) -> Mapping[Aff
     return {status: made(name, words=words) for status, words in lists.items()}
 
 
+def _needy(name: str, forms: Forms, **given: str) -> NeedyPattern:
+    """Return the pattern of a name for some forms, one of which each of its matches holds."""
+    return NeedyPattern(made(name, words=forms.pattern, **given), forms.entries)
+
+
 def _of_verbs(w: RoleWords) -> Iterator[Timed]:
     for verb, role, status in w.verbs:
         for name in ("active", "inverted"):
-            yield made(name, words=verb), role, status
+            yield _needy(name, verb), role, status
 
 
 def _of_participles(name: str, w: RoleWords) -> tuple[Roled, ...]:
-    return tuple((made(name, words=participles), role) for participles, role in w.passives)
+    return tuple((_needy(name, participles), role) for participles, role in w.passives)
 
 
 def _of_headships(w: RoleWords) -> Iterator[Timed]:
     """Yield the patterns of "PER à la présidence du club", "PER prend la direction d'ORG", "nomme PER à la tête"."""
     for form, role in w.headships:
-        yield made("headship_beside", words=form), role, "current"
+        yield _needy("headship_beside", form), role, "current"
     for form, role in w.headships:
         for status, verbs in w.office_verbs.items():
-            yield made("headship_held", words=form, verbs=verbs), role, status
+            names = ("headship_held", "headship_whose", *(("headship_taken",) if role == "ceo" else ()))
+            for name in names:
+                yield _needy(name, form, verbs=verbs), role, status
+        for status, verbs in w.entering.items():
+            yield _needy("headship_entered", form, verbs=verbs), role, status
     for form, role in w.headships:
-        yield made("headship_named", words=form), role, "current"
+        yield _needy("headship_named", form), role, "current"
 
 
 def _of_offices(w: RoleWords) -> Iterator[Timed]:
     for form, role in w.offices:
         for status, verbs in w.office_verbs.items():
-            yield made("office_opened", words=form, verbs=verbs), role, status
+            yield _needy("office_opened", form, verbs=verbs), role, status
 
 
 def _of_succession(w: RoleWords) -> Iterator[Timed]:
     for status, verbs in w.succession.items():
         for form, role in w.headships:
-            yield made("following", words=form, verbs=verbs), role, status
+            yield _needy("following", form, verbs=verbs.pattern), role, status

@@ -5,16 +5,26 @@ Here: YAML to words. The patterns made of them are in `grammar`, the masking in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from depeche.language.wordings import any_of
 from depeche.model import AffiliationStatus
 from depeche.words import read_words
 
 _ROOM = "language/affiliations"
+# where the head of a post ends, which alone has a plural: "directeurs de cabinet"
+_SMALL = re.compile(r"(.+?)((?: (?:de|du|des|en|à|au|aux|et|par|sur)(?= )| d'| (?=non )|$))(.*)")
+
+
+class Forms(NamedTuple):
+    """Some wordings as they stand in roles.yml, and the alternatives of a pattern that are made of them."""
+
+    entries: tuple[str, ...]
+    pattern: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +33,14 @@ class RoleWords:
 
     role_of: dict[str, str]
     plural_of: dict[str, str]
-    form: str
-    plural: str
+    form: Forms
+    plural: Forms
     status_before: dict[AffiliationStatus, str]
     status_after: dict[AffiliationStatus, str]
     status_order: tuple[AffiliationStatus, ...]
     joints: dict[AffiliationStatus, str]
-    verbs: tuple[tuple[str, str, AffiliationStatus], ...]  # (pattern, role, status)
-    passives: tuple[tuple[str, str], ...]
+    verbs: tuple[tuple[Forms, str, AffiliationStatus], ...]  # (verb, role, status)
+    passives: tuple[tuple[Forms, str], ...]
     stop_words: frozenset[str]
     definite: frozenset[str]
     possessive: frozenset[str]
@@ -44,13 +54,16 @@ class RoleWords:
     kinds: frozenset[str]
     of_any_kind: frozenset[str]
     of_the_press: frozenset[str]
+    civic: frozenset[str]
     personal: frozenset[str]
     secretaries: frozenset[str]
-    headships: tuple[tuple[str, str], ...]
-    offices: tuple[tuple[str, str], ...]
-    chairing: dict[AffiliationStatus, str]
+    headships: tuple[tuple[Forms, str], ...]
+    offices: tuple[tuple[Forms, str], ...]
+    chairing: dict[AffiliationStatus, Forms]
     office_verbs: dict[AffiliationStatus, str]
-    succession: dict[AffiliationStatus, str]
+    succession: dict[AffiliationStatus, Forms]
+    entering: dict[AffiliationStatus, str]
+    replaced: dict[AffiliationStatus, Forms]
     lists: dict[str, str]  # name of a list of roles.yml -> pattern
 
     def __getitem__(self, name: str) -> str:
@@ -63,7 +76,10 @@ def role_words() -> RoleWords:
     """Return the words of this room."""
     content: dict[str, Any] = read_words(_ROOM, "roles")
     roles = {form.lower(): role for role, forms in content["roles"].items() for form in forms}
-    plurals = {form.lower(): role for role, forms in content["plurals"].items() for form in forms}
+    listed = {form.lower(): role for role, forms in content["plurals"].items() for form in forms}
+    singular = set(content["needs_determiner"]) | set(content["participles"])
+    made = {plural_of(form): role for form, role in roles.items() if form not in singular}
+    plurals = {form: role for form, role in made.items() if form not in roles} | listed
     timed = {verb: cast(AffiliationStatus, s) for s, verbs in content["verb_status"].items() for verb in verbs}
     lists = {name: _any_of(entries) for name, entries in content.items() if isinstance(entries, list)}
     lists["of"], lists["field"] = _glued(content["of"]), _glued(content["field"])
@@ -71,24 +87,26 @@ def role_words() -> RoleWords:
     return RoleWords(
         role_of=roles,
         plural_of=plurals,
-        form=_any_of([form for forms in content["roles"].values() for form in forms]),
-        plural=_any_of([form for forms in content["plurals"].values() for form in forms]),
+        form=_forms(form for forms in content["roles"].values() for form in forms),
+        plural=_forms(plurals),
         status_before=_by_status(content["status_before"]),
         status_after=_by_status(content["status_after"]),
         status_order=tuple(cast(AffiliationStatus, status) for status in content["status_order"]),
         joints=_by_status(content["joints"]),
         verbs=tuple(
-            (_any_of([verb]), role, timed.get(verb, "current"))
+            (_forms([verb]), role, timed.get(verb, "current"))
             for role, verbs in content["verbs"].items()
             for verb in verbs
         ),
-        passives=tuple((_any_of(forms), role) for role, forms in content["passives"].items()),
+        passives=tuple((_forms(forms), role) for role, forms in content["passives"].items()),
         kinds=frozenset((*content["generic_organisations"], *content["led"], *content["employers"])),
-        headships=tuple((_any_of(forms), role) for role, forms in content["headships"].items()),
-        offices=tuple((_any_of(forms), role) for role, forms in content["offices"].items()),
-        chairing=_by_status(content["chairing"]),
+        headships=tuple((_forms(forms), role) for role, forms in content["headships"].items()),
+        offices=tuple((_forms(forms), role) for role, forms in content["offices"].items()),
+        chairing=_forms_by_status(content["chairing"]),
         office_verbs=_by_status(content["office_verbs"]),
-        succession=_by_status(content["succession"]),
+        succession=_forms_by_status(content["succession"]),
+        entering=_by_status(content["entering"]),
+        replaced=_forms_by_status(content["replaced"]),
         lists=lists,
         **{
             field.name: frozenset(content[field.name])
@@ -98,8 +116,31 @@ def role_words() -> RoleWords:
     )
 
 
+def plural_of(form: str) -> str:
+    """Return the plural of a post, whose noun and adjectives stand before its first small word."""
+    head, small, rest = _SMALL.match(form).groups()  # type: ignore[union-attr]
+    return " ".join(_plural_word(word) for word in head.split(" ")) + small + rest
+
+
+def _plural_word(word: str) -> str:
+    if word.endswith(("s", "x", "z")) or word.isupper():
+        return word
+    if word.endswith("al"):
+        return word[:-2] + "aux"
+    return word + ("x" if word.endswith(("eau", "eu")) else "s")
+
+
 def _by_status(lists: dict[str, list[str]]) -> dict[AffiliationStatus, str]:
     return {cast(AffiliationStatus, status): _any_of(forms) for status, forms in lists.items() if forms}
+
+
+def _forms_by_status(lists: dict[str, list[str]]) -> dict[AffiliationStatus, Forms]:
+    return {cast(AffiliationStatus, status): _forms(forms) for status, forms in lists.items() if forms}
+
+
+def _forms(entries: Iterable[str]) -> Forms:
+    listed = tuple(entries)
+    return Forms(listed, _any_of(listed))
 
 
 def _any_of(entries: Iterable[str]) -> str:

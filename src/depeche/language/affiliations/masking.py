@@ -9,9 +9,10 @@ from depeche.model import Mention, Sentence
 
 PER, ORG, LOC, OTHER = "\ue000", "\ue001", "\ue002", "\ue003"
 _MASKS = {"PER": PER, "ORG": ORG, "LOC": LOC}
-PERSON = f"{PER}+"
-ORGANISATION = f"{ORG}+"
-PLACE = f"{LOC}+"
+# a whole name: no pattern may end in the middle of one
+PERSON = f"{PER}+(?!{PER})"
+ORGANISATION = f"{ORG}+(?!{ORG})"
+PLACE = f"{LOC}+(?!{LOC})"
 
 
 class Masked(NamedTuple):

@@ -20,6 +20,7 @@ OF_STATES = frozenset({"president", "minister", "official"})  # posts whose orga
 
 
 _OF_ONE = frozenset({"spokesperson", "president", "ceo", "founder"})  # whose complement is an organisation, no field
+_POLITICAL = frozenset({"official", "minister", "other"})  # posts beside which a party may stand
 _REACH = 45  # characters before a role in which its determiner and modifiers stand
 _FAR = 25
 
@@ -58,7 +59,7 @@ def role_phrases(sentence: Masked, g: Grammar) -> list[RolePhrase]:
             role = roles.get(match.group().lower())
             if role is not None:
                 phrase = _phrase(sentence, match, role, is_plural, g)
-                if _is_post(phrase, match.group().lower(), g):
+                if _is_post(sentence.text, phrase, match.group().lower(), g):
                     found.append(phrase)
     found.extend(_resumed(sentence, found, g))
     found.sort(key=lambda p: (p.form_start, -p.form_end))
@@ -85,6 +86,13 @@ def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, 
     start, determiner, pre = _opening(text, match.start(), g)
     form = match.group().lower()
     end, organisations, generic = _complement(sentence, match.end(), role, form, g)
+    if role in _POLITICAL and (party := pattern("party_beside").match(text, match.end())):
+        named = sentence.by_start[party.start("inside") if party["inside"] else party.start("beside")]
+        organisations, end = tuple(dict.fromkeys((*organisations, named))), max(end, party.end())
+    if role == "minister" and not organisations and (charged := pattern("portfolio").match(text, match.end())):
+        end = max(end, charged.end())
+    if is_plural and (one := pattern("one_of").search(text, 0, start)):
+        start, is_plural, determiner = one.start(), False, ""
     is_head = form in g.words.heads and g.led.match(text, match.end()) is not None
     if is_head:
         role = "executive" if _is_of_house(text, match.end(), organisations, g) else "ceo"
@@ -94,6 +102,8 @@ def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, 
         _is_public(organisation, g) for organisation in organisations
     ):
         role = "official"
+    elif role == "employee" and any(o.surface.lower().startswith(words("bars")) for o in organisations):
+        role = "other"
     return RolePhrase(
         start=start,
         end=end,
@@ -154,9 +164,11 @@ def _is_public(organisation: Mention, g: Grammar) -> bool:
     return organisation.label == "LOC" or g.institution.match(organisation.surface) is not None
 
 
-def _is_post(phrase: RolePhrase, form: str, g: Grammar) -> bool:
+def _is_post(text: str, phrase: RolePhrase, form: str, g: Grammar) -> bool:
     """Say whether a form that may be another part of speech is a post here."""
     has_article = phrase.is_definite or phrase.is_possessive
+    if form in words("standing") and pattern("standing_for").match(text, phrase.form_end):
+        return False
     if form in g.words.participles:
         return has_article
     return has_article or bool(phrase.organisations) or form not in g.words.needs_determiner
@@ -244,18 +256,27 @@ def _sharing(sentence: Masked, phrases: list[RolePhrase]) -> list[RolePhrase]:
     answer = list(phrases)
     for i in range(len(answer) - 2, -1, -1):
         one, two = answer[i], answer[i + 1]
-        if _are_joined(sentence, one, two) and _lacks(one):
-            answer[i] = replace(one, organisations=two.organisations)
+        if _are_joined(sentence, one, two) and _lacks(sentence.text, one):
+            answer[i] = replace(one, organisations=_held_in(sentence.text, one, two.organisations))
     joints = [f" {joint} " for joint in words("joint")]
     for i in range(1, len(answer)):
         one, two = answer[i - 1], answer[i]
-        if one.end <= two.start and sentence.text[one.end : two.start] in joints and _lacks(two):
-            answer[i] = replace(two, organisations=one.organisations)
+        if one.end <= two.start and sentence.text[one.end : two.start] in joints and _lacks(sentence.text, two):
+            answer[i] = replace(two, organisations=_held_in(sentence.text, two, one.organisations))
     return answer
 
 
-def _lacks(phrase: RolePhrase) -> bool:
-    return not phrase.organisations and phrase.generic is None
+def _lacks(text: str, phrase: RolePhrase) -> bool:
+    """Say whether a post has nothing of its own that it is held in, as "ministre de la Mer" has beside "maire"."""
+    if phrase.organisations or phrase.generic is not None:
+        return False
+    return phrase.role not in _POLITICAL or pattern("own_complement").match(text, phrase.form_end) is None
+
+
+def _held_in(text: str, phrase: RolePhrase, organisations: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return those of some organisations in which a post can be held: in a town only by an official or the like."""
+    is_of_state = phrase.role in OF_STATES and not pattern("own_complement").match(text, phrase.form_end)
+    return tuple(o for o in organisations if o.label != "LOC" or is_of_state)
 
 
 def _are_joined(sentence: Masked, one: RolePhrase, two: RolePhrase) -> bool:

@@ -18,7 +18,9 @@ def _parts() -> Mapping[str, str]:
         "any_status_after": "|".join(w.status_after.values()),
     }
     return (
-        {**w.lists, "form": w.form, "plural": w.plural, "lost_before": _loosened(w["lost_before"])} | masks | statuses
+        {**w.lists, "form": w.form.pattern, "plural": w.plural.pattern, "lost_before": _loosened(w["lost_before"])}
+        | masks
+        | statuses
     )
 
 

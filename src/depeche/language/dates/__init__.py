@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from depeche.language.dates.compose import find_wordings
@@ -17,7 +18,9 @@ from depeche.language.dates.tense import direction
 from depeche.language.reading import Reading
 from depeche.model import DateExpression
 
-__all__ = ["Context", "Period", "Resolved", "Wording", "find_dates", "find_wordings", "resolve"]
+__all__ = ["Context", "Period", "Resolved", "Wording", "find_dates", "find_wordings", "looking", "resolve"]
+
+_TURNING = frozenset(("day", "weekday", "month"))  # without a year they may lie before or after the publication
 
 
 def find_dates(reading: Reading) -> tuple[DateExpression, ...]:
@@ -55,6 +58,16 @@ def find_dates(reading: Reading) -> tuple[DateExpression, ...]:
             days += (period.start,) if period.start == period.end else ()
         found.append(_expression(reading, wording, resolved))
     return tuple(found)
+
+
+def looking(date: DateExpression, reading: Reading, where: Direction) -> DateExpression:
+    """Return an expression as it is meant where its clause looks back or ahead; those that say so themselves stay."""
+    wordings = find_wordings(reading.view[date.start : date.end])
+    wording = wordings[0] if len(wordings) == 1 else None
+    if wording is None or wording.kind not in _TURNING or wording.year is not None or wording.relation is not None:
+        return date
+    period = resolve(wording, Context(reference=reading.reference, direction=where)).period
+    return date if period is None else replace(date, date_start=period.start, date_end=period.end)
 
 
 def _is_in_name(reading: Reading, wording: Wording) -> bool:

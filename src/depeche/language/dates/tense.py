@@ -82,10 +82,14 @@ def _is_finite_clause(token: Any) -> bool:
 
 
 def _tense(token: Any) -> str:
-    """Return the tense of a finite form; the conditional also where the model took it for an imperfect."""
+    """Return the tense of a finite form; future and conditional also where the model took them for another."""
     if "Cnd" in token.morph.get("Mood"):
         return "Cnd"
     tense = next(iter(token.morph.get("Tense")), "") if "Fin" in token.morph.get("VerbForm") else ""
+    if token.pos_ in ("VERB", "AUX") and pattern("plain_future").search(folded(token.lower_)):
+        return "Fut"
+    if tense == "Past" and token.lower_ in words("presents_like_pasts"):
+        return "Pres"
     if (
         tense == "Imp"
         and pattern("conditional").search(token.lower_)
@@ -145,6 +149,8 @@ def _of_infinitive(verb: Any) -> Direction | None:
     if verb.head.i == verb.i:
         return "future"
     head = verb.head
+    if any(child.lower_ in words("before") for child in verb.children):
+        return None  # 'a alerté la direction avant de démissionner en mai'
     if head.lemma_ in words("recent") and any(child.lower_ in words("recent_link") for child in verb.children):
         return "past"
     return "future" if folded(head.lemma_) in table("ahead_governors") else None

@@ -14,24 +14,41 @@ _WORD = re.compile(r"\w+")
 
 
 class Announcement:
-    """A pattern that begins with one of some entries, whose first letter may be a capital."""
+    """A pattern of one of some entries, whose first letter may be a capital, and of what may follow it.
 
-    __slots__ = ("_first_words", "_pattern")
+    Before the entry it takes the beginning of the text, one character that is no letter, or "ex-". Of each entry its
+    longest word is looked for first: the small ones stand nearly everywhere.
+    """
+
+    __slots__ = ("_first_words", "_pattern", "_telling_words")
 
     def __init__(self, pattern: re.Pattern[str], entries: Iterable[str]) -> None:
         self._pattern = pattern
-        self._first_words = frozenset(
-            form
-            for entry in entries
-            for word in _WORD.findall(entry)[:1]
-            for form in (word, word[0].upper() + word[1:])
-        )
+        words = [_WORD.findall(entry) for entry in entries]
+        self._first_words = _either_case(found[0] for found in words)
+        self._telling_words = _either_case(max(found, key=len) for found in words)
 
     def search(self, before: str) -> re.Match[str] | None:
         """Return where the pattern stands in the text before a name, or None."""
-        return None if self._first_words.isdisjoint(_words(before)) else self._pattern.search(before)
+        if self._telling_words.isdisjoint(_words(before)):
+            return None
+        for word in _WORD.finditer(before):
+            if word.group() in self._first_words:
+                found = self._pattern.match(before, _opening(before, word.start()))
+                if found:
+                    return found
+        return None
 
 
 @lru_cache(maxsize=64)
 def _words(before: str) -> frozenset[str]:
     return frozenset(_WORD.findall(before))
+
+
+def _opening(before: str, entry: int) -> int:
+    """Return where a pattern begins whose entry stands at a place."""
+    return max(0, entry - (len("ex-") if before[entry - 1 : entry] == "-" else 1))
+
+
+def _either_case(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in (word, word[0].upper() + word[1:]))

@@ -136,6 +136,8 @@ def _past_demonym(view: str, start: int, end: int, label: str, lexicon: Lexicon)
 
 def _past_small_words(view: str, start: int, end: int, label: str, lexicon: Lexicon) -> int:
     """Return the place after nouns in small letters that are no part of the name ("aéroport de Bruxelles")."""
+    if noun := pattern("class_noun").match(view, start, end):
+        return noun.end()
     word = _SMALL_WORD.match(view, start, end)
     if word is None or word["noun"] in lexicon.lower_heads or (label == "PER" and word["noun"] in lexicon.particles):
         return start
@@ -180,6 +182,8 @@ def is_name(
     if lexicon.office.search(view[max(0, start - 60) : start]):
         return False
     parts = surface.casefold().split()
+    if pattern("state_of").fullmatch(surface) and parts[1] in lexicon.demonyms:
+        return False
     if len(surface) == 1 or len(parts) > 12 or folded(surface) in lexicon.role_words:
         return False
     if not _is_planet(view, start, surface) and all(_is_common(part, lexicon) for part in parts):

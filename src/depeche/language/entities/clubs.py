@@ -25,12 +25,12 @@ def with_clubs(view: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> 
 
 
 def _is_club(view: str, place: Candidate, is_surely_sport: bool) -> bool:
-    """Say whether a place means its club; one that the knowledge base knows, only beside a score or a club's act."""
+    """Say whether a place means its club; a known place only beside a score, a club's act or an opponent."""
     if pattern("club_after").match(view, place.end):
         return True
-    if place.kb_key:
-        return False
     before = view[max(0, place.start - _NEAR) : place.start]
+    if place.kb_key:
+        return is_surely_sport and pattern("club_met").search(before) is not None
     return (
         pattern("club_before").search(before) is not None
         or (is_surely_sport and pattern("club_cue").search(before) is not None)

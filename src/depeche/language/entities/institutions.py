@@ -48,6 +48,8 @@ def _institutions(reading: Reading, lexicon: Lexicon, known_starts: Set[int]) ->
         if end:
             yield Candidate(head.start(), end, "ORG", "model", _STRONGER)
     for head in lexicon.lower_institution_head.finditer(view):
+        if pattern("class_noun").match(view, head.start()):
+            continue
         end = _extended(view, head.end(), known_starts, lexicon, needs_capital=True)
         if end:
             yield Candidate(head.start(), end, "ORG", "model", _STRONGER)

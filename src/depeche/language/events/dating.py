@@ -1,25 +1,34 @@
-"""The date that the text gives to an event: an expression of the trigger's clause, never the day of publication."""
+"""The date that the text gives to an event: an expression of the trigger's clause, never the day of publication.
+
+Here: which date of the sentence is nearest and reaches the trigger. Not here: the clauses by which a date reaches a
+noun or verb farther off (date_clauses).
+"""
 
 from __future__ import annotations
 
+from depeche.language.dates import looking
+from depeche.language.dates.anchors import reference_period
+from depeche.language.dates.expression import Direction
 from depeche.language.events.arguments.insertions import insertion_before
+from depeche.language.events.date_clauses import is_dated_by_clause, is_of_other_clause, is_of_predicate, own_verb
 from depeche.language.events.factuality.moods import lemma_of
-from depeche.language.events.factuality.wordlists import cue_lists
 from depeche.language.events.grammar import borders, word_set, wordings
 from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import Trigger
-from depeche.model import DateExpression
+from depeche.model import DateExpression, Realis
 
 _NOUN_REACH = 7
 _COMMA = 6  # how much farther a date lies for each comma between
 _LIMIT = 12  # characters before a date in which the words of a limit stand
 _ASKING = frozenset(("CONTACT.REQUEST", "CONFLICT.THREATEN"))
 _ASKING_REACH = 2
+_AHEAD = frozenset(("PLANNED", "POSSIBLE", "REQUESTED", "THREATENED"))
+_BEHIND = frozenset(("ACTUAL", "ATTEMPTED", "UNCONFIRMED"))
 
 
-def find_date(scene: Scene, trigger: Trigger) -> DateExpression | None:
-    """Return the nearest date of the trigger's clause, or None."""
-    found: list[tuple[int, int, DateExpression]] = []
+def find_date(scene: Scene, trigger: Trigger, realis: Realis) -> DateExpression | None:
+    """Return the nearest date of the trigger's clause that its realis allows, or None."""
+    found: list[tuple[bool, int, int, DateExpression]] = []
     is_noun = trigger.category == "noun"
     inserted = range(0) if is_noun else insertion_before(scene, trigger.head) or range(0)
     for date in scene.reading.dates:
@@ -32,10 +41,57 @@ def find_date(scene: Scene, trigger: Trigger) -> DateExpression | None:
         if first in inserted:
             continue  # 'Orvel, fondé en 2023, recrute'
         distance = first - trigger.end if first >= trigger.end else trigger.start - last
-        if _governs(scene, trigger, first, last, distance) or _opens(scene, trigger, first, last):
+        is_own = not is_noun and _is_own(scene, trigger, first, last, distance)
+        fitting = _fitting(scene, date, realis, is_own=is_own)
+        if fitting is None:
+            continue
+        if is_own or _reaches(scene, trigger, first, last, distance):
             low, high = (trigger.end, first) if first >= trigger.end else (last + 1, trigger.start)
-            found.append((max(0, distance) + _COMMA * scene.lower[low:high].count(","), first, date))
-    return min(found, key=lambda item: item[:2])[2] if found else None
+            steps = max(0, distance) + _COMMA * scene.lower[low:high].count(",")
+            found.append((date.date_start is None, steps, first, fitting))
+    return min(found, key=lambda item: item[:3])[3] if found else None
+
+
+def _is_own(scene: Scene, trigger: Trigger, first: int, last: int, distance: int) -> bool:
+    """Tell whether a date hangs on the very verb; not 'a plongé à 41 millions, contre 96 en 2022'."""
+    if "contre" in scene.lower[trigger.end : first]:
+        return False
+    if trigger.entry.type in _ASKING and first >= trigger.end and distance > _ASKING_REACH:
+        return False
+    return own_verb(scene, first, last) == trigger.head
+
+
+def _fitting(scene: Scene, date: DateExpression, realis: Realis, *, is_own: bool) -> DateExpression | None:
+    """Return a date as an event of such a realis allows it: what is planned lies not behind the publication.
+
+    What was done lies not ahead of it. `is_own`: the date hangs on the very verb, so that it is looked for on the right
+    side where it has no year, and kept where it has one.
+    """
+    if realis in _AHEAD:
+        where: Direction = "future"
+    elif realis in _BEHIND:
+        where = "past"
+    else:
+        return date
+    if _lies(scene, date, where):
+        return date
+    return looking(date, scene.reading, where) if is_own else None
+
+
+def _lies(scene: Scene, date: DateExpression, where: Direction) -> bool:
+    now = reference_period(scene.reading.reference)
+    if now is None or date.date_start is None or date.date_end is None:
+        return True
+    return date.date_end >= now.start if where == "future" else date.date_start <= now.end
+
+
+def _reaches(scene: Scene, trigger: Trigger, first: int, last: int, distance: int) -> bool:
+    """Tell whether a date belongs to a trigger: it stands in its clause, opens it, or dates it by another clause."""
+    return (
+        _governs(scene, trigger, first, last, distance)
+        or _opens(scene, trigger, first, last)
+        or is_dated_by_clause(scene, trigger, first, last)
+    )
 
 
 def _is_bound(scene: Scene, date: DateExpression) -> bool:
@@ -58,7 +114,10 @@ def _opens(scene: Scene, trigger: Trigger, first: int, last: int) -> bool:
     comma = scene.lower.index(",", last + 1)
     between = scene.lower[comma + 1 : trigger.start]
     is_fronted = not any(scene.doc[i].pos_ in ("VERB", "AUX") for i in range(comma))
-    return is_fronted and borders("opening_dates").isdisjoint(between)
+    if scene.doc[trigger.head].dep_ in ("acl", "amod"):
+        return False  # 'En 2021, X avait racheté une société fermée depuis'
+    is_main = trigger.category != "noun" and scene.doc[trigger.head].dep_ == "ROOT"
+    return is_fronted and (is_main or borders("opening_dates").isdisjoint(between))
 
 
 def _governs(scene: Scene, trigger: Trigger, first: int, last: int, distance: int) -> bool:
@@ -73,34 +132,16 @@ def _governs(scene: Scene, trigger: Trigger, first: int, last: int, distance: in
         return False  # 'appelle à la grève le 20 mai': the date of the strike
     if trigger.category == "noun" and last < trigger.start and _belongs_to_verb(scene, first):
         return False
-    verbs = [i for i in range(low, high) if scene.doc[i].pos_ == "VERB" and i not in range(trigger.start, trigger.end)]
+    verbs = [i for i in range(low, high) if _is_verb(scene, i) and i not in range(trigger.start, trigger.end)]
     if trigger.category == "noun":
-        return distance <= _NOUN_REACH and (not verbs or _takes_place(scene, trigger, first, verbs))
-    if not verbs:
-        return True
-    return trigger.head in _heads(scene, first, last)
+        return distance <= _NOUN_REACH and (not verbs or is_of_predicate(scene, trigger, first, last))
+    return not verbs and not is_of_other_clause(scene, trigger, first, last)
 
 
-def _heads(scene: Scene, first: int, last: int) -> set[int]:
-    """Return what the words of a date hang on, up to the first verb."""
-    heads = set()
-    for index in range(first, last + 1):
-        token = scene.doc[index]
-        for _ in range(4):
-            heads.add(token.head.i)
-            if token.head.pos_ == "VERB":
-                break
-            token = token.head
-    return heads
-
-
-def _takes_place(scene: Scene, trigger: Trigger, first: int, verbs: list[int]) -> bool:
-    """Tell whether the only verb up to a date says that the noun takes place ('une rencontre est prévue en mai')."""
-    noun = scene.doc[trigger.end - 1]
-    if not noun.dep_.startswith("nsubj") or verbs != [noun.head.i] or first < noun.head.i:
-        return False
-    existence = cue_lists()["existence"]
-    return scene.lower[verbs[0]] in existence or lemma_of(scene, verbs[0]) in existence
+def _is_verb(scene: Scene, index: int) -> bool:
+    """Tell whether a token is a verb; that of 'à compter de mardi' is none."""
+    is_limit = scene.lower[index] in word_set("verbs_of_limits") and scene.word(index - 1) in word_set("A")
+    return scene.doc[index].pos_ == "VERB" and not is_limit
 
 
 def _belongs_to_verb(scene: Scene, first: int) -> bool:

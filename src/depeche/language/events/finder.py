@@ -54,7 +54,9 @@ def _best(listed: list[tuple[Trigger, tuple[EventArgument, ...]]]) -> tuple[Trig
 
 def _mention(scene: Scene, trigger: Trigger, arguments: tuple[EventArgument, ...]) -> EventMention:
     judgement = judge(scene, trigger)
-    source = _other_than_actor(find_source(scene, trigger, judgement), arguments)
+    source = find_source(scene, trigger, judgement)
+    if judgement.polarity == "positive":  # 'Orvel nie avoir exigé …': the denial is its own
+        source = _other_than_actor(source, arguments)
     cue = source_cue(scene, source) if source is not None else None
     confidence = _confidence(trigger, arguments)
     return as_mention(scene, trigger, judgement, source, confidence=confidence, arguments=arguments, cue=cue)
@@ -62,8 +64,12 @@ def _mention(scene: Scene, trigger: Trigger, arguments: tuple[EventArgument, ...
 
 def _other_than_actor(source: Attribution | None, arguments: tuple[EventArgument, ...]) -> Attribution | None:
     """Return a source, unless it is the one who says, asks, accuses or refuses: such an act is told by the text."""
-    actors = {argument.entity_id for argument in arguments if argument.role in word_set("speaking_roles")}
-    return None if source is not None and source.source_id is not None and source.source_id in actors else source
+    if source is None:
+        return None
+    speaking = [argument for argument in arguments if argument.role in word_set("speaking_roles")]
+    is_same = source.source_id is not None and source.source_id in {argument.entity_id for argument in speaking}
+    is_there = source.source is not None and source.source.start in {argument.start for argument in speaking}
+    return None if is_same or (source.source_id is None and is_there) else source
 
 
 def _confidence(trigger: Trigger, arguments: tuple[EventArgument, ...]) -> float:

@@ -6,20 +6,22 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from depeche.language.events.forms import ROOM
 from depeche.model import Realis
 from depeche.words import read_words
 
 
 @cache
 def _lists() -> Mapping[str, Any]:
-    lists: dict[str, Any] = {**read_words(ROOM, "grammar"), **read_words(ROOM, "function_words")}
+    lists: dict[str, Any] = {
+        **read_words("language/events", "grammar"),
+        **read_words("language/events", "function_words"),
+    }
     return lists
 
 
 @cache
 def _borders() -> Mapping[str, Sequence[str]]:
-    lists: dict[str, Any] = read_words(ROOM, "borders")
+    lists: dict[str, Any] = read_words("language/events", "borders")
     return lists
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from depeche.language.events.forms import ROOM, inflect_noun
+from depeche.language.inflection import inflect_noun
 from depeche.words import read_words
 
 _NAMING = ("person", "people", "body", "org", "product", "post", "jobs", "money", "measure", "time")
@@ -17,7 +17,7 @@ _NAMING = ("person", "people", "body", "org", "product", "post", "jobs", "money"
 @cache
 def kinds() -> Mapping[str, frozenset[str]]:
     """Return the common nouns of each kind."""
-    raw = read_words(ROOM, "kinds")
+    raw = read_words("language/events", "kinds")
     return {kind: frozenset(nouns) for kind, nouns in raw.items()}
 
 

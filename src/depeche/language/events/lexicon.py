@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from depeche.language.events.forms import ROOM, Tense, conjugate, inflect_noun
 from depeche.language.events.grammar import word_set
+from depeche.language.inflection import Tense, inflect_noun, spellings
 from depeche.model import Realis
 from depeche.words import read_words
 
 GROUPS = ("personnel", "governance", "contact", "conflict", "business", "market", "legal")
 Category = Literal["verb", "noun", "phrase"]
-Needs = Literal["", "argument", "entity", "person", "named", "product", "inside"]
+Needs = Literal["", "argument", "entity", "person", "named", "product", "inside", "company"]
 CLASSES = ("DET", "POSS", "A", "DE")
 
 
@@ -86,7 +86,7 @@ def load_lexicon() -> Lexicon:
     nouns: dict[str, list[Entry]] = {}
     phrases: dict[str, list[Phrase]] = {}
     for group in GROUPS:
-        for raw in read_words(ROOM, group)["entries"]:
+        for raw in read_words("language/events", group)["entries"]:
             entry = _entry(raw)
             entries.append(entry)
             for verb in raw.get("verbs", ()):
@@ -96,7 +96,7 @@ def load_lexicon() -> Lexicon:
                     nouns.setdefault(form, []).append(entry)
             for phrase in raw.get("phrases", ()):
                 _add_phrase(phrases, entry, phrase)
-    frames: dict[str, Any] = read_words(ROOM, "frames")
+    frames: dict[str, Any] = read_words("language/events", "frames")
     return Lexicon(
         tuple(entries),
         {form: tuple(readings) for form, readings in verbs.items()},
@@ -129,19 +129,20 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
 
 def _add_verb(verbs: dict[str, list[VerbReading]], entry: Entry, verb: str) -> None:
     lemma = verb.removeprefix("se ").removeprefix("s'")
-    for form in conjugate(lemma):
-        if form.form.endswith("es") and form.tense in ("present", "subjunctive"):
+    for form, tense in spellings(lemma):
+        if form.endswith("es") and tense in ("present", "subjunctive"):
             continue  # 'tu menaces': never in the news, and always the noun
-        verbs.setdefault(form.form, []).append(VerbReading(entry, lemma, form.tense, lemma != verb))
+        verbs.setdefault(form, []).append(VerbReading(entry, lemma, tense, lemma != verb))
 
 
 def _add_phrase(phrases: dict[str, list[Phrase]], entry: Entry, text: str) -> None:
     first, *rest = text.split()
     slots = tuple(_slot(part) for part in rest)
     needed = tuple(slot.words for slot in slots if not slot.is_optional and not slot.is_number)
+    needed = tuple(sorted(needed, key=lambda words: -min(map(len, words))))  # what few sentences hold comes first
     if first.startswith("@"):
         for verb in first[1:].split("/"):
-            for form in dict.fromkeys(form.form for form in conjugate(verb)):
+            for form in dict.fromkeys(form for form, _ in spellings(verb)):
                 phrases.setdefault(form, []).append(Phrase(entry, verb, False, slots, needed))
     else:
         for word in first.split("/"):

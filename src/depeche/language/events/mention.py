@@ -40,7 +40,7 @@ def as_mention(
         source_surface=credited.surface,
         source=credited.source,
         source_cue=credited.cue,
-        date=find_date(scene, trigger),
+        date=find_date(scene, trigger, judgement.realis),
         confidence=confidence,
         method=f"events.{trigger.entry.id}",
         arguments=arguments,

@@ -5,16 +5,19 @@ Here: what stands where. Not here: what it means for an event.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, NamedTuple
+from functools import cached_property, wraps
+from typing import Any, NamedTuple, TypeVar
 
 from depeche.language.events.grammar import compound_places, places, word_set
 from depeche.language.events.kinds import kinds, kinds_by_form
 from depeche.language.events.topic import Topic
 from depeche.language.reading import Reading
 from depeche.model import Mention, Sentence
+
+Answer = TypeVar("Answer")
 
 _LABEL_KIND = {"PER": "person", "ORG": "org", "PROD": "product", "LOC": "place", "MISC": "thing"}
 
@@ -33,7 +36,7 @@ class Nominal(NamedTuple):
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence with its parse; indices are those of the tokens.
+    """A sentence with its parse; indices are those of the tokens. `answers` are those of `remembered` functions.
 
     `doc` is given as a spaCy Doc and kept as the tuple of its tokens: a Doc makes a new token at every look. `topic` is
     that of the text, one for all its sentences.
@@ -46,6 +49,9 @@ class Scene:
     lower: tuple[str, ...] = field(init=False)
     starts: tuple[int, ...] = field(init=False, repr=False)
     ends: tuple[int, ...] = field(init=False, repr=False)
+    answers: defaultdict[Any, dict[int, Any]] = field(
+        init=False, repr=False, compare=False, default_factory=lambda: defaultdict(dict)
+    )
 
     def __post_init__(self) -> None:
         tokens = tuple(self.doc)
@@ -123,9 +129,16 @@ class Scene:
             return False
         return index + 1 >= len(self.doc) or self.doc[index + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
 
+    def _is_aside(self, index: int) -> bool:
+        """Tell whether a noun only turns from one to another: 'pour sa part', 'de son côté', 'à son tour'."""
+        preposition, noun = self.word(index - 2), self.lower[index]
+        return self.word(index - 1) in word_set("POSS") and f"{preposition} {noun}" in word_set("asides")
+
     def is_noun(self, index: int) -> bool:
         """Tell whether a token is a noun outside of names."""
         token = self.doc[index]
+        if self._is_aside(index):
+            return False
         if self.is_misread_noun(index):
             return True
         if token.pos_ not in ("NOUN", "PROPN", "NUM") and not (
@@ -247,6 +260,19 @@ class Scene:
         if self.doc[index].pos_ == "NOUN" and self.noun_kind(index)[0] in ("person", "org"):
             return self._place(index)
         return ""
+
+
+def remembered(find: Callable[[Scene, int], Answer]) -> Callable[[Scene, int], Answer]:
+    """Let what is asked of a token again and again be worked out once; the scene keeps the answers."""
+
+    @wraps(find)
+    def recall(scene: Scene, index: int) -> Answer:
+        known: dict[int, Answer] = scene.answers[find]
+        if index not in known:
+            known[index] = find(scene, index)
+        return known[index]
+
+    return recall
 
 
 def _join_shares(nominals: list[Nominal], words: tuple[str, ...]) -> tuple[Nominal, ...]:

@@ -49,6 +49,12 @@ class Topic:
         leads = any(m.entity_id == self.most_named and m.start < _HEAD for m in self.named)
         return self.most_named if leads and self.counts[self.most_named] >= _OFTEN else None
 
+    @cached_property
+    def is_single(self) -> bool:
+        """Whether the text names one of them at least twice as often as any other."""
+        counts = [count for _, count in self.counts.most_common(2)]
+        return len(counts) == 1 or (len(counts) == 2 and counts[0] >= 2 * counts[1])
+
 
 def may_be_topic(reading: Reading, mention: Mention) -> bool:
     """Tell whether an organisation may be what 'le groupe' or 'la direction' means: no union, authority or source."""

@@ -21,6 +21,7 @@ from depeche.model import Span
 _REACH = 220
 _INCISE_ENDS = re.compile(r"[^.;:!?«»“”\"\n]{0,80}?(?:[,.]|$)")
 _JUDGED_REACH = 40
+_REFLEXIVE = 6  # characters of ", se " before a reporting verb
 _ASIDE = re.compile(r" ?\(")
 _SIGNED = re.compile(r"[^\n,(«“\"]{2,60}")
 
@@ -33,9 +34,12 @@ def attributed(reading: Hearing, marked: Marked, earlier: int, following: int, *
     end = min(following, last.end if last else len(reading.view), marked.closing + _REACH)
     before = spoken_before(reading, marked, begin)
     lead = reading.view[begin : marked.opening]
-    if before is not None and announces(lead) and is_named(before):
-        return before
     after = _after(reading, marked, end) if marked.is_closed else None
+    is_told_after = (
+        after is not None and after.cue is not None and is_named(after) and _is_beside(reading, marked, after)
+    )
+    if before is not None and announces(lead) and is_named(before) and not (before.cue is None and is_told_after):
+        return before
     if after is not None and after.rule == "judged":
         return after
     if before is not None and is_named(before) and _is_aside(reading, marked, begin):
@@ -56,7 +60,8 @@ def _is_beside(reading: Hearing, marked: Marked, after: Found) -> bool:
     """Whether nothing but a comma stands between the closing mark and the reporting verb after it."""
     if after.cue is None:
         return False
-    return reading.view[marked.closing : marked.closing + len(after.cue) + 3].lstrip(" ,").startswith(after.cue)
+    beside = reading.view[marked.closing : marked.closing + len(after.cue) + _REFLEXIVE].lstrip(" ,")
+    return beside.removeprefix("s'").removeprefix("se ").startswith(after.cue)
 
 
 def _is_aside(reading: Hearing, marked: Marked, begin: int) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from depeche.language.quotes.genders import Gender, gender_of_name, gender_of_title, stem
+from depeche.language.quotes.leaders import Leaders, Named, leaders, within
 from depeche.language.quotes.phrases import WORD, Phrase, borne_out, is_person_noun, kinds, phrase_at
 from depeche.language.quotes.verbs import cues
 from depeche.language.quotes.wordings import pattern, table, words
@@ -39,10 +40,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Hearing(Reading):
-    """A reading with those who may speak in it. `starts` are where its mentions begin."""
+    """A reading with those who may speak in it. `starts` are where its mentions begin; `leaders`: who is named most."""
 
     figures: Mapping[str, Figure] = field(default_factory=dict)  # by entity_id
     starts: tuple[int, ...] = ()
+    leaders: Leaders = field(default_factory=Leaders)
 
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that lie wholly within a stretch, in order."""
@@ -63,7 +65,13 @@ def hear(reading: Reading) -> Hearing:
         if affiliation.person_id and affiliation.role_surface:
             posts[affiliation.person_id].append(affiliation)
     figures = {key: _figure(plain, mentions, posts[key]) for key, mentions in named.items()}
-    return Hearing(**known, starts=plain.starts, figures=figures)
+    people = [
+        Named(m.end, m.entity_id, figures[m.entity_id].gender)
+        for m in reading.mentions
+        if m.label == "PER" and m.entity_id in figures and figures[m.entity_id].is_person
+        if not within(reading.marked, m.start)
+    ]
+    return Hearing(**known, starts=plain.starts, figures=figures, leaders=leaders(people))
 
 
 def _figure(reading: Hearing, mentions: Sequence[Mention], posts: Sequence[Affiliation]) -> Figure:

@@ -16,12 +16,13 @@ from depeche.language.quotes.pronouns import in_marks, mention_at
 from depeche.language.quotes.reporting import stance_of
 from depeche.language.quotes.speakers import Speaker, sentence_subject, subject_of
 from depeche.language.quotes.verbs import cues, find_said
-from depeche.language.quotes.wordings import pattern
+from depeche.language.quotes.wordings import pattern, table
 from depeche.model import Quote, Sentence, Span
 
 _WORD = re.compile(r"\w+")
 _HEADLINE_REACH = 110
 _SHORT = 12
+_GOES_ON = 250  # characters between two quotations of one speaker
 
 
 def carried(
@@ -45,6 +46,23 @@ def carried(
         return _gapped(reading, sentence, marked, previous), False
     found = _floating(reading, sentence, previous, reported)
     return found if found is not NOBODY else _after(reading, marked), False
+
+
+def continued(reading: Hearing, marked: Marked, found: Found, previous: tuple[Marked, Found] | None) -> Found:
+    """Return the speaker of the quotation before, where "a-t-elle ajouté" goes on with it and the genders agree."""
+    if previous is None or previous[1].speaker is None or found.speaker is None:
+        return found
+    speaker = previous[1].speaker
+    is_near = marked.opening - previous[0].closing < _GOES_ON
+    if found.speaker.how != "pronoun" or speaker.entity_id is None or not is_near:
+        return found
+    adds = pattern("adds").match(reading.view, marked.closing)
+    figure = reading.figures.get(speaker.entity_id)
+    if adds is None or figure is None:
+        return found
+    if figure.gender not in (None, table("genders")[adds["he"] or adds["pronoun"]]):
+        return found
+    return found._replace(speaker=found.speaker._replace(entity_id=speaker.entity_id))
 
 
 def _gapped(reading: Hearing, sentence: Sentence, marked: Marked, previous: tuple[Marked, Found] | None) -> Found:

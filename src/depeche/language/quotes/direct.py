@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from depeche.language.quotes.attribution import attributed
 from depeche.language.quotes.cast import Hearing
-from depeche.language.quotes.context import carried, interrupted
+from depeche.language.quotes.context import carried, continued, interrupted
 from depeche.language.quotes.leads import COLON, NOBODY, Found
 from depeche.language.quotes.marks import Marked
 from depeche.language.quotes.verbs import cues
@@ -29,7 +29,7 @@ def find_direct(reading: Hearing, marks: Sequence[Marked], reported: Sequence[Qu
         earlier = marks[index - 1].closing if index else 0
         kind = _kind(reading, marked, earlier)
         found = attributed(reading, marked, earlier, following, is_fragment=kind == "mixed")
-        continues = False
+        found, continues = continued(reading, marked, found, previous), False
         if found is NOBODY and not (index + 1 < len(marks) and marks[index + 1].is_continued):
             found, continues = carried(reading, marked, previous, reported)
         elif previous is not None and interrupted(reading, previous[0], marked):

@@ -23,7 +23,8 @@ def find_indirect(reading: Hearing, marks: Sequence[Marked]) -> list[Quote]:
     """Return the clauses that named speakers are reported to have said."""
     found: list[Quote] = []
     for sentence in reading.sentences:
-        for said in find_said(reading, sentence.start, sentence.end):
+        verbs = find_said(reading, sentence.start, sentence.end)
+        for said in verbs:
             if not said.is_finite or said.stance in ("manner", "demand") or said.pronoun:
                 continue
             if any(m.opening < said.start < m.closing for m in marks) or _is_negated(reading, said, sentence):
@@ -45,15 +46,15 @@ def find_indirect(reading: Hearing, marks: Sequence[Marked]) -> list[Quote]:
                 found.append(quote)
                 break
         else:
-            found += _before_clause(reading, sentence, marks)
+            found += _before_clause(reading, sentence, marks, verbs)
     return found
 
 
-def _before_clause(reading: Hearing, sentence: Sentence, marks: Sequence[Marked]) -> list[Quote]:
+def _before_clause(reading: Hearing, sentence: Sentence, marks: Sequence[Marked], verbs: Sequence[Said]) -> list[Quote]:
     """Return the clause before ', a indiqué X' or, as translations have it, ', X a rapporté mercredi'."""
     if any(m.opening < sentence.end and sentence.start < m.closing for m in marks):
         return []
-    for said in find_said(reading, sentence.start, sentence.end):
+    for said in verbs:
         if not said.is_finite or said.pronoun or said.stance == "manner":
             continue
         lead = without_clitics(reading.view[sentence.start : said.start])

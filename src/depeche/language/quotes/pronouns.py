@@ -9,6 +9,7 @@ from typing import Any
 
 from depeche.language.quotes.cast import Hearing, holder
 from depeche.language.quotes.genders import Gender, stem
+from depeche.language.quotes.leaders import within
 from depeche.language.quotes.phrases import Phrase, is_concerned, is_person_noun, kinds, phrase_at
 from depeche.language.quotes.wordings import pattern, table, words
 from depeche.model import Mention, Sentence, Span
@@ -96,14 +97,7 @@ def _goes_on(reading: Hearing, sentence: Sentence, wanted: Gender) -> bool:
 
 def protagonist(reading: Hearing, wanted: Gender | None, offset: int, *, known: bool = False) -> str | None:
     """Return the person named most often before an offset who agrees, the first of equals; `known`: by gender told."""
-    counts: dict[str, int] = {}
-    for mention in _people(reading, 0, offset):
-        figure = reading.figures.get(mention.entity_id or "")
-        if mention.entity_id is None or figure is None or not agrees(reading, mention, wanted):
-            continue
-        if figure.gender is not None or not known:
-            counts[mention.entity_id] = counts.get(mention.entity_id, 0) + 1
-    return max(counts, key=lambda key: counts[key], default=None)
+    return reading.leaders.before(offset, wanted, known=known)
 
 
 def _subject(reading: Hearing, sentence: Sentence, end: int, wanted: Gender) -> tuple[bool, str | None]:
@@ -208,14 +202,7 @@ def agrees(reading: Hearing, mention: Mention, wanted: Gender | None) -> bool:
 
 def in_marks(reading: Hearing, offset: int) -> bool:
     """Whether an offset stands between quotation marks."""
-    low, high = 0, len(reading.marked)
-    while low < high:
-        middle = (low + high) // 2
-        if reading.marked[middle].end <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low < len(reading.marked) and reading.marked[low].start <= offset
+    return within(reading.marked, offset)
 
 
 def mention_at(reading: Hearing, offset: int) -> Mention | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from depeche.language.quotes.conjugation import Tense, conjugate
+from depeche.language.inflection import Tense, conjugate
 from depeche.language.quotes.wordings import glued
 from depeche.words import read_words
 
@@ -64,6 +64,8 @@ def forms() -> Mapping[str, tuple[ReportingForm, ...]]:
             bare = _bare(verb)
             head, _, tail = bare.partition(" ")
             for form in conjugate(head):
+                if form.tense == "subjunctive":
+                    continue  # what somebody may say has not been said
                 found.setdefault(form.form, []).append(
                     ReportingForm(
                         form.form,

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-from depeche.language.quotes.conjugation import conjugate
+from depeche.language.inflection import conjugate
 from depeche.language.quotes.reporting import ReportingForm, Stance, forms, read_form
 from depeche.language.quotes.wordings import glued, pattern, words
 from depeche.language.reading import Reading

@@ -10,7 +10,7 @@ from depeche.language.events.kinds import kinds
 from depeche.language.events.scene import Nominal, Scene
 
 _WANTED = {"person": "person", "org": "org", "body": "org", "product": "product"}  # the kind of name by that of group
-_REACH = 9  # words between a group and its name
+_REACH = 12  # words between a group and its name
 
 
 def name_beside(scene: Scene, nominal: Nominal) -> Nominal | None:
@@ -38,6 +38,11 @@ def name_beside(scene: Scene, nominal: Nominal) -> Nominal | None:
             return name
         if name.place in ("of", "by", "to") and between and between[-1] in word_set("DE"):
             continue
+        if _is_second_title(scene, nominal, name):
+            return name
+        are_adjectives = all(scene.doc[i].pos_ == "ADJ" for i in range(nominal.end, name.start))
+        if are_adjectives and name.place == nominal.place and len(between) == 1:
+            return name  # 'le groupe vendéen Orvel'
         if (between[-1] == "," and between.count(",") == 1) or (
             "," not in between
             and scene.doc[name.head].dep_ in ("appos", "flat:name", "nmod", "nsubj", "obj")
@@ -45,6 +50,16 @@ def name_beside(scene: Scene, nominal: Nominal) -> Nominal | None:
         ):
             return name
     return None
+
+
+def _is_second_title(scene: Scene, nominal: Nominal, name: Nominal) -> bool:
+    """Tell whether a name stands in a second title ('le président du club, l'ancien ministre Paul Amiot, …')."""
+    between = scene.lower[nominal.end : name.start]
+    if nominal.kind != "person" or between.count(",") != 1 or scene.word(name.end) != ",":
+        return False
+    start = nominal.end + between.index(",") + 1
+    is_definite = scene.word(start) in word_set("definite")
+    return is_definite and any(scene.noun_kind(i)[0] == "person" for i in range(start, name.start))
 
 
 def _in_titles(scene: Scene, nominal: Nominal) -> Nominal | None:

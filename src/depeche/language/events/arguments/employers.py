@@ -43,9 +43,11 @@ def employer(scene: Scene, entry: Entry, found: list[Filler]) -> list[Filler]:
             if organisation is not None:
                 return [Filler("organization", _entity(scene, organisation, referent), None)]
     about = scene.topic.protagonist
-    if about is None or not found or any(_is_official(scene, referent) for _, referent, _ in found):
+    is_told = bool(found) or (entry.frame in word_set("frames_of_houses") and scene.topic.is_single)
+    if about is None or not is_told or any(_is_official(scene, referent) for _, referent, _ in found):
         return []
-    return [Filler("organization", _entity(scene, about, found[0][1]), None)]
+    here = Referent("org", None, "", scene.sentence.start, scene.sentence.start)
+    return [Filler("organization", _entity(scene, about, found[0][1] if found else here), None)]
 
 
 def _is_official(scene: Scene, referent: Referent) -> bool:
@@ -112,5 +114,5 @@ def whose_measure(scene: Scene, nominal: Nominal) -> Referent | None:
         return referent if referent.entity_id is not None else None
     if any(n.place == "of" and 0 <= n.start - nominal.end <= 2 and n.kind == "name" for n in scene.nominals):
         return None
-    entity = taken_up(scene, scene.start(nominal.start))
+    entity = scene.topic.protagonist or taken_up(scene, scene.start(nominal.start))
     return _entity(scene, entity, resolve(scene, nominal)) if entity is not None else None

@@ -25,9 +25,10 @@ def around_noun(scene: Scene, trigger: Trigger) -> Places:
                 places.add("light", nominal)
     if places.possessive is not None:
         places.found.pop("of", None)
-    performer = _performer(scene, noun)
-    if performer is not None:
-        places.add("light", performer)
+    whose = _whose(scene, trigger)
+    if whose is not None:
+        places.add("light" if trigger.entry.frame in word_set("frames_of_own_acts") else "of", whose)
+    _add_performer(scene, trigger, noun, places)
     if trigger.entry.frame == "protest":
         _add_callers(scene, trigger, noun, places)
     return places
@@ -41,6 +42,17 @@ def _possessive(scene: Scene, trigger: Trigger) -> int | None:
         if scene.doc[at].pos_ not in ("ADJ", "ADV", "NUM"):
             break
     return None
+
+
+def _whose(scene: Scene, trigger: Trigger) -> Nominal | None:
+    """Return whom the 'dont' before a noun and its article takes up ('Paul Amiot, dont le procès s'ouvre')."""
+    at = trigger.start - 1
+    if scene.word(at) in word_set("definite"):
+        at -= 1
+    if scene.word(at) != "dont":
+        return None
+    end = at - 1 if scene.word(at - 1) == "," else at
+    return next((n for n in scene.nominals if n.end == end), None)
 
 
 def _add_complements(scene: Scene, trigger: Trigger, noun: int, places: Places) -> None:
@@ -64,19 +76,35 @@ def _add_complements(scene: Scene, trigger: Trigger, noun: int, places: Places) 
         places.add(nominal.place, nominal)
 
 
-def _performer(scene: Scene, noun: int) -> Nominal | None:
-    """Return the subject of the verb that performs a noun, itself or by a plan or threat ('brandit la menace de N')."""
+def _add_performer(scene: Scene, trigger: Trigger, noun: int, places: Places) -> None:
+    """Add the subject of the verb that performs a noun ('brandit la menace de N') or undergoes it ('encourt N')."""
     verb = noun
     for _ in range(3):
         token, verb = scene.doc[verb], scene.doc[verb].head.i
         if is_verb(scene, verb):
-            is_object = token.dep_ in ("obj", "obl:arg", "xcomp")
-            performs = is_object and lemma_of(scene, verb) in word_set("light_verbs")
-            return find_subject(scene, verb) if performs else None
+            place = _part_of_subject(scene, trigger, token.i, verb)
+            subject = find_subject(scene, verb) if place is not None else None
+            if place is not None and subject is not None:
+                places.add(place, subject)
+            return
         effect = governor_nouns().get(scene.lower[verb])
-        if verb == token.i or effect is None or effect.realis not in ("PLANNED", "ATTEMPTED", "THREATENED"):
-            return None
-    return None
+        leads = effect is not None and effect.realis in ("PLANNED", "ATTEMPTED", "THREATENED")
+        if verb == token.i or not (leads or scene.lower[verb] in word_set("undergoing_nouns")):
+            return
+
+
+def _part_of_subject(scene: Scene, trigger: Trigger, noun: int, verb: int) -> str | None:
+    """Return the part that the subject of a verb has in the noun that depends on it: 'light', 'of', or None."""
+    dep, lemma = scene.doc[noun].dep_, lemma_of(scene, verb)
+    is_symmetric = trigger.entry.frame in word_set("symmetric_frames")
+    if scene.lower[noun] in word_set("undergoing_nouns"):
+        return "of" if lemma == "faire" else None
+    if dep in ("obj", "obl:arg", "xcomp", "iobj", "obl:mod") and lemma in word_set("undergoing_verbs"):
+        return "light" if is_symmetric else "of"
+    if dep in ("obj", "obl:arg", "xcomp") and lemma in word_set("light_verbs"):
+        return "light"
+    is_state = trigger.entry.frame == "punish" and scene.word(trigger.start - 1) in word_set("before_states")
+    return "of" if is_state and dep.startswith("obl") and lemma in word_set("staying_verbs") else None
 
 
 def _add_callers(scene: Scene, trigger: Trigger, noun: int, places: Places) -> None:

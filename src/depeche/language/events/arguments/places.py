@@ -13,6 +13,7 @@ from depeche.language.events.arguments.voice import depends, is_auxiliary, is_ve
 from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.factuality.wordlists import known_forms
 from depeche.language.events.grammar import borders, looks_infinitive, word_set
+from depeche.language.events.lexicon import load_lexicon
 from depeche.language.events.scene import Nominal, Scene
 from depeche.language.events.triggers import Trigger, is_reflexive
 
@@ -53,6 +54,9 @@ def coordinated(scene: Scene, nominal: Nominal) -> list[Nominal]:
         if other.start < last.end or other is nominal:
             continue
         between = scene.lower[last.end : other.start]
+        if not between and last.mention is None and other.kind == last.kind == "person":
+            last = other  # 'le trésorier Paul Amiot et …'
+            continue
         if len(between) > _LINK or not word_set("within_lists").issuperset(between):
             break
         is_linked = not word_set("coordinators").isdisjoint(between) or scene.doc[other.head].dep_ == "conj"
@@ -66,7 +70,10 @@ def coordinated(scene: Scene, nominal: Nominal) -> list[Nominal]:
 def _is_of_same_kind(nominal: Nominal, other: Nominal) -> bool:
     """Tell whether two groups may be members of one list: names with names, and both of a kind or both actors."""
     is_pair = nominal.mention is not None and {nominal.kind, other.kind} <= _ACTORS
-    return (other.kind == nominal.kind or is_pair) and (other.mention is None) == (nominal.mention is None)
+    are_persons = nominal.kind == other.kind == "person"  # 'Paul Amiot et la trésorière Anne Roy'
+    return are_persons or (
+        (other.kind == nominal.kind or is_pair) and (other.mention is None) == (nominal.mention is None)
+    )
 
 
 def _list_goes_on(scene: Scene, nominal: Nominal) -> bool:
@@ -90,6 +97,8 @@ def around_verb(scene: Scene, trigger: Trigger) -> Places:
     target = _object(scene, trigger, subject)
     if trigger.lemma == "faire" and trigger.category == "phrase" and reflexive:
         is_passive = True
+    elif _is_passive_wording(scene, trigger) and subject is not None:
+        is_passive = _may_suffer(scene, trigger, subject)
     if is_passive:
         if subject is not None:
             places.add("object", subject)
@@ -107,6 +116,9 @@ def around_verb(scene: Scene, trigger: Trigger) -> Places:
             places.add("subject" if is_passive else "by", nominal)
         elif nominal.place:
             places.add(nominal.place, nominal)
+    dative = _dative(scene, verb)
+    if dative is not None:
+        places.add("to", dative)
     _post_complements(scene, trigger, places)
     _after_preposition(scene, trigger, places)
     return places
@@ -129,7 +141,7 @@ def _object(scene: Scene, trigger: Trigger, subject: Nominal | None) -> Nominal 
     if clitic is not None and clitic != subject:
         return clitic
     for nominal in scene.nominals:
-        if nominal.start < trigger.end or nominal == subject:
+        if nominal.head < trigger.end or nominal == subject:
             continue
         between = range(trigger.end, nominal.start)
         is_restricted = any(word in word_set("ne") for word in scene.lower[max(0, verb - 3) : verb])
@@ -153,6 +165,16 @@ def _clitic(scene: Scene, verb: int) -> Nominal | None:
         if scene.lower[at] in word_set("definite") and scene.doc[at].pos_ != "DET" and scene.is_pronoun(at):
             return Nominal(at, at, at + 1, "pronoun", None, "", "")
         if scene.doc[at].pos_ not in ("AUX", "ADV", "PRON") and scene.lower[at] not in between:
+            break
+    return None
+
+
+def _dative(scene: Scene, verb: int) -> Nominal | None:
+    """Return the 'lui' before a verb to whom it is done ('il lui succède')."""
+    for at in range(verb - 1, max(-1, verb - 4), -1):
+        if scene.lower[at] in word_set("datives") and scene.word(at + 1) not in word_set("after_strong_pronouns"):
+            return Nominal(at, at, at + 1, "pronoun", None, "to", "")
+        if scene.doc[at].pos_ not in ("AUX", "ADV", "PRON") and scene.lower[at] not in word_set("definite"):
             break
     return None
 
@@ -242,6 +264,21 @@ def _is_passive_use(scene: Scene, trigger: Trigger) -> bool:
     is_finite_form = any(tense in ("present", "past") for _, tense in readings)
     heads_clause = token.dep_ in ("ROOT", "ccomp", "acl:relcl")
     return not (is_finite_form and heads_clause and left_subject(scene, verb) is not None)
+
+
+def _is_passive_wording(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether an expression of 'être' holds a participle ('être poursuivi pour')."""
+    return (
+        trigger.category == "phrase"
+        and trigger.lemma == "être"
+        and any("Part" in scene.doc[i].morph.get("VerbForm") for i in range(trigger.start + 1, trigger.end))
+    )
+
+
+def _may_suffer(scene: Scene, trigger: Trigger, subject: Nominal) -> bool:
+    """Tell whether the frame of a trigger knows a group of this kind as its object."""
+    table = load_lexicon().frames[trigger.entry.frame].get("object") or {}
+    return not scene.kinds_of(subject).isdisjoint(table) or (subject.kind == "pronoun" and "person" in table)
 
 
 def _stands_between(scene: Scene, verb: int) -> bool:

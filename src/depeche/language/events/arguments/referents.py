@@ -16,6 +16,7 @@ from depeche.language.events.arguments.organizations import (
     subject_organization,
     taken_up,
 )
+from depeche.language.events.arguments.pronouns import spoken_of_before, subject_meant
 from depeche.language.events.arguments.spoken_of import (
     employer_of,
     is_quoted,
@@ -24,7 +25,8 @@ from depeche.language.events.arguments.spoken_of import (
     person_before,
     speaker_at,
 )
-from depeche.language.events.grammar import word_set
+from depeche.language.events.arguments.subjects import find_subject
+from depeche.language.events.grammar import looks_infinitive, word_set
 from depeche.language.events.kinds import kinds
 from depeche.language.events.scene import Nominal, Scene
 from depeche.model import Affiliation, Mention
@@ -72,6 +74,9 @@ def resolve(scene: Scene, nominal: Nominal) -> Referent:
     collective = _collective(scene, nominal, start)
     if collective is not None:
         return Referent("org", collective, surface, start, end)
+    own = _own_house(scene, nominal)
+    if own is not None:
+        return Referent("org", own, surface, start, end)
     if nominal.kind == "org" and _is_definite(scene, nominal) and nominal.noun in kinds()["anaphoric_org"]:
         return Referent("org", taken_up(scene, start), surface, start, end)
     if nominal.kind == "org" and _is_definite(scene, nominal) and nominal.noun in kinds()["anaphoric_kind"]:
@@ -80,6 +85,15 @@ def resolve(scene: Scene, nominal: Nominal) -> Referent:
     if nominal.noun in kinds()["voice_of_org"] and nominal.kind in ("body", "people") and _is_definite(scene, nominal):
         return Referent(nominal.kind, taken_up(scene, start), surface, start, end)
     return Referent(nominal.kind, None, surface, start, end)
+
+
+def _own_house(scene: Scene, nominal: Nominal) -> str | None:
+    """Return the organisation that 'son groupe', 'sa société' means of a person: the only one that the person is of."""
+    if nominal.kind != "org" or nominal.noun not in kinds()["anaphoric_org"]:
+        return None
+    at = next((i for i in range(nominal.start, nominal.head) if scene.lower[i] in word_set("possessives_of_one")), None)
+    owner = possessor(scene, at) if at is not None else None
+    return employer_of(scene, owner.entity_id) if owner is not None and owner.kind == "person" else None
 
 
 def _collective(scene: Scene, nominal: Nominal, start: int) -> str | None:
@@ -217,6 +231,9 @@ def _pronoun(scene: Scene, nominal: Nominal) -> tuple[str, str | None]:
         return ("org", house) if house is not None else ("pronoun", None)
     if word in word_set("latter_singular"):
         return last_named(scene, scene.start(nominal.start))
+    meant_before = subject_meant(scene, nominal.head, resolve=resolve)
+    if meant_before is not None and (meant_before.entity_id is not None or meant_before.kind == "person"):
+        return meant_before
     place = scene.start(nominal.start)
     parallel = _subject_before(scene, nominal)
     if parallel is not None:
@@ -227,9 +244,18 @@ def _pronoun(scene: Scene, nominal: Nominal) -> tuple[str, str | None]:
         if meant is not None:
             return kind_of(scene, meant), meant
     found = person_before(scene, place, is_plural=word in word_set("plural_pronouns"))
+    if word in word_set("object_clitics") and found[1] is not None and found[1] == _actor(scene, nominal):
+        return spoken_of_before(scene, nominal.head, resolve=resolve) or ("pronoun", None)
     if found[1] is None and word in word_set("nearer"):
         return last_named(scene, place)
     return found
+
+
+def _actor(scene: Scene, clitic: Nominal) -> str | None:
+    """Return the subject of the verb before which a 'le', 'lui' stands: it is somebody else."""
+    verb = scene.doc[clitic.head].head.i
+    subject = find_subject(scene, verb) if not looks_infinitive(scene.lower[verb]) else None
+    return resolve(scene, subject).entity_id if subject is not None and subject.head != clitic.head else None
 
 
 def _house(scene: Scene, pronoun: Nominal) -> str | None:

@@ -10,9 +10,11 @@ from typing import Any
 
 from depeche.language.events.arguments.described import values
 from depeche.language.events.arguments.employers import acts_for, employer, inside, whose_measure
+from depeche.language.events.arguments.members import members
 from depeche.language.events.arguments.nouns import around_noun
 from depeche.language.events.arguments.places import Places, around_verb, coordinated
 from depeche.language.events.arguments.referents import Filler, Referent, possessor, resolve, takes_up
+from depeche.language.events.arguments.spoken_of import kind_of, speaker_at
 from depeche.language.events.grammar import word_set
 from depeche.language.events.kinds import kinds
 from depeche.language.events.lexicon import Entry, load_lexicon
@@ -32,30 +34,48 @@ def find_arguments(scene: Scene, trigger: Trigger) -> tuple[EventArgument, ...] 
     if trigger.category != "noun" and not _sense_fits(scene, entry, places):
         return None
     frame = load_lexicon().frames[entry.frame]
-    found: list[Filler] = []
-    for place, nominal in _by_place(places, trigger):
-        referent = resolve(scene, nominal)
-        if referent.kind == "name":
-            referent = referent._replace(kind=_likely_kind(entry, frame, place))
-        referent = _as_voice(scene, entry, frame, nominal, referent)
-        if entry.frame == "value" and place == "subject":
-            referent = whose_measure(scene, nominal) or referent
-        is_of_object = trigger.category != "noun" and place == "of" and "of_object" in frame
-        for role in _roles(frame, "of_object" if is_of_object else place, scene, nominal, referent):
-            if trigger.category != "noun" and place == "of" and role not in _OF_VERBS:
-                continue
-            found.append(Filler(role, referent, nominal))
+    found = [
+        filler
+        for place, nominal in _by_place(places, trigger)
+        for filler in _at_place(scene, trigger, frame, place, nominal)
+    ]
     if places.possessive is not None:
         owner = possessor(scene, places.possessive)
-        place = "subject" if entry.of_is_subject else "object"
+        is_actor = entry.of_is_subject or entry.frame in word_set("frames_of_own_acts")
+        table = _table(frame, "subject" if is_actor else "object")
         if owner is not None:
-            found += [Filler(role, owner, None) for role in _as_list(frame.get(place, {}).get(owner.kind))]
+            found += [Filler(role, owner, None) for role in _as_list(table.get(owner.kind))]
     found += values(scene, trigger, places)
     if not _needs_fit(entry, found, places):
         return None
-    if frame.get("organization") == "context" and not any(role == "organization" for role, _, _ in found):
+    has_house = any(filler.role == "organization" and not _is_part(filler) for filler in found)
+    if frame.get("organization") == "context" and not has_house:
         found += employer(scene, entry, found)
     return _arguments(scene, found)
+
+
+def _is_part(filler: Filler) -> bool:
+    """Tell whether an organisation is only a part of one, without a name: 'le site', 'l'usine'."""
+    nominal = filler.nominal
+    return filler.referent.entity_id is None and nominal is not None and nominal.noun in kinds()["parts_of_org"]
+
+
+def _at_place(scene: Scene, trigger: Trigger, frame: Mapping[str, Any], place: str, nominal: Nominal) -> list[Filler]:
+    """Return the roles of a group at a place, those of its members where it names them."""
+    named = members(scene, nominal)
+    if named:
+        table = _table(frame, place)
+        return [Filler(role, one, nominal) for one in named for role in _as_list(table.get(one.kind))]
+    entry = trigger.entry
+    referent = resolve(scene, nominal)
+    if referent.kind == "name":
+        referent = referent._replace(kind=_likely_kind(entry, frame, place))
+    referent = _as_voice(scene, entry, frame, nominal, referent)
+    if entry.frame == "value" and place == "subject":
+        referent = whose_measure(scene, nominal) or referent
+    is_of_verb = trigger.category != "noun" and place == "of"
+    roles = _roles(frame, "of_object" if is_of_verb and "of_object" in frame else place, scene, nominal, referent)
+    return [Filler(role, referent, nominal) for role in roles if not is_of_verb or role in _OF_VERBS]
 
 
 def _as_voice(scene: Scene, entry: Entry, frame: Mapping[str, Any], nominal: Nominal, referent: Referent) -> Referent:
@@ -64,16 +84,26 @@ def _as_voice(scene: Scene, entry: Entry, frame: Mapping[str, Any], nominal: Nom
         house = acts_for(scene, nominal)
         if house is not None:
             return house
+    if referent.entity_id is None and entry.frame in word_set("frames_of_speakers") and _is_we(scene, nominal):
+        speaker = speaker_at(scene, nominal)
+        return referent._replace(kind=kind_of(scene, speaker), entity_id=speaker) if speaker is not None else referent
     if nominal.kind not in ("body", "people") or nominal.mention is not None:
         return referent
     inner = inside(scene, nominal) if nominal.kind == "body" or nominal.noun in kinds()["voice_of_org"] else None
     if entry.frame == "meet" and inner is not None:  # 'le conseil d'Orvel se réunira'
         return inner
     if nominal.noun not in kinds()["voice_of_org"]:
-        return referent
+        acts = frame.get("organization") != "context" and nominal.noun in kinds()["acts_in_org"]
+        house = inside(scene, nominal) if acts else None
+        return house or referent
     if frame.get("organization") == "context":
         return referent._replace(entity_id=None)
     return referent._replace(entity_id=inner.entity_id) if inner is not None else referent
+
+
+def _is_we(scene: Scene, nominal: Nominal) -> bool:
+    """Tell whether a group is 'nous'."""
+    return nominal.kind == "pronoun" and scene.lower[nominal.head] == "nous"
 
 
 def _places_of(scene: Scene, trigger: Trigger) -> Places:
@@ -137,9 +167,7 @@ def _by_place(places: Places, trigger: Trigger) -> list[tuple[str, Nominal]]:
 
 
 def _roles(frame: Mapping[str, Any], place: str, scene: Scene, nominal: Nominal, referent: Referent) -> list[str]:
-    table = frame.get(place) or {}
-    if not isinstance(table, dict):
-        return []
+    table = _table(frame, place)
     others = () if nominal.kind == "name" else sorted(scene.kinds_of(nominal))
     acts = ("org",) if nominal.kind == "place" and _may_act(place, nominal) else ()
     for kind in dict.fromkeys((referent.kind, nominal.kind, *others, *acts)):
@@ -149,6 +177,12 @@ def _roles(frame: Mapping[str, Any], place: str, scene: Scene, nominal: Nominal,
         fallback = frame.get("of_object" if "of_object" in frame else "of") or {}
         return _as_list(fallback.get(referent.kind)) if nominal.place == "of" else []
     return []
+
+
+def _table(frame: Mapping[str, Any], place: str) -> Mapping[str, Any]:
+    """Return the roles at a place of a frame, by kind."""
+    table = frame.get(place) or {}
+    return table if isinstance(table, dict) else {}
 
 
 def _may_act(place: str, nominal: Nominal) -> bool:
@@ -175,6 +209,8 @@ def _needs_fit(entry: Entry, found: list[Filler], places: Places) -> bool:
             referent.entity_id is not None or referent.kind in ("org", "person", "product")
             for _, referent in taking_part
         )
+    if entry.needs == "company":
+        return any(referent.kind == "org" and referent.entity_id is not None for _, referent in taking_part)
     if entry.needs == "person":
         return has_pronoun or any(referent.kind in ("person", "people") for _, referent in taking_part)
     if entry.needs == "product":
@@ -186,8 +222,17 @@ def _needs_fit(entry: Entry, found: list[Filler], places: Places) -> bool:
     return True
 
 
+def _has_other_part(filler: Filler, found: list[Filler]) -> bool:
+    """Tell whether the 'lui' of a clause was taken for one who plays another role in it."""
+    nominal, entity = filler.nominal, filler.referent.entity_id
+    if nominal is None or nominal.kind != "pronoun" or nominal.place != "to" or entity is None:
+        return False
+    return any(other.role != filler.role and other.referent.entity_id == entity for other in found)
+
+
 def _arguments(scene: Scene, found: list[Filler]) -> tuple[EventArgument, ...]:
     """Return each (role, entity or words) once, names before words, in a fixed order."""
+    found = [filler for filler in found if not _has_other_part(filler, found)]
     named = {role for role, referent, _ in found if referent.entity_id is not None}
     kept: dict[tuple[str, str], EventArgument] = {}
     for role, referent, nominal in found:

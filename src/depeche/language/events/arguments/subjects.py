@@ -24,7 +24,7 @@ def find_subject(scene: Scene, verb: int, depth: int = 0) -> Nominal | None:
         ):
             if scene.lower[child.i] in word_set("relatives"):
                 return _antecedent(scene, verb, child.i)
-            found = nominal_at(scene, child.i) or _first_name_in(scene, child.i)
+            found = nominal_at(scene, child.i) or first_name_in(scene, child.i)
             if found is not None:
                 return beyond_insertion(scene, verb, inside=found) or _name_after(scene, found)
     if is_gerund_apart(scene, verb):
@@ -147,14 +147,33 @@ def _antecedent(scene: Scene, verb: int, relative: int) -> Nominal | None:
     if token.dep_ == "acl:relcl" and token.head.i < relative:
         found = nominal_at(scene, token.head.i)
         if found is not None and found.kind != "thing":
-            return found
+            return _apposed_to(scene, found, relative) or found
     before = [n for n in scene.nominals if n.end <= relative and n.kind != "pronoun"]
     if not before:
         return None
     near = before[-1]
+    apposed = _apposed_to(scene, near, relative)
+    if apposed is not None:
+        return apposed
     if near.place == "of" and near.mention is None and len(before) > 1:
         return before[-2] if before[-2].kind in ("person", "people", "org", "body") else near
     return near
+
+
+def _apposed_to(scene: Scene, group: Nominal, relative: int) -> Nominal | None:
+    """Return the title around a group ('Anne Roy, présidente de l'association X, qui …'), where it explains a name."""
+    if scene.word(relative - 1) != ",":
+        return None
+    while group.place == "of":
+        start = group.start
+        outer = next((n for n in reversed(scene.nominals) if n.end <= start and start - n.end <= 2), None)
+        if outer is None:
+            return None
+        group = outer
+        explains = scene.word(group.start - 1) == "," and any(n.end == group.start - 1 for n in scene.names)
+        if group.kind == "person" and group.mention is None and explains:
+            return group
+    return None
 
 
 def _relative_before(scene: Scene, verb: int) -> int | None:
@@ -199,6 +218,7 @@ def _name_after(scene: Scene, nominal: Nominal) -> Nominal:
     return beside if nominal.kind == "name" or beside.kind == "person" else nominal
 
 
-def _first_name_in(scene: Scene, index: int) -> Nominal | None:
+def first_name_in(scene: Scene, index: int) -> Nominal | None:
+    """Return the first name of the words that hang on a token."""
     subtree = {t.i for t in scene.doc[index].subtree}
     return next((n for n in scene.names if n.head in subtree), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depeche.language.events.factuality.wordlists import known_forms
 from depeche.language.events.grammar import looks_infinitive, word_set
-from depeche.language.events.scene import Nominal, Scene
+from depeche.language.events.scene import Nominal, Scene, remembered
 
 
 def is_verb(scene: Scene, index: int) -> bool:
@@ -17,6 +17,7 @@ def is_verb(scene: Scene, index: int) -> bool:
     )
 
 
+@remembered
 def nominal_at(scene: Scene, index: int) -> Nominal | None:
     """Return the nominal group that a token heads or lies in."""
     for nominal in scene.nominals:
@@ -25,6 +26,7 @@ def nominal_at(scene: Scene, index: int) -> Nominal | None:
     return next((n for n in scene.nominals if n.start <= index < n.end), None)
 
 
+@remembered
 def is_nonfinite(scene: Scene, verb: int) -> bool:
     """Tell whether a verb form is an infinitive, a participle without auxiliary or a gerund."""
     tenses = {tense for _, tense in known_forms().get(scene.lower[verb], ())}

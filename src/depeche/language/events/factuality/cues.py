@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from depeche.language.events.factuality.moods import is_conditional, is_expletive
 from depeche.language.events.factuality.wordlists import cue_lists
@@ -33,19 +34,25 @@ def _cue(scene: Scene, index: int, kind: str, rule: str) -> Cue:
 
 
 def _negations(scene: Scene) -> Iterator[int]:
+    ne, alone = word_set("ne"), _alone()
     for index, word in enumerate(scene.lower):
-        if word in word_set("ne"):
+        if word in ne:
             if is_expletive(scene, index):
                 continue
             parts = _second_parts(scene, index)
             if parts or (scene.lower[index + 1 : index + 2] and _is_literary(scene, index)):
                 yield index
                 yield from parts
-        elif (
-            word in cue_lists()["negation"]["alone"]
-            and (word not in word_set("negations_of_ne") or _stands_alone(scene, index))
-        ) or (word == "pas" and _is_bare(scene, index)):
+        elif (word in alone and (word not in word_set("negations_of_ne") or _stands_alone(scene, index))) or (
+            word == "pas" and _is_bare(scene, index)
+        ):
             yield index
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Return the words that negate without 'ne'."""
+    return frozenset(cue_lists()["negation"]["alone"])
 
 
 def _second_parts(scene: Scene, ne: int) -> list[int]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from depeche.language.events.factuality.conditions import is_asking, is_condition
 from depeche.language.events.factuality.governors import governor_effect
-from depeche.language.events.factuality.moods import lemma_of
+from depeche.language.events.factuality.moods import before_insertion, heads_clause, lemma_of
 from depeche.language.events.factuality.wordlists import known_forms
 from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.scene import Scene
@@ -42,6 +42,8 @@ def find_link(scene: Scene, index: int) -> Link:
         if _is_infinitive(scene, head) and any(child.dep_.startswith("nsubj") for child in token.children):
             return Link("root", None, None, False)  # 'a tenté de l'enrôler, mais le joueur a refusé'
         shares = _is_bare_participle(scene, index)
+        if not shares and _is_infinitive(scene, head):
+            return Link("root", None, None, False)  # 'a dit vouloir partir et recevra son conseil'
         return (
             Link("shared", head, None, shares)
             if scene.doc[head].pos_ in ("VERB", "AUX", "NOUN", "ADJ")
@@ -76,7 +78,7 @@ def _is_infinitive(scene: Scene, index: int) -> bool:
 def _infinitive_link(scene: Scene, index: int) -> Link:
     at = index - 1
     while at >= 0 and (
-        scene.lower[at] in word_set("before_infinitive") or (scene.doc[at].pos_ == "ADV" and scene.lower[at] != "afin")
+        scene.lower[at] in word_set("before_infinitive") or (_is_adverb(scene, at) and scene.lower[at] != "afin")
     ):
         at -= 1
     if at < 0 or scene.lower[at] in (".", "!", "?"):
@@ -103,10 +105,15 @@ def _infinitive_link(scene: Scene, index: int) -> Link:
     return Link("infinitive", _governor_near(scene, at, index), None, False)
 
 
+def _is_adverb(scene: Scene, index: int) -> bool:
+    """Tell whether a word is an adverb; 'dément avoir vendu': the tagger takes some verbs for one."""
+    return scene.doc[index].pos_ == "ADV" and not heads_clause(scene, index)
+
+
 def _before_preposition(scene: Scene, at: int) -> int:
     """Return where to look for what governs an infinitive, before its preposition and an insertion."""
     at -= 1
-    while at >= 0 and (scene.lower[at] in word_set("before_infinitive") or scene.doc[at].pos_ == "ADV"):
+    while at >= 0 and (scene.lower[at] in word_set("before_infinitive") or _is_adverb(scene, at)):
         at -= 1
     if at > 1 and scene.lower[at] == ",":  # 'jure, faute de mieux, de partir'
         opening = next((i for i in range(at - 1, max(0, at - 7), -1) if scene.lower[i] == ","), 0)
@@ -118,7 +125,9 @@ def _governor_near(scene: Scene, at: int, index: int) -> int | None:
     """Return the verb, noun or adjective that an infinitive completes, past the person who is asked to do it."""
     if at < 0:
         return None
-    if scene.doc[at].pos_ in ("VERB", "AUX") or governor_effect(scene, at) is not None:
+    if scene.lower[at] == ",":
+        at = over if (over := before_insertion(scene, at)) is not None else at
+    if heads_clause(scene, at) or governor_effect(scene, at) is not None:
         return at
     for place in range(at, max(-1, at - 9), -1):
         if (scene.doc[place].pos_ in ("VERB", "AUX") and lemma_of(scene, place) not in word_set("auxiliaries")) or (
@@ -250,6 +259,8 @@ def _agrees_before(scene: Scene, index: int) -> bool:
     """Tell whether a participle agrees with the object before it: 'une piste que le parti a rejetée' is no content."""
     token = scene.doc[index]
     auxiliaries = [child for child in token.children if child.dep_ == "aux:tense"]
+    if any(child.dep_ == "aux:pass" or scene.lower[child.i] == "été" for child in token.children):
+        return False  # 'affirme que l'offre a été rejetée'
     agrees = scene.lower[index].endswith(("ée", "ées", "és", "ie", "ies", "is", "ue", "ues", "us", "te", "tes"))
     return agrees and any(lemma_of(scene, child.i) == "avoir" for child in auxiliaries)
 

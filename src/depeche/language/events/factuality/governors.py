@@ -12,6 +12,7 @@ from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import is_reflexive
 
 _DONE = frozenset(("past", "pluperfect"))
+_OPENING = 2  # tokens of 'Pas question'
 _COMPLEMENT = 6  # tokens after an adjective in which its complement begins
 
 
@@ -21,11 +22,13 @@ def governor_effect(scene: Scene, index: int) -> tuple[Effect, Effect] | None:
     verb = cue_lists()["bare_nouns"].get(word)
     if verb is not None and index and scene.doc[index - 1].pos_ in ("ADV", "AUX"):
         plain, negated, _ = governors()[verb]  # 'il n'est pas question de partir'
-        return plain, negated
+        is_bare = scene.lower[index - 1] in word_set("closing_negations") and index <= _OPENING
+        return (negated, negated) if is_bare else (plain, negated)  # 'Pas question de partir'
+
     if scene.doc[index].pos_ in ("NOUN", "PROPN") and word in governor_nouns():
         return governor_nouns()[word], governor_nouns()[word]
     if word in governing_adjectives() and _is_adjective(scene, index) and _has_complement(scene, index):
-        effect = Effect("adjective", governing_adjectives()[word], False, False, False, False)
+        effect = Effect("adjective", governing_adjectives()[word], False, False, False, False, False)
         return effect, effect
     lemma = lemma_of(scene, index)
     found = governors().get(lemma)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from depeche.language.events.factuality.governors import governor_effect
+from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.factuality.nominal import judge_noun
 from depeche.language.events.factuality.path import climb
 from depeche.language.events.factuality.surroundings import (
@@ -14,6 +15,7 @@ from depeche.language.events.factuality.surroundings import (
     read_question,
 )
 from depeche.language.events.factuality.walk import Walk
+from depeche.language.events.factuality.wordlists import cue_lists
 from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import Trigger
@@ -27,6 +29,7 @@ class Judgement(NamedTuple):
     polarity: Polarity
     cues: tuple[Cue, ...]
     reports: tuple[int, ...]
+    askers: tuple[int, ...]  # the verbs whose subject asks for the event or rules it out, innermost first
     nodes: tuple[int, ...]
     is_presupposed: bool  # nothing beyond the nodes bears on the event
 
@@ -46,6 +49,7 @@ def judge(scene: Scene, trigger: Trigger, *, shares_purpose: bool = False) -> Ju
         judge_noun(walk, trigger.head, trigger.start)
     else:
         climb(walk, trigger.head)
+    _read_asking(walk, trigger)
     read_adverbs(walk, trigger.start, trigger.end)
     read_question(walk)
     read_programme(walk, trigger.start)
@@ -54,7 +58,15 @@ def judge(scene: Scene, trigger: Trigger, *, shares_purpose: bool = False) -> Ju
         walk.note(trigger.head, "certain", "entry")
     cues = tuple(sorted(set(walk.cues), key=lambda cue: (cue.start, cue.end, cue.kind, cue.rule)))
     polarity: Polarity = "negative" if walk.is_negative else "positive"
-    return Judgement(walk.realis, polarity, cues, tuple(walk.reports), tuple(walk.nodes), walk.is_stopped)
+    reports, askers, nodes = tuple(walk.reports), tuple(walk.askers), tuple(walk.nodes)
+    return Judgement(walk.realis, polarity, cues, reports, askers, nodes, walk.is_stopped)
+
+
+def _read_asking(walk: Walk, trigger: Trigger) -> None:
+    """Take what an expression asks for as asked for: 'a demandé un audit' is no audit yet."""
+    asked = cue_lists()["asked_for"]
+    if trigger.entry.type in asked["types"] and lemma_of(walk.scene, trigger.head) in asked["verbs"]:
+        walk.weaken("REQUESTED", trigger.head, "entry.asks")
 
 
 def _is_nominal(scene: Scene, head: int) -> bool:

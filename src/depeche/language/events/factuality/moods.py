@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from depeche.language.events.factuality.wordlists import cue_lists, governors, imperfect_stems, known_forms
 from depeche.language.events.grammar import borders, word_set
-from depeche.language.events.scene import Scene
+from depeche.language.events.scene import Scene, remembered
 from depeche.language.quotes.reporting import stance_of
 
 _CONDITIONAL = re.compile(r"(?P<stem>\w*r)(?:ais|ait|ions|iez|aient)$")
+_CONDITIONAL_ENDINGS = ("rais", "rait", "rions", "riez", "raient")
 _CONDITIONAL_STEM = re.compile(
     r"(?:[^é]er|ir|[^o]rr|orr|ourr|dr|[iu]vr|evr|ettr|attr|aîtr|oîtr|aitr|ompr|aur|clur|oir|air|incr)$"
 )
@@ -27,6 +28,7 @@ _COMPOUND = {
     "gerund": "past_infinitive",
     "past": "pluperfect",
 }
+_INSERTED = 12  # tokens of an insertion between auxiliary and participle
 _BETWEEN = frozenset(("ADV", "PRON", "AUX"))
 FINITE = frozenset(
     (
@@ -55,6 +57,8 @@ class Group(NamedTuple):
 def is_conditional(scene: Scene, index: int) -> bool:
     """Tell whether a token is a verb form in the conditional."""
     word = scene.lower[index].lstrip("-")
+    if not word.endswith(_CONDITIONAL_ENDINGS):
+        return False
     token = scene.doc[index]
     match = _CONDITIONAL.match(word)
     if match is None or word in cue_lists()["conditional_nouns"] or token.pos_ in _NOT_VERBS:
@@ -72,6 +76,7 @@ def is_conditional(scene: Scene, index: int) -> bool:
     return bool(_CONDITIONAL_STEM.search(stem)) and not stem.endswith(("errer", "uair"))
 
 
+@remembered
 def lemma_of(scene: Scene, index: int) -> str:
     """Return the infinitive of a verb form, from the lists where they know it, else from the model."""
     readings = known_forms().get(scene.lower[index].lstrip("-"), ())
@@ -82,6 +87,7 @@ def lemma_of(scene: Scene, index: int) -> str:
     return lemmas[0]
 
 
+@remembered
 def tense_of(scene: Scene, index: int) -> str:
     """Return the tense of one verb form by itself."""
     word = scene.lower[index].lstrip("-")
@@ -113,6 +119,7 @@ def tense_of(scene: Scene, index: int) -> str:
     return guess
 
 
+@remembered
 def group_of(scene: Scene, index: int) -> Group:
     """Return the verb group that a token (verb, or noun or adjective with a copula) heads."""
     auxiliaries = _auxiliaries(scene, index)
@@ -164,10 +171,23 @@ def _auxiliaries(scene: Scene, index: int) -> list[int]:
         lemmas = {lemma for lemma, _ in known_forms().get(scene.lower[at], ())}
         if scene.doc[at].pos_ == "AUX" and lemmas & word_set("auxiliaries"):
             found.add(at)
+        elif scene.lower[at] == "," and (over := before_insertion(scene, at)) is not None:
+            at = over + 1
+            index = over + 2  # 'aurait, selon Le Figaro, racheté'
         elif scene.doc[at].pos_ not in _BETWEEN and scene.lower[at] not in word_set("between_auxiliary"):
             break
         at -= 1
     return sorted(found)
+
+
+def before_insertion(scene: Scene, comma: int) -> int | None:
+    """Return the verb form that an insertion which ends at a comma parts from what completes it, or None."""
+    for at in range(comma - 1, max(0, comma - _INSERTED), -1):
+        if scene.lower[at] in borders("inserted"):
+            return None
+        if scene.lower[at] == ",":
+            return at - 1 if scene.doc[at - 1].pos_ == "AUX" or scene.lower[at - 1] in known_forms() else None
+    return None
 
 
 def negations_of(scene: Scene, index: int, auxiliaries: list[int]) -> tuple[int, ...]:

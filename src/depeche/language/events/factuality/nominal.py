@@ -12,13 +12,14 @@ from depeche.language.events.factuality.moods import group_of, heads_clause, lem
 from depeche.language.events.factuality.nouns import (
     MARKS,
     article_before,
-    clause_tense,
     clause_verb,
     is_habitual,
     preposition_before,
+    ruling_tense,
 )
 from depeche.language.events.factuality.path import climb, govern, note_reports
 from depeche.language.events.factuality.predicates import as_subject, predicate
+from depeche.language.events.factuality.toward import read_toward
 from depeche.language.events.factuality.undoing import (
     denier_before,
     fails,
@@ -51,7 +52,7 @@ def judge_noun(walk: Walk, noun: int, start: int, depth: int = 0) -> None:
     if article in word_set("no_determiners"):
         _read_none(walk, noun, start)
         return
-    denier = denier_before(scene, noun) if article in word_set("tout") else None
+    denier = denier_before(scene, noun, of_every=True) if article in word_set("tout") else None
     if denier is not None:
         govern(walk, denier, 0, is_clause=True)
         return  # 'dément tout rachat'
@@ -75,13 +76,10 @@ def _read_none(walk: Walk, noun: int, start: int) -> None:
         note_reports(walk, clause)
     if predicate(walk, noun, is_negated=True):
         return
-    if clause is not None and walk.scene.doc[noun].dep_ in _GOVERNED and _is_infinitive(walk.scene, clause):
+    is_governed = clause is not None and walk.scene.doc[noun].dep_ in _GOVERNED
+    if clause is not None and is_governed and group_of(walk.scene, clause).tense in ("infinitive", "future"):
         climb(walk, clause, own_negation=False)  # 's'engage à ne procéder à aucun licenciement'
     walk.is_stopped = True
-
-
-def _is_infinitive(scene: Scene, index: int) -> bool:
-    return group_of(scene, index).tense == "infinitive"
 
 
 def _read_preposition(walk: Walk, noun: int, preposition: str, place: int, is_definite: bool, depth: int) -> bool:
@@ -91,19 +89,26 @@ def _read_preposition(walk: Walk, noun: int, preposition: str, place: int, is_de
         return True
     if preposition == "sur":
         return _read_speculation(walk, place)
-    if preposition in word_set("A") and place and _blocks(walk.scene, place - 1):
+    if preposition == "contre" and walk.scene.lower[noun] in cue_lists()["announced_ahead"]["nouns"]:
+        walk.weaken("PLANNED", place, "preposition.against")  # 'en grève contre la fermeture de l'usine'
+        walk.is_stopped = True
+        return True
+    if preposition in word_set("A") and place and _bears_on(walk.scene, place - 1):
         walk.apply(governor_nouns()[walk.scene.lower[place - 1]], place - 1)  # 'a mis son veto au rachat'
         walk.is_stopped = True
+        return True
+    if read_toward(walk, noun, preposition, place):
         return True
     if preposition in word_set("DE"):
         return _read_owner(walk, place, is_definite, depth)
     return False
 
 
-def _blocks(scene: Scene, at: int) -> bool:
-    """Tell whether a noun says that what it bears on does not take place."""
+def _bears_on(scene: Scene, at: int) -> bool:
+    """Tell whether a noun says that what its 'à' names is not, or is asked for ('leur appel à la grève')."""
     effect = governor_nouns().get(scene.lower[at])
-    return effect is not None and effect.is_negative and scene.doc[at].pos_ == "NOUN"
+    is_said = effect is not None and (effect.is_negative or effect.realis == "REQUESTED")
+    return is_said and scene.doc[at].pos_ == "NOUN"
 
 
 def _read_listed(walk: Walk, noun: int, preposition: str, place: int) -> bool:
@@ -113,14 +118,15 @@ def _read_listed(walk: Walk, noun: int, preposition: str, place: int) -> bool:
     if preposition in lists["presupposed"]:
         walk.note(place, "certain", "preposition.presupposed")
     elif preposition in lists["before"]:
-        if clause_tense(scene, noun) in ("future", "conditional"):
+        if ruling_tense(scene, noun) in ("future", "conditional", "duty"):
             walk.weaken("PLANNED", place, "preposition.before")
     elif preposition in lists["HYPOTHETICAL"]:
         walk.weaken("HYPOTHETICAL", place, "preposition.condition")
     elif preposition in lists["without"]:
-        if clause_tense(scene, noun) in ("conditional", "future", "conditional_past"):
+        is_open = ruling_tense(scene, noun) in ("conditional", "future", "conditional_past")
+        if is_open:
             walk.weaken("HYPOTHETICAL", place, "preposition.without")
-        else:
+        if not is_open or preposition != "sans":  # 'sans accord, ils partiraient' leaves it open
             walk.negate((place,), "preposition.without")
     elif preposition == "pour" and (is_charge(scene, place) or (walk.shares_purpose and _shares_clause(walk, noun))):
         if not walk.shares_purpose:
@@ -168,7 +174,8 @@ def _read_owner(walk: Walk, place: int, is_definite: bool, depth: int) -> bool:
     if at < 0:
         return False
     word = scene.lower[at]
-    if word in word_set("announcements") and not is_definite:
+    is_measure = scene.lower[walk.nodes[0]] in cue_lists()["announced_ahead"]["nouns"]
+    if word in word_set("announcements") and (is_measure or not is_definite):
         walk.weaken("PLANNED", at, "governor.announced")  # 'l'annonce d'embauches': announced, not yet done
     if scene.doc[at].pos_ in ("NOUN", "PROPN", "ADJ") and word in governor_nouns():
         walk.apply(governor_nouns()[word], at)
@@ -239,7 +246,7 @@ def _read_governor(walk: Walk, noun: int, is_definite: bool) -> None:
         _read_as_object(walk, governor, is_definite)
     elif lemma_of(scene, governor) in cue_lists()["oblique_governors"]:
         govern(walk, governor, 0, is_clause=False)  # 'planche sur un plan social'
-    elif not is_definite:
+    elif not is_definite or lemma_of(scene, governor) in word_set("performing_with_a"):
         climb(walk, governor)
 
 
@@ -269,7 +276,7 @@ def _read_as_object(walk: Walk, governor: int, is_definite: bool) -> None:
     elif effects is not None:
         govern(walk, governor, 0, is_clause=True)
         _read_announced(walk, governor, lemma)
-    elif lemma in word_set("performing_verbs") or not is_definite:
+    elif not is_definite or lemma in word_set("performing_verbs") | word_set("performing_with_a"):
         climb(walk, governor)
     else:
         as_subject(walk, governor, is_definite)

@@ -5,7 +5,7 @@ Here: article, preposition and clause, as words. Not here: what they make of the
 
 from __future__ import annotations
 
-from depeche.language.events.factuality.moods import group_of
+from depeche.language.events.factuality.moods import group_of, lemma_of
 from depeche.language.events.factuality.wordlists import cue_lists, known_forms
 from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
@@ -75,7 +75,20 @@ def is_habitual(scene: Scene, index: int) -> bool:
     return group.tense == "present" or (group.finite == verb and may_be_present)
 
 
-def clause_tense(scene: Scene, index: int) -> str:
-    """Return the tense of the clause that holds a noun, "" where it has no verb."""
+def ruling_tense(scene: Scene, index: int) -> str:
+    """Return the tense of the clause that holds a noun, "" where it has no verb; that of the modal over an infinitive.
+
+    'duty' is the present of a modal: 'doit attendre un accord avant la vente'.
+    """
     verb = clause_verb(scene, index)
-    return group_of(scene, verb).tense if verb is not None else ""
+    tense = group_of(scene, verb).tense if verb is not None else ""
+    if verb is None:
+        verb = next((t.i for t in scene.doc[index + 1 :] if t.pos_ in ("VERB", "AUX")), None)
+        return group_of(scene, verb).tense if verb is not None else ""
+    if tense != "infinitive":
+        return tense
+    modal = scene.doc[verb].head.i
+    if lemma_of(scene, modal) not in word_set("modals"):
+        return tense
+    ruling = group_of(scene, modal).tense
+    return "duty" if ruling == "present" else ruling

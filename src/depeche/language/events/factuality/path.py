@@ -9,11 +9,13 @@ from depeche.language.events.factuality.conditions import condition_of
 from depeche.language.events.factuality.governing import Link, find_link
 from depeche.language.events.factuality.governors import governor_effect, made_report
 from depeche.language.events.factuality.moods import Group, group_of, is_conditional, lemma_of
+from depeche.language.events.factuality.undoing import verb_past_insertion
 from depeche.language.events.factuality.walk import Walk
-from depeche.language.events.factuality.wordlists import Effect, cue_lists
+from depeche.language.events.factuality.wordlists import Effect, cue_lists, known_forms
 from depeche.language.events.grammar import word_set, wordings
 from depeche.language.events.scene import Scene
-from depeche.language.quotes.reporting import stance_of
+from depeche.language.events.triggers import is_reflexive
+from depeche.language.quotes.reporting import Stance, stance_of
 
 _DEPTH = 8
 _LIMIT = 9  # characters of 'jusqu'en '
@@ -40,6 +42,7 @@ def _read_tense(walk: Walk, index: int, tense: str, finite: int | None, link: Li
     scene = walk.scene
     at = finite if finite is not None else index
     lemma = lemma_of(scene, at)
+    is_asked = walk.opens_later and len(walk.nodes) == 1
     if tense in ("future", "future_past"):
         walk.weaken("HYPOTHETICAL" if condition_of(scene, index) is not None else "PLANNED", at, "tense.future")
     elif tense in ("conditional", "conditional_past"):
@@ -53,10 +56,26 @@ def _read_tense(walk: Walk, index: int, tense: str, finite: int | None, link: Li
         else:
             walk.weaken("UNCONFIRMED", at, "conditional.rumour")
         walk.note(at, "conditional", "conditional.form")
+    elif tense == "imperfect" and _is_unreal(scene, index):
+        walk.weaken("HYPOTHETICAL", at, "imperfect.apodosis")
     elif (tense == "present" or finite == index) and _is_of_every(scene, index):
         walk.weaken("GENERIC", at, "subject.every")
-    elif tense == "present" and not (walk.opens_later and len(walk.nodes) == 1) and _is_dated_later(scene, index):
+    elif _may_be_present(scene, index, tense, finite) and not is_asked and _is_dated_later(scene, index):
         walk.weaken("PLANNED", at, "tense.present_dated_later")
+
+
+def _is_unreal(scene: Scene, index: int) -> bool:
+    """Tell whether a main clause says what would have come about: 'si X n'avait pas payé, on fermait l'usine'."""
+    si = condition_of(scene, index)
+    return si is not None and any(
+        group_of(scene, at).tense == "pluperfect" for at in range(si + 1, index) if scene.doc[at].pos_ == "VERB"
+    )
+
+
+def _may_be_present(scene: Scene, index: int, tense: str, finite: int | None) -> bool:
+    """Tell whether a verb is in the present, or in a simple past that looks like it ('se réunit vendredi')."""
+    readings = known_forms().get(scene.lower[index], ()) if finite == index else ()
+    return tense == "present" or any(reading == "present" for _, reading in readings)
 
 
 def _is_future_in_past(scene: Scene, link: Link) -> bool:
@@ -123,6 +142,8 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
     elif link.kind == "without":
         walk.negate((link.cue if link.cue is not None else index,), "subjunction.without")
         walk.is_stopped = True
+    elif link.kind == "content" and link.governor is None and _is_wish(scene, index, link.cue):
+        walk.weaken("REQUESTED", link.cue if link.cue is not None else index, "subjunction.wish")
     elif link.kind == "question":
         walk.weaken("QUESTION", link.cue if link.cue is not None else index, "question.indirect")
     elif link.kind == "shared" and link.governor is not None:
@@ -132,6 +153,12 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
     elif link.kind in ("root", "infinitive") and group_of(scene, index).tense == "infinitive":
         opens = depth == 0 and (index == 0 or (index <= 2 and scene.doc[index].dep_ in ("csubj", "nsubj")))
         walk.weaken("GENERIC" if opens else "PLANNED", index, "infinitive.alone")
+
+
+def _is_wish(scene: Scene, index: int, que: int | None) -> bool:
+    """Tell whether a clause with a 'que' at its head calls for something: '« Qu'il parte »'."""
+    is_first = que is not None and (que == 0 or scene.lower[que - 1] in word_set("before_wishes"))
+    return is_first and group_of(scene, index).tense in ("present", "subjunctive")
 
 
 def _is_whenever(scene: Scene, index: int, cue: int) -> bool:
@@ -183,7 +210,7 @@ def govern(walk: Walk, governor: int, depth: int, *, is_clause: bool) -> None:
     stance = stance_of(made) if made is not None else None  # 'a fait savoir que'
     effects = _effects(scene, governor, lemma) if stance is None else None
     if stance is None:
-        stance = stance_of(lemma)
+        stance = _stance(scene, governor, lemma)
     if effects is not None:
         _apply_governor(walk, governor, group, effects, is_clause=is_clause)
     elif stance is not None:
@@ -192,13 +219,28 @@ def govern(walk: Walk, governor: int, depth: int, *, is_clause: bool) -> None:
             walk.weaken("UNCONFIRMED", governor, "report.doubt")
     if walk.is_stopped:
         return
-    if scene.doc[governor].pos_ == "NOUN" and scene.doc[governor].dep_ in ("obj", "obl:arg"):
-        holder = scene.doc[governor].head.i  # 'a indiqué la possibilité de partir'
-        if depth < _DEPTH and holder != governor and scene.doc[holder].pos_ == "VERB":
-            govern(walk, holder, depth + 1, is_clause=False)
-            return
+    holder = _holder(scene, governor) if depth < _DEPTH else None
+    if holder is not None:
+        govern(walk, holder, depth + 1, is_clause=False)
+        return
     is_known = effects is not None or stance is not None
     climb(walk, governor, own_tense=True, own_negation=not is_known, depth=depth + 1)
+
+
+def _holder(scene: Scene, noun: int) -> int | None:
+    """Return the verb whose object a governing noun is: 'a indiqué la possibilité de partir'."""
+    if scene.doc[noun].pos_ != "NOUN":
+        return None
+    holder = scene.doc[noun].head.i
+    if scene.doc[noun].dep_ in ("obj", "obl:arg") and holder != noun and scene.doc[holder].pos_ == "VERB":
+        return int(holder)
+    return verb_past_insertion(scene, noun)  # 'a annoncé, lors d'un conseil, son intention de partir'
+
+
+def _stance(scene: Scene, governor: int, lemma: str) -> Stance | None:
+    """Return the stance of a governor; none for 's'illustrer', 'se montrer', which report nothing."""
+    stance = stance_of(lemma)
+    return None if stance == "manner" and is_reflexive(scene, governor) else stance
 
 
 def _effects(scene: Scene, governor: int, lemma: str) -> tuple[Effect, Effect] | None:

@@ -19,6 +19,9 @@ def as_subject(walk: Walk, governor: int, is_definite: bool) -> None:
     """Read the clause of an ordinary verb: a definite noun is presupposed, unless the clause is only foreseen."""
     scene = walk.scene
     group = group_of(scene, governor)
+    if not is_definite and lemma_of(scene, governor) in word_set("modals"):
+        govern(walk, governor, 0, is_clause=True)  # 'une marche doit réunir les habitants samedi'
+        return
     if not is_definite:
         climb(walk, governor)
         return

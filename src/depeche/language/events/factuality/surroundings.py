@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depeche.language.events.factuality.moods import group_of, is_conditional, tense_of
 from depeche.language.events.factuality.walk import Walk
-from depeche.language.events.factuality.wordlists import adverbs, cue_lists, forward_adverbs
+from depeche.language.events.factuality.wordlists import adverbs_among, cue_lists, forward_adverbs
 from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.scene import Scene
 
@@ -18,10 +18,7 @@ def read_adverbs(walk: Walk, start: int, end: int) -> None:
     """Apply adverbs and fixed phrases of the clause; those beyond a terminator or in another clause don't reach it."""
     scene = walk.scene
     terminators = cue_lists()["terminators"]
-    present = frozenset(scene.lower)
-    for words, realis in adverbs():
-        if words[0] not in present:  # of the long list nearly all are absent
-            continue
+    for words, realis in adverbs_among(scene.lower):
         size = len(words)
         for at in range(len(scene.lower) - size + 1):
             if scene.lower[at : at + size] != words or start <= at < end:

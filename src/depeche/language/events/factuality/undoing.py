@@ -14,6 +14,8 @@ from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.scene import Scene
 from depeche.language.quotes.reporting import stance_of
 
+_DENIALS = frozenset(("deny", "exclude"))
+_REFUSALS = frozenset(("failed", "set_aside"))
 _CHARGED = 10  # tokens from a suit or sentence to what it is for
 _INSERTED = 9  # tokens of an insertion, and from it to the noun
 
@@ -29,15 +31,19 @@ def late_passive(scene: Scene, noun: int) -> int | None:
     return None
 
 
-def denier_before(scene: Scene, noun: int) -> int | None:
-    """Return the verb of denial right before a noun and its article, whatever the parse made of it."""
+def denier_before(scene: Scene, noun: int, *, of_every: bool = False) -> int | None:
+    """Return the verb of denial right before a noun and its article, whatever the parse made of it.
+
+    `of_every`: before 'tout' a refusal denies, too ('refuse toute rencontre').
+    """
     at = noun - 1
     while at >= 0 and (scene.doc[at].pos_ in ("DET", "ADJ") or scene.lower[at] in word_set("determiners")):
         at -= 1
     if at < 0 or not (heads_clause(scene, at) or scene.doc[at].pos_ == "ADJ"):
         return None
     effects = governor_effect(scene, at)
-    return at if effects is not None and effects[0].name in ("deny", "exclude") else None
+    names = _DENIALS | _REFUSALS if of_every else _DENIALS
+    return at if effects is not None and effects[0].name in names else None
 
 
 def verb_past_insertion(scene: Scene, noun: int) -> int | None:

@@ -28,7 +28,7 @@ _KINDS = {
 
 @dataclass
 class Walk:
-    """The state of a walk: the weakest value so far, polarity, cues, the reporting verbs passed, the nodes passed."""
+    """The state of a walk: the weakest value so far, polarity, cues, the verbs of reports and asking, the nodes."""
 
     scene: Scene
     realis: Realis = "ACTUAL"
@@ -39,6 +39,7 @@ class Walk:
     covered: range = range(0)  # the tokens of the trigger: a negation inside it belongs to its sense
     cues: list[Cue] = field(default_factory=list)
     reports: list[int] = field(default_factory=list)
+    askers: list[int] = field(default_factory=list)
     nodes: list[int] = field(default_factory=list)
 
     def weaken(self, realis: Realis, index: int, rule: str) -> None:
@@ -66,6 +67,8 @@ class Walk:
             self.weaken(effect.realis, index, f"governor.{effect.name}")
         if effect.is_report:
             self.reports.append(index)
+        if effect.asks:
+            self.askers.append(index)
         if effect.is_true:
             self.note(index, "certain", f"governor.{effect.name}")
             self.is_stopped = True

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from depeche.language.events.forms import ROOM, Tense, conjugate, inflect_noun
 from depeche.language.events.grammar import looks_infinitive, wordings
 from depeche.language.events.lexicon import load_lexicon
+from depeche.language.inflection import Tense, inflect_noun, spellings
 from depeche.language.quotes.reporting import stances
 from depeche.model import Realis
 from depeche.words import read_words
@@ -22,20 +22,22 @@ class Effect(NamedTuple):
     is_negative: bool
     is_true: bool  # presupposed: nothing further out matters
     is_report: bool
+    asks: bool  # its subject is the only one who speaks of the event
     resets: bool  # what was found nearer to the event counts no more: it is said not to happen
 
 
 @cache
 def cue_lists() -> Mapping[str, Any]:
     """Return the cue lists as they are written."""
-    lists: dict[str, Any] = read_words(ROOM, "cues")
+    lists: dict[str, Any] = read_words("language/events", "cues")
     return lists
 
 
 def _effect(name: str, text: str) -> Effect:
     parts = text.split()
     realis: Any = next((part for part in parts if part.isupper() and part != "ACTUAL"), None)
-    return Effect(name, realis, "negative" in parts, "true" in parts, "report" in parts, "ACTUAL" in parts)
+    flags = (word in parts for word in ("negative", "true", "report", "asks", "ACTUAL"))
+    return Effect(name, realis, *flags)
 
 
 @cache
@@ -80,6 +82,21 @@ def adverbs() -> tuple[tuple[tuple[str, ...], Realis], ...]:
     return tuple(sorted(listed, key=lambda item: (-len(item[0]), item)))
 
 
+def adverbs_among(words: Iterable[str]) -> list[tuple[tuple[str, ...], Realis]]:
+    """Return those adverbs and fixed phrases, in their order, whose first word is among some words."""
+    by_word = _adverbs_by_first_word()
+    listed = adverbs()
+    return [listed[place] for place in sorted(place for word in set(words) for place in by_word.get(word, ()))]
+
+
+@cache
+def _adverbs_by_first_word() -> Mapping[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, (words, _) in enumerate(adverbs()):
+        places.setdefault(words[0], []).append(place)
+    return places
+
+
 def split_words(text: str) -> list[str]:
     """Split a phrase of the lists as the tokeniser does: 'd'ici peu' is d' ici peu."""
     return text.replace("aujourd'hui", "aujourd’hui").replace("'", "' ").replace("’", "'").split()
@@ -92,6 +109,16 @@ def forward_adverbs() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def toward() -> Mapping[tuple[str, str], Realis]:
+    """Return what a verb, adjective or noun makes of the event that follows its preposition, by both."""
+    return {
+        (word, preposition): realis
+        for realis, listed in cue_lists()["toward"].items()
+        for word, preposition in (text.removeprefix("s'").removeprefix("se ").split() for text in listed)
+    }
+
+
+@cache
 def known_forms() -> Mapping[str, tuple[tuple[str, Tense], ...]]:
     """Return (lemma, tense) readings of every form of the verbs that the lists name."""
     lemmas: dict[str, None] = dict.fromkeys(wordings("conjugated"))
@@ -99,6 +126,7 @@ def known_forms() -> Mapping[str, tuple[tuple[str, Tense], ...]]:
     lemmas.update(dict.fromkeys(lemma.split()[0] for lemma in stances()))
     lemmas.update(dict.fromkeys(verb for verb in cue_lists()["wishes"]))
     lemmas.update(dict.fromkeys(verb for verb in cue_lists()["existence"] if looks_infinitive(verb)))
+    lemmas.update(dict.fromkeys(word for word, _ in toward() if looks_infinitive(word)))
     lexicon = load_lexicon()
     for readings in lexicon.verbs.values():
         lemmas.update(dict.fromkeys(reading.lemma for reading in readings))
@@ -106,8 +134,8 @@ def known_forms() -> Mapping[str, tuple[tuple[str, Tense], ...]]:
         lemmas.update(dict.fromkeys(phrase.verb for phrase in phrases if phrase.verb))
     found: dict[str, dict[tuple[str, Tense], None]] = {}
     for lemma in lemmas:
-        for form in conjugate(lemma):
-            found.setdefault(form.form, {})[form.lemma, form.tense] = None
+        for form, tense in spellings(lemma):
+            found.setdefault(form, {})[lemma, tense] = None
     return {form: tuple(readings) for form, readings in found.items()}
 
 

@@ -12,18 +12,18 @@ from typing import Any
 
 from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.factuality.wordlists import governor_nouns
-from depeche.language.events.forms import ROOM, inflect_noun
 from depeche.language.events.grammar import word_set, wordings
 from depeche.language.events.lexicon import Category, Entry, load_lexicon
 from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import Trigger
+from depeche.language.inflection import inflect_noun
 from depeche.words import read_words
 
 
 @cache
 def ordinary_words() -> Mapping[str, Any]:
     """Return the lists of ordinary.yml."""
-    lists: dict[str, Any] = read_words(ROOM, "ordinary")
+    lists: dict[str, Any] = read_words("language/events", "ordinary")
     return lists
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depeche.language.events.forms import conjugate, inflect_noun
+from depeche.language.inflection import conjugate, inflect_noun
 
 
 def _forms(lemma: str, tense: str) -> set[str]:
@@ -41,10 +41,23 @@ def _forms(lemma: str, tense: str) -> set[str]:
         ("prévoir", "future", "prévoira"),
         ("devoir", "participle", "dû"),
         ("démentir", "present", "dément"),
+        ("appuyer", "present", "appuie"),
+        ("reconnaître", "past", "reconnut"),
+        ("maintenir", "past", "maintinrent"),
     ],
 )
 def test_form_is_generated(lemma: str, tense: str, form: str) -> None:
     assert form in _forms(lemma, tense)
+
+
+def test_form_says_whose_it_is() -> None:
+    assert {(form.person, form.is_plural) for form in conjugate("affirmer") if form.form == "affirme"} == {
+        (1, False),
+        (3, False),
+    }
+    assert {(form.person, form.is_plural) for form in conjugate("affirmer") if form.form == "affirmées"} == {
+        (None, True)
+    }
 
 
 def test_regular_verb_in_ir_does_not_follow_partir() -> None:

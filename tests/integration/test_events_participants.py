@@ -1,0 +1,90 @@
+"""Who takes part: pronouns across sentences, groups that name their members, relatives, verbs that undergo a noun."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from depeche.language.annotate import annotate
+from depeche.language.nlp import FrenchModel, load_french
+from depeche.model import Annotation
+
+
+@cache
+def _model() -> FrenchModel:
+    return load_french()
+
+
+def _named(text: str, group: str) -> dict[str, set[str]]:
+    """Return the names that fill each role of the last event of a type."""
+    answer: Annotation = annotate(text, model=_model())
+    names = {entity.entity_id: entity.name for entity in answer.entities}
+    event = [e for e in answer.events if e.type.endswith(group)][-1]
+    found: dict[str, set[str]] = {}
+    for argument in event.arguments:
+        if argument.entity_id is not None:
+            found.setdefault(argument.role, set()).add(names[argument.entity_id])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "role", "names"),
+    [
+        (
+            "La CNIL a ouvert un dossier, a dit Marc Lenoir. Elle a infligé une amende à la société Volney.",
+            "LEGAL.ACTION",
+            "authority",
+            {"CNIL"},
+        ),
+        (
+            "Marc Lenoir quitte la mairie. Paul Verdier lui succède.",
+            "START_POSITION",
+            "predecessor",
+            {"Marc Lenoir"},
+        ),
+        (
+            "Marc Lenoir, dont le procès s'ouvrira lundi, garde le silence.",
+            "LEGAL.ACTION",
+            "defendant",
+            {"Marc Lenoir"},
+        ),
+        (
+            "Deux élus, Claire Aubert et Marc Lenoir, ont refusé de signer.",
+            "REJECT",
+            "rejecter",
+            {"Claire Aubert", "Marc Lenoir"},
+        ),
+        (
+            "Marc Lenoir encourt une amende de 3 000 euros.",
+            "LEGAL.ACTION",
+            "defendant",
+            {"Marc Lenoir"},
+        ),
+        (
+            "Marc Lenoir est poursuivi pour fraude.",
+            "LEGAL.ACTION",
+            "defendant",
+            {"Marc Lenoir"},
+        ),
+        (
+            "S'il est jugé devant la cour, dit son avocat, Marc Lenoir plaidera coupable.",
+            "LEGAL.ACTION",
+            "defendant",
+            {"Marc Lenoir"},
+        ),
+    ],
+)
+def test_participant_is_found(text: str, group: str, role: str, names: set[str]) -> None:
+    assert _named(text, group).get(role) == names
+
+
+def test_subject_that_is_stressed_is_no_addressee() -> None:
+    assert "addressee" not in _named("Marc Lenoir a lui aussi réclamé la démission du maire.", "REQUEST")
+
+
+def test_three_named_before_are_not_the_two() -> None:
+    text = (
+        "Claire Aubert, Marc Lenoir et Paul Verdier sont arrivés lundi. Les deux hommes se sont entretenus à la mairie."
+    )
+    assert "participants" not in _named(text, "MEET_NEGOTIATE")
