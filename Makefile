@@ -12,7 +12,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
 
-.PHONY: help install run test lint lock clean
+.PHONY: help install run dev test lint lock clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,7 +34,9 @@ install: .venv/.installed  ## make .venv with .venv/bin/depeche, exactly as lock
 run: install  ## turn the scrapes of data/raw into a published release
 	$(BIN)/depeche run --raw $(RAW) --data $(DATA)
 
-lint: .venv/.installed-dev  ## style and types
+dev: .venv/.installed-dev  ## bring the tools for tests and style: .venv/bin/pytest, ruff, mypy
+
+lint: dev  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -149,6 +149,11 @@ def test_an_import_on_a_full_disk_leaves_the_knowledge_base(small_disk: Path, du
         assert (ended.returncode, "the disk is full" in ended.stderr) == (3, True), ended.stderr
         assert {path: path.read_bytes() for path in (small_disk / "kb").rglob("*") if path.is_file()} == before
         ballast.unlink()
+    (small_disk / "kb" / "imported").rename(small_disk / "kb" / ".imported.former")  # where a killed import leaves it
+    ballast = fill(small_disk, leaving=sizes[-1] // 2)
+    assert import_entities(small_disk / "kb", dump).returncode == 3
+    assert {path: path.read_bytes() for path in (small_disk / "kb").rglob("*") if path.is_file()} == before
+    ballast.unlink()
     assert import_entities(small_disk / "kb", dump).returncode == 0
 
 

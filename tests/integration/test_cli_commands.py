@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,14 @@ def test_run_says_where_tables_and_report_are(depeche, raw, tmp_path):
     assert Path(said["Report"]).read_text(encoding="utf-8").startswith("<!doctype html>")
     rows = [line.split() for line in done.stdout.splitlines() if line.startswith("documents")]
     assert rows == [["documents", "5"]]
+    assert f"Published release {release}: 5 documents in 5 files (4 articles, 1 duplicate)." in done.stdout
+
+
+def test_run_says_at_its_end_why_documents_were_rejected(depeche, write_raw, tmp_path):
+    raw = write_raw(tmp_path / "raw", {"vide.txt": "", "blanc.txt": " \n", "rien.txt": "\n"})
+    done = depeche("run", "--raw", str(raw), "--data", str(tmp_path / "store"), "--workers", "1")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1].startswith("Rejected: 3 (2 empty_text, 1 empty_file); ")
 
 
 def test_parts_are_files_that_any_reader_opens(depeche, published):
@@ -146,8 +155,16 @@ def test_show_of_an_unknown_document_is_wrong_use(depeche, published):
     assert "Traceback" not in done.stderr
 
 
-def test_check_of_a_good_release_is_zero(depeche, published):
-    assert depeche("check", "--deep", "--data", str(published)).returncode == 0
+def test_check_of_a_good_release_is_zero_and_tells_why_it_counts_more_than_the_run(depeche, published):
+    done = depeche("check", "--deep", "--data", str(published))
+    assert done.returncode == 0
+    assert re.search(r" \d+ passed, \d+ warnings?, \d+ notes?, no file damaged\. \d+ of the checks", done.stdout)
+
+
+def test_a_pipe_gets_ids_unbroken(depeche, published):
+    done = depeche("query", "SELECT repeat('a', 300) AS long, document_id FROM articles", "--data", str(published))
+    assert all(re.fullmatch(r"a{300}  doc-[0-9a-f]{16}", row.rstrip()) for row in done.stdout.splitlines()[1:])
+    assert len(done.stdout.splitlines()) == 5
 
 
 def test_diff_of_a_release_with_itself_is_empty(depeche, published):
@@ -173,6 +190,12 @@ def test_annotate_answers_each_record_and_bears_a_broken_one(depeche):
     assert [answer["id"] for answer in answers] == ["a", "b"]
     assert answers[0]["events"][0]["realis"] == "UNCONFIRMED"
     assert "error" in answers[1]
+
+
+def test_annotate_gives_a_number_back_as_it_came(depeche):
+    answer = json.loads(depeche("annotate", stdin='{"id": 7, "text": "Orvane ferme."}\n').stdout)
+    assert answer["id"] == 7
+    assert "error" not in answer
 
 
 def test_doctor_finds_nothing_wrong(depeche, published):

@@ -15,13 +15,41 @@ pytestmark = pytest.mark.model
 REFERENCE = Reference(date(2024, 3, 12), "day")
 
 
+# Entries whose type other entries evoke, too, in sentences much like their example.
+_OWN = (
+    "support.receives",
+    "acquire.sale_alone",
+    "acquire.sale_noun",
+    "acquire.sell_off",
+    "acquire.divests",
+    "acquire.sale",
+    "acquire.for_sale",
+    "decide.org",
+    "resign.idiom",
+    "elect.name_goes_round",
+    "reject.contests",
+    "value.earns",
+    "end.stops",
+)
+
+
 def _types(text: str) -> set[str]:
     return {event.type for event in annotate(text, model=load_french(), reference=REFERENCE).events}
+
+
+def _methods(text: str) -> set[str]:
+    return {event.method for event in annotate(text, model=load_french(), reference=REFERENCE).events}
 
 
 @pytest.mark.parametrize("entry", load_lexicon().entries, ids=lambda entry: entry.id)
 def test_example_evokes_the_type(entry: Entry) -> None:
     assert entry.type in _types(entry.example)
+
+
+@pytest.mark.parametrize("name", _OWN)
+def test_example_is_found_by_its_own_entry(name: str) -> None:
+    entry = next(entry for entry in load_lexicon().entries if entry.id == name)
+    assert f"events.{name}" in _methods(entry.example)
 
 
 @pytest.mark.parametrize("entry", load_lexicon().entries, ids=lambda entry: entry.id)

@@ -10,6 +10,8 @@ from depeche.language.annotate import annotate
 from depeche.language.nlp import FrenchModel, load_french
 from depeche.model import Annotation
 
+pytestmark = pytest.mark.model
+
 
 @cache
 def _model() -> FrenchModel:
@@ -73,6 +75,24 @@ def _named(text: str, group: str) -> dict[str, set[str]]:
             "defendant",
             {"Marc Lenoir"},
         ),
+        (
+            "Marc Lenoir a obtenu le soutien de Claire Aubert.",
+            "SUPPORT",
+            "supporter",
+            {"Claire Aubert"},
+        ),
+        (
+            "Marc Lenoir a obtenu le soutien de Claire Aubert.",
+            "SUPPORT",
+            "supported",
+            {"Marc Lenoir"},
+        ),
+        (
+            "Marc Lenoir et Paul Verdier sont arrivés lundi. Les deux hommes se sont entretenus à la mairie.",
+            "MEET_NEGOTIATE",
+            "participants",
+            {"Marc Lenoir", "Paul Verdier"},
+        ),
     ],
 )
 def test_participant_is_found(text: str, group: str, role: str, names: set[str]) -> None:
@@ -88,3 +108,16 @@ def test_three_named_before_are_not_the_two() -> None:
         "Claire Aubert, Marc Lenoir et Paul Verdier sont arrivés lundi. Les deux hommes se sont entretenus à la mairie."
     )
     assert "participants" not in _named(text, "MEET_NEGOTIATE")
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "roles"),
+    [
+        ("La société Volney a grandi. Elle cède des marques.", "ACQUIRE_MERGE", {"seller": {"Volney"}}),
+        ("Le groupe Volney est en crise. Le groupe l'a racheté.", "ACQUIRE_MERGE", {"acquirer": {"Volney"}}),
+        ("Le groupe Volney a racheté l'entreprise.", "ACQUIRE_MERGE", {"acquirer": {"Volney"}}),
+        ("La société Volney critique le groupe.", "ACCUSE_CRITICIZE", {"accuser": {"Volney"}}),
+    ],
+)
+def test_nobody_is_on_both_sides(text: str, group: str, roles: dict[str, set[str]]) -> None:
+    assert _named(text, group) == roles

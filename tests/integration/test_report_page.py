@@ -50,3 +50,13 @@ def test_page_has_a_timeline_and_every_check(page, published):
     checks = Store(published).open().read("quality_results").num_rows
     assert tree.xpath("count(//section[@id='events']//*[local-name()='svg'])") == 1
     assert tree.xpath("count(//section[@id='checks']//tbody/tr)") == checks
+
+
+def test_page_explains_its_columns(page):
+    terms = lxml.html.fromstring(page).xpath("//dl/dt/text()")
+    assert terms == ["kept", "flags", "status", "realis", "polarity"]
+
+
+def test_what_a_text_says_is_marked_as_french(page):
+    tree = lxml.html.fromstring(page)
+    assert tree.xpath("//blockquote") == tree.xpath("//blockquote[span[@lang='fr']]")

@@ -1,15 +1,22 @@
-"""Resolution of invented articles as the language room really reads them."""
+"""Resolution of invented articles, and of two sample scrapes, as the other rooms really read them."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from depeche import ids
+from depeche.clean import clean
+from depeche.ingest import discover, read_source
 from depeche.language.annotate import annotate
 from depeche.language.nlp import load_french
 from depeche.model import Article, Document, ReadArticle, Reference, Resolution
 from depeche.resolve import resolve
+from depeche.stages import steps
 
+RAW = Path(__file__).parents[2] / "data" / "raw"
+EVICTION = "quotidien-de-la-loire/2023-11-18-openai-ecarte-sam-altman.txt"
+NEVER_SEEN = "tribune-alpine/altman_demission.txt"
 pytestmark = pytest.mark.model
 
 WIRE = (
@@ -89,3 +96,41 @@ def test_every_id_of_the_annotations_resolves(corpus: list[ReadArticle], resolut
 
 def test_same_answer_in_any_order(corpus: list[ReadArticle], resolution: Resolution) -> None:
     assert resolve(corpus[::-1]) == resolution
+
+
+@pytest.fixture(scope="module")
+def samples() -> list[ReadArticle]:
+    chosen = [source for source in discover(RAW) if source.source_uri in (EVICTION, NEVER_SEEN)]
+    scrapes = [scrape for source in chosen for scrape in read_source(source).scrapes]
+    articles = [clean(scrape) for scrape in scrapes]
+    return [
+        ReadArticle(
+            scrape.document,
+            article,
+            annotate(article.text, model=load_french(), reference=steps.reference_of(article)),
+        )
+        for scrape, article in zip(scrapes, articles, strict=True)
+    ]
+
+
+def test_what_nobody_ever_saw_contradicts_no_sample(samples: list[ReadArticle]) -> None:
+    found = resolve(samples)
+    (eviction,) = [event for event in found.events if event.label == "Éviction de Sam Altman (OpenAI)"]
+    assert (eviction.status, eviction.document_count) == ("confirmed", 2)
+    assert {relation.kind for relation in found.relations} <= {"confirms", "updates"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Danone n'a pas limogé son directeur général, Martin Lecoq. Il reste en poste.", {"contradicts"}),
+        ("« On n'a jamais vu Danone limoger son directeur général », dit Rémi Vidal, un délégué.", set()),
+        ("Danone n'a jamais limogé un directeur général sans prévenir ses actionnaires.", set()),
+    ],
+)
+def test_a_text_contradicts_an_event_only_when_it_denies_that_one(
+    corpus: list[ReadArticle], monkeypatch: pytest.MonkeyPatch, text: str, kinds: set[str]
+) -> None:
+    monkeypatch.setitem(TEXTS, "sud/contraire.txt", (text, date(2024, 3, 10), "La Gazette du Sud"))
+    found = resolve([*corpus, read("sud/contraire.txt")])
+    assert {relation.kind for relation in found.relations} & {"contradicts", "denies"} == kinds

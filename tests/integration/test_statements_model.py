@@ -35,6 +35,8 @@ def reading(text: str) -> Reading:
         ("Le club renonce si le virement n'arrive pas vendredi.", date(2024, 3, 15)),
         ("Le navire serait arrivé dimanche à Brest.", date(2024, 3, 10)),
         ("La mairie a mis fin lundi au chantier.", date(2024, 3, 11)),
+        ("Nous assurons vendredi le service, dit-elle.", date(2024, 3, 8)),
+        ("Nous lancerons vendredi le service, dit-elle.", date(2024, 3, 15)),
     ],
 )
 def test_the_tense_decides_where_a_date_lies(text: str, day: date) -> None:

@@ -5,7 +5,8 @@ Here: the fields of a rule, and all rules ready for matching. Not here: which of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +48,8 @@ Position = Literal["any", "head", "body", "tail", "margin", "below"]
 Takes = Literal["line", "titles", "rest"]
 Follows = Literal["break", "mark", "any"]
 
+_PLACEHOLDERS = ("{n}", "{réseau}", "{mots}")  # of wordings (see `matching`)
+_BRACED = re.compile(r"\{[^{}]*\}?|\}")
 _FOLDER = Path(__file__).parent / "rules"
 _FIELDS = {
     "id", "why", "scope", "position", "takes", "follows", "most_words", "finite_verb", "wordings", "shape", "needs",
@@ -137,6 +140,7 @@ def _make_rule(file: str, category: Category, entry: dict[str, Any]) -> Rule:
             raise ContractError(
                 f"{file}: rule {entry['id']} has {name} {entry[name]!r}; known are {', '.join(get_args(allowed))}."
             )
+    _refuse_unknown_placeholders(file, entry["id"], entry.get("wordings", ()))
     return Rule(
         id=entry["id"],
         category=category,
@@ -153,6 +157,18 @@ def _make_rule(file: str, category: Category, entry: dict[str, Any]) -> Rule:
         examples=tuple(entry["examples"]),
         counter_examples=tuple(entry.get("counter_examples", ())),
     )
+
+
+def _refuse_unknown_placeholders(file: str, rule_id: str, wordings: Sequence[str]) -> None:
+    """Raise ContractError for braces that hold no known placeholder: they would be read as a word of the line."""
+    known = set(map(fold, _PLACEHOLDERS))
+    for wording in wordings:
+        for braced in _BRACED.findall(wording):
+            if fold(braced) not in known:
+                raise ContractError(
+                    f"{file}: rule {rule_id} has the placeholder {braced} in the wording {wording!r}; known are "
+                    f"{', '.join(_PLACEHOLDERS)}."
+                )
 
 
 def make_book(rules: tuple[Rule, ...], networks: frozenset[str]) -> RuleBook:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json
+from depeche.cli.wording import counted
 from depeche.errors import InputError, UsageError
 from depeche.garbage import without_collection
 
@@ -64,7 +65,7 @@ def clean_folder(
     A text that the pipeline would reject (not French, a paywall stub) is still written: here nothing but boilerplate
     is left out.
 
-    In what --explain shows, a rule such as share.buttons stands in clean/rules/share.yml and can be mended there
+    In what --explain shows, a rule such as share.button stands in clean/rules/share.yml and can be mended there
     (docs/add-a-cleaning-rule.md); structure.… is code that looks at what stands around a line; learned.… was learned
     from labelled pages, and has a score.
     """
@@ -83,11 +84,10 @@ def clean_folder(
 
 
 def _find_files(source: Path, mode: str | None) -> list[SourceFile]:
-    from depeche.ingest import discover
+    from depeche.ingest import discover, discover_file
 
-    files = [_as_mode(file, mode) for file in discover(source if source.is_dir() else source.parent)]
-    if source.is_file():
-        files = [file for file in files if Path(file.path) == source.resolve()]
+    found = discover(source) if source.is_dir() else (discover_file(source),)
+    files = [_as_mode(file, mode) for file in found]
     if not files:
         raise InputError(f"{source} holds no file to clean")
     return files
@@ -111,7 +111,7 @@ def _clean_files(files: Sequence[SourceFile], target: Path, *, as_json: bool) ->
     failed = [result for result in results if result.output is None]
     for result in failed:
         typer.echo(f"{result.source}: {result.reason}", err=True)
-    typer.echo(f"{len(results) - len(failed)} texts cleaned into {target}, {len(failed)} not readable")
+    typer.echo(f"{counted(len(results) - len(failed), 'text')} cleaned into {target}, {len(failed)} not readable")
 
 
 def _clean_next(scrapes: Iterator[Scrape], target: Path, taken: set[str]) -> CleanedText | None:

@@ -12,6 +12,7 @@ import typer
 from depeche import paths
 from depeche.cli.console import emit_json, err, out
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json, Wait
+from depeche.cli.wording import counted
 from depeche.errors import DepecheError, ExitStatus
 
 
@@ -138,4 +139,6 @@ def _store(data: str, *, deep: bool, way_back: str) -> Finding:
         return Finding("store", False, f"{damage}{way_back}")
     if current is None:
         return Finding("store", True, f"{data} has no release yet; the first run makes one")
-    return Finding("store", True, f"{data}: {current} is current, {len(store.ids())} releases are sound")
+    count = len(store.ids())
+    sound = f"{counted(count, 'release')} {'is' if count == 1 else 'are'} sound"
+    return Finding("store", True, f"{data}: {current} is current, {sound}")

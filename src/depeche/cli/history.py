@@ -13,6 +13,7 @@ import typer
 
 from depeche.cli.console import emit_json, err, out, table
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json, Wait
+from depeche.cli.wording import counted
 
 if TYPE_CHECKING:  # the store brings DuckDB and Arrow: only commands that need them wait for them
     from depeche.store import Store
@@ -84,7 +85,7 @@ def _show_releases(store: Store, limit: int) -> None:
         out.print(f"{release_id} is damaged: its manifest cannot be read", markup=False)
     out.print(table(["", "release", "tags", "published", *_COUNTED, "code", "after"], rows))
     if len(summaries) > limit:
-        note = f"{len(summaries) - limit} older ones; --limit shows more. Current: {current}"
+        note = f"{counted(len(summaries) - limit, 'older release')}; --limit shows more. Current: {current}"
         err.print(note, style="dim", markup=False)
 
 

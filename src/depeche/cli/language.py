@@ -21,7 +21,7 @@ from depeche.model import Affiliation, Annotation, EventMention, Reference, Span
 class Question(msgspec.Struct):
     """One record of standard input; unknown fields are ignored."""
 
-    id: str
+    id: str | int
     text: str
     reference_date: date | None = None
     text_b: str | None = None
@@ -35,10 +35,12 @@ def register(app: typer.Typer) -> None:
 def annotate_stream(kb: Kb = None, data: Data = DATA_DEFAULT, as_json: Json = False, debug: Debug = False) -> None:
     """Annotate texts from standard input, one JSON record {id, text, reference_date} a line.
 
+    `id` is a string or a whole number and comes back as it is; `text` is a string; `reference_date`, such as
+    "2024-03-13", may be left out; other fields are ignored.
+
     Answers stand on standard output, one JSON record a line, in the order of the questions. Offsets count characters
-    of `text`, which is
-    neither cleaned nor changed. A record that can't be read is answered with {"id": …, "error": …}. `text_b` asks
-    whether two texts agree. Events outside the ontology have the type OTHER.
+    of `text`, which is neither cleaned nor changed. A record that can't be read is answered with
+    {"id": …, "error": …}. `text_b` asks whether two texts agree. Events outside the ontology have the type OTHER.
     """
     if sys.stdin.isatty():
         err.print("reading JSON Lines from the keyboard; end with Ctrl-D", style="dim")

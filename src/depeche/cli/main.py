@@ -55,8 +55,18 @@ class _Commands(TyperGroup):
                 self._loaded.add(home)
                 part = typer.Typer(rich_markup_mode="rich")
                 import_module(f"depeche.cli.{home}").register(part)
-                self.commands.update(typer.main.get_group(part).commands)
+                found = typer.main.get_group(part)
+                _unwrap(found)
+                self.commands.update(found.commands)
         return super().get_command(ctx, cmd_name)
+
+
+def _unwrap(command: Any) -> None:
+    """Let each paragraph of a help be one line, which the terminal wraps: not where the source code happened to."""
+    if command.help:
+        command.help = "\n\n".join(" ".join(part.split()) for part in command.help.split("\n\n"))
+    for below in getattr(command, "commands", {}).values():
+        _unwrap(below)
 
 
 app = typer.Typer(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -14,14 +15,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from depeche import paths, progress, stages
 from depeche.cli.console import emit_json, err, out, table
 from depeche.cli.options import DATA_DEFAULT, RAW_DEFAULT, Data, Debug, Json, Kb, Raw, Settings
+from depeche.cli.wording import checks_told, counted, dispositions_told, severity_told
 from depeche.errors import EnvironmentProblem, UsageError
 
 if TYPE_CHECKING:
     from depeche.stages import Gone, RunSummary
 
 # Prefect without a configured server starts one for the length of the run. Off-switches for analytics and for noise;
-# whatever the user has
-# set stays.
+# whatever the user has set stays.
 _PREFECT = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -112,7 +113,7 @@ def run(
     if as_json:
         emit_json(summary)
     else:
-        _show(summary)
+        _show(summary, data)
     counts = summary.sources
     if raw.startswith("s3://") and counts.get("gone") and not counts.get("unchanged") and not counts.get("changed"):
         _warn_of_other_files(raw, data)
@@ -163,10 +164,10 @@ def _confirmed(raw: str, data: str, *, sure: bool, as_json: bool) -> str | None:
         return gone.digest
     if as_json or not sys.stdin.isatty():
         raise UsageError(
-            f"{len(gone.documents)} documents would be pruned, and nobody can be asked",
+            f"{counted(len(gone.documents), 'document')} would be pruned, and nobody can be asked",
             hint="Add --yes to prune them, or leave out --prune to keep them.",
         )
-    return gone.digest if typer.confirm(f"Prune {len(gone.documents)} documents?", err=True) else None
+    return gone.digest if typer.confirm(f"Prune {counted(len(gone.documents), 'document')}?", err=True) else None
 
 
 def _list(gone: Gone, *, quiet: bool) -> None:
@@ -188,7 +189,7 @@ def _flow(runner: str, workers: int, dask_address: str | None) -> Any:
             from prefect_dask import DaskTaskRunner
         except ImportError as missing:
             raise EnvironmentProblem(
-                "the Dask runner is not installed", hint="install the extra: depeche[dask]"
+                "the Dask runner is not installed", hint="run `make install`, which brings it"
             ) from missing
         local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
         task_runner = DaskTaskRunner(address=dask_address) if dask_address else DaskTaskRunner(cluster_kwargs=local)
@@ -233,27 +234,50 @@ def _bars(*, hidden: bool) -> Iterator[None]:
             yield
 
 
-def _show(summary: RunSummary) -> None:
-    files = ", ".join(f"{count} {kind}" for kind, count in summary.sources.items() if count)
-    ends = ", ".join(f"{count} {disposition}" for disposition, count in summary.dispositions.items())
+def _show(summary: RunSummary, data: str) -> None:
+    gone = summary.sources.get("gone", 0)
+    held = f"{counted(sum(summary.dispositions.values()), 'document')} in {counted(summary.file_count, 'file')}"
+    held += f" and {gone} that {'is' if gone == 1 else 'are'} gone" if gone else ""
+    ends = dispositions_told(summary.dispositions)
     if summary.outcome == "unchanged":
-        out.print(
-            f"Nothing new: release [bold]{summary.release_id}[/bold] already holds "
-            f"these {summary.file_count} files ({ends})."
-        )
+        out.print(f"Nothing new: release [bold]{summary.release_id}[/bold] already holds these {held} ({ends}).")
     else:
-        out.print(f"Published release [bold]{summary.release_id}[/bold] from {summary.file_count} files ({ends}).")
-        out.print(f"Files: {files}.\n")
-        out.print(table(["table", "rows"], sorted(summary.row_counts.items())))
-        failed = summary.failed_checks
-        out.print(f"\nChecks: {len(summary.checks) - len(failed)} passed, {len(failed)} warnings.")
-        for check in failed:
-            out.print(
-                f"  {check.severity}: {check.table}.{check.check}: {check.unexpected_count} of {check.evaluated_count}"
-                f" {' '.join(check.example_keys[:2])}",
-                markup=False,
-            )
-    if gone := summary.sources.get("gone"):
-        out.print(f"The source files of {gone} more are gone; their documents stay until a run with --prune.")
+        out.print(f"Published release [bold]{summary.release_id}[/bold]: {held} ({ends}).")
+        _show_news(summary)
+    if gone:
+        out.print(
+            f"The source {'file of 1 more is' if gone == 1 else f'files of {gone} more are'} gone; "
+            "what was read there stays until a run with --prune."
+        )
     out.print(f"Tables: {summary.release_path}", markup=False)
     out.print(f"Report: {summary.report_path}", markup=False)
+    if summary.outcome == "published" and summary.dispositions.get("rejected"):
+        _show_rejected(summary, data)
+
+
+def _show_news(summary: RunSummary) -> None:
+    """Show what a release that was just published holds, and which checks failed."""
+    files = ", ".join(f"{count} {kind}" for kind, count in summary.sources.items() if count)
+    out.print(f"Files: {files}.\n")
+    out.print(table(["table", "rows"], sorted(summary.row_counts.items())))
+    out.print(f"\nChecks: {checks_told(summary.checks)}.")
+    for check in summary.failed_checks:
+        out.print(
+            f"  {severity_told(check.severity)}: {check.table}.{check.check}: "
+            f"{check.unexpected_count} of {check.evaluated_count} {' '.join(check.example_keys[:2])}",
+            markup=False,
+        )
+
+
+def _show_rejected(summary: RunSummary, data: str) -> None:
+    """Show why documents were rejected, the commonest reason first."""
+    import pyarrow.compute as pc
+
+    from depeche.store import Store
+
+    documents = Store(data).open(summary.release_id).dataset("documents")
+    found = documents.to_table(columns=["disposition_reason"], filter=pc.field("disposition") == "rejected")
+    reasons = found.column("disposition_reason").to_pylist()
+    told = Counter((reason or "unknown").partition(":")[0] for reason in reasons)
+    codes = ", ".join(f"{count} {code}" for code, count in sorted(told.items(), key=lambda each: (-each[1], each[0])))
+    out.print(f"Rejected: {len(reasons)} ({codes}); the report and the table rejections say which and why.")

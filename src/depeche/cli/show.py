@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from itertools import chain
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,11 +13,18 @@ from rich.text import Text
 from depeche.cli.console import emit_json, out, table, visible
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json, Release
 from depeche.errors import UsageError
+from depeche.ingest.sources import source_address
 
 if TYPE_CHECKING:  # the store brings DuckDB and Arrow: only commands that need them wait for them
+    import pyarrow as pa
+
     from depeche.store import Release as OpenedRelease
 
 _STYLES = {"PER": "cyan", "ORG": "green", "LOC": "yellow", "PROD": "magenta", "MISC": "blue"}
+_LIKE = """
+  SELECT source_uri FROM known
+  WHERE jaro_winkler_similarity(lower(regexp_extract(source_uri, '[^/]*$')), $1) >= 0.75
+  ORDER BY jaro_winkler_similarity(lower(regexp_extract(source_uri, '[^/]*$')), $1) DESC, source_uri LIMIT 3"""
 _PARTS = ("segments", "removed_spans", "mentions", "affiliations", "quotes", "event_mentions", "claims")
 
 
@@ -26,7 +36,7 @@ def register(app: typer.Typer) -> None:
 def show_document(
     document: Annotated[
         str,
-        typer.Argument(metavar="DOCUMENT", help="A document id, or the end of a source address, such as a file name."),
+        typer.Argument(metavar="DOCUMENT", help="A document id, or a path or the end of one, such as a file name."),
     ],
     release: Release = None,
     data: Data = DATA_DEFAULT,
@@ -51,22 +61,54 @@ def show_document(
 
 
 def _find(release: OpenedRelease, wanted: str) -> dict[str, Any]:
-    import pyarrow.compute as pc
-
-    documents = release.read("documents")
-    exact = documents.filter(pc.field("document_id") == wanted)
-    found = exact if exact.num_rows else documents.filter(pc.ends_with(pc.field("source_uri"), wanted))
+    """Return the row of the one document that is meant: by its id, its source address, the end of that, or a path to
+    its file as a shell completes it.
+    """
+    known = release.read("documents", columns=["document_id", "source_uri"])
+    found = _fitting(known, wanted)
     if found.num_rows == 1:
-        return dict(found.to_pylist()[0])
+        return _rows(release, "documents", found.column("document_id")[0].as_py())[0]
     if found.num_rows == 0:
+        near = _nearest(known, wanted)
         raise UsageError(
             f"{release.id} has no document {wanted!r}",
-            hint='list them: depeche query "SELECT document_id, source_uri FROM documents"',
+            hint=f"near to it: {', '.join(near)}"
+            if near
+            else 'list them: depeche query "SELECT document_id, source_uri FROM documents"',
         )
     raise UsageError(
-        f"{wanted!r} fits {found.num_rows} documents: {', '.join(found.column('source_uri').to_pylist()[:5])}",
+        f"{wanted!r} fits {found.num_rows} documents: {', '.join(sorted(found.column('source_uri').to_pylist())[:5])}",
         hint="type more of it",
     )
+
+
+def _fitting(known: pa.Table, wanted: str) -> pa.Table:
+    """Return the documents that a word can mean, in the first sense that fits any."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    address = known.column("source_uri")
+    file = pc.replace_substring_regex(address, "#[0-9]+$", "")
+    name, mark, record = wanted.rpartition("#")
+    name, record = (name, mark + record) if record.isdecimal() else (wanted, "")
+    path = PurePosixPath(source_address(os.path.normpath(name)))
+    tails = ["/".join(path.parts[at:]) + record for at in range(len(path.parts))]  # longest first
+    senses = chain(
+        (pc.equal(known.column("document_id"), wanted), pc.equal(address, wanted)),
+        (pc.ends_with(address, wanted), pc.ends_with(file, wanted)),
+        (pc.equal(address if record else file, pa.scalar(tail)) for tail in tails),
+    )
+    return next((fit for sense in senses if (fit := known.filter(sense)).num_rows), known.slice(0, 0))
+
+
+def _nearest(known: pa.Table, wanted: str) -> list[str]:
+    """Return up to three source addresses whose file names are most like a word."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        connection.register("known", known)
+        rows = connection.execute(_LIKE, [PurePosixPath(wanted).name.lower()]).fetchall()
+    return [address for (address,) in rows]
 
 
 def _rows(release: OpenedRelease, name: str, document_id: str) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from depeche.cli.console import out, table, visible
+from depeche.cli.wording import counted
 
 if TYPE_CHECKING:  # the store brings DuckDB and Arrow: only commands that need them wait for them
     from depeche.store import Feed, Summary, TableDiff
@@ -39,7 +40,7 @@ def tell_feed(feed: Feed) -> None:
     """Print how many rows a change feed has."""
     rows = [(t.table, t.insert_count, t.delete_count, t.update_count) for t in feed.tables]
     out.print(table(["table", "inserts", "deletes", "updates"], [row for row in rows if any(row[1:])]))
-    _say(f"{feed.before} → {feed.after}: {len(feed.tables)} files in {feed.folder}")
+    _say(f"{feed.before} → {feed.after}: {counted(len(feed.tables), 'file')} in {feed.folder}")
 
 
 def _schema(differing: Sequence[TableDiff]) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from depeche.cli.console import emit_json, err, out, table
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json, Wait
+from depeche.cli.wording import counted
 from depeche.errors import UsageError
 
 if TYPE_CHECKING:  # the store brings Arrow: only commands that need it wait for it
@@ -126,15 +127,23 @@ def _show(waste: Waste, data: str, *, is_deleted: bool) -> None:
     if kept:
         out.print(table(["stays besides the last ones", "because"], kept))
     if not waste.heaps and not waste.dropped:
-        out.print(f"{data} holds nothing that is not needed; {len(waste.kept)} releases stay.", markup=False)
+        out.print(f"{data} holds nothing that is not needed; {_staying(len(waste.kept))}.", markup=False)
         return
     out.print(table(["goes", "files", "frees"], [(h.what, h.file_count, _size(h.freed_bytes)) for h in waste.heaps]))
     span = f" ({waste.dropped[0]} to {waste.dropped[-1]})" if waste.dropped else ""
     verb, end = ("freed", "") if is_deleted else ("would be freed", " Nothing was deleted; --yes deletes.")
     out.print(
-        f"{len(waste.dropped)} releases go{span}, {len(waste.kept)} stay; {_size(waste.freed_bytes)} {verb}.{end}",
+        f"{_going(len(waste.dropped))}{span}, {_staying(len(waste.kept))}; {_size(waste.freed_bytes)} {verb}.{end}",
         markup=False,
     )
+
+
+def _going(count: int) -> str:
+    return f"{counted(count, 'release')} {'goes' if count == 1 else 'go'}"
+
+
+def _staying(count: int) -> str:
+    return f"{counted(count, 'release')} {'stays' if count == 1 else 'stay'}"
 
 
 def _size(count: int) -> str:

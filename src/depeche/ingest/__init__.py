@@ -11,7 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from depeche.ingest.discover import discover
+from depeche.ingest.discover import discover, discover_file
 from depeche.ingest.duplicates import mark_duplicates
 from depeche.ingest.limits import Limits
 from depeche.ingest.opening import SourceStream, content_token, open_source
@@ -29,6 +29,7 @@ __all__ = [
     "SourceStream",
     "content_token",
     "discover",
+    "discover_file",
     "iter_source",
     "mark_duplicates",
     "open_source",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from depeche.errors import InputError
 from depeche.ingest.globbing import matches, split_pattern
-from depeche.ingest.mapping import MOST_BYTES, Mapping, is_mapping, nearest, read_mapping
+from depeche.ingest.mapping import MAPPING_NAME, MOST_BYTES, Mapping, is_mapping, nearest, read_mapping
 from depeche.ingest.reasons import Reason
 from depeche.ingest.sources import (
     HEAD_BYTES,
@@ -54,6 +54,18 @@ def discover(raw: str | Path) -> tuple[SourceFile, ...]:
         return _files(Path(raw))
     home, pattern = split_pattern(Path(raw).as_posix())
     return _chosen(_files(Path(home)), pattern)
+
+
+def discover_file(path: Path) -> SourceFile:
+    """Return one file as a source of its own, a symbolic link as the file that it leads to.
+
+    Only a fields.yml of the file's own folder holds for it; no other file of the folder is looked at.
+    """
+    root = os.path.realpath(path.parent)
+    file = _source_file(root, path.name, source_address(path.name), is_link=False)
+    own = path.parent / MAPPING_NAME
+    is_mapped = own.is_file() and not own.is_symlink()
+    return replace(file, mapping=_mappings(root, [MAPPING_NAME])[""]) if is_mapped else file
 
 
 def _chosen(files: tuple[SourceFile, ...], pattern: str | None) -> tuple[SourceFile, ...]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from depeche.ingest.declared_values import (
     is_unicode,
@@ -26,6 +26,8 @@ from depeche.ingest.mapping import Mapping
 from depeche.ingest.reasons import Reason
 from depeche.ingest.vocabulary import folded, vocabulary
 from depeche.model import Declared
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,17 @@ class _Fields:
             self._names.setdefault(folded(name), name)
         self._used: set[str] = set()
 
-    def take(self, kind: str) -> Any:
-        """Return the first field of a kind that holds something."""
-        return self._take(kind, lambda value: value not in (None, "", [], {}))
+    def take(self, kind: str, read: Callable[[Any], _Value | None]) -> _Value | None:
+        """Return what `read` makes of the first field of a kind of which it makes something."""
+        for path, value in self._known(kind):
+            if path not in self._used and (made := read(value)) is not None:
+                self._used.update((path, path.partition(".")[0]))
+                return made
+        return None
 
     def take_text(self, kind: str) -> str | None:
         """Return the first field of a kind that holds a text of more than white space."""
-        text: str | None = self._take(kind, lambda value: isinstance(value, str) and bool(value.strip()))
-        return text
+        return self.take(kind, lambda value: value if isinstance(value, str) and value.strip() else None)
 
     def has_string(self, kind: str) -> bool:
         """Tell whether a field of a kind holds a string, be it blank."""
@@ -112,13 +117,6 @@ class _Fields:
         ignored = self._mapping.ignored if self._mapping else ()
         left = (name for name in self._fields if name not in self._used and name not in ignored)
         return tuple(sorted(name for name in left if is_unicode(name)))
-
-    def _take(self, kind: str, is_wanted: Callable[[Any], bool]) -> Any:
-        for path, value in self._known(kind):
-            if path not in self._used and is_wanted(value):
-                self._used.update((path, path.partition(".")[0]))
-                return value
-        return None
 
     def _known(self, kind: str) -> Iterator[tuple[str, Any]]:
         """Give the fields of a kind, best first: those that a mapping file names, then those known by name."""
@@ -163,20 +161,20 @@ def read_fields(raw: dict[str, Any], encoding: str, mapping: Mapping | None = No
     if is_binary(text):
         return Reason.BINARY_CONTENT
     declared = _declared(fields)
-    url, collected_at = parse_url(fields.take("url")), parse_instant(fields.take("collected"))
+    url, collected_at = fields.take("url", parse_url), fields.take("collected", parse_instant)
     return Record(text, is_page, encoding, url, collected_at, declared, fields.leftovers())
 
 
 def _declared(fields: _Fields) -> Declared:
-    published = parse_day(fields.take("published"))
+    published = fields.take("published", parse_day)
     return Declared(
-        title=_mended(plain(fields.take("title"))),
-        outlet=_mended(parse_name(fields.take("outlet"))),
-        byline=_mended(parse_byline(fields.take("byline"))),
+        title=_mended(fields.take("title", plain)),
+        outlet=_mended(fields.take("outlet", parse_name)),
+        byline=_mended(fields.take("byline", parse_byline)),
         published_on=published.on if published else None,
         published_granularity=published.granularity if published else None,
-        language=parse_language(fields.take("language")),
-        description=_mended(plain(fields.take("description"))),
+        language=fields.take("language", parse_language),
+        description=_mended(fields.take("description", plain)),
     )
 
 

@@ -165,6 +165,8 @@ def write_index(entities: list[Chosen], folder: Path, *, source: str) -> int:
 def _replacing(folder: Path) -> Iterator[Path]:
     """Give an empty folder that takes the place of another when the block ends well, and vanishes when it does not."""
     staged, former = folder.with_name(f".{folder.name}.part"), folder.with_name(f".{folder.name}.former")
+    if former.exists() and not folder.exists():
+        former.rename(folder)  # an import was killed between the two renames below
     for left_behind in (staged, former):
         if left_behind.exists():
             shutil.rmtree(left_behind)

@@ -18,7 +18,7 @@ from typing import Any
 from depeche.words import read_words
 
 _NAME = re.compile(r"\{(?P<name>[A-Za-z][A-Za-z_]*)(?P<glue>\+?)\}")
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 
 
 class Wordings:
@@ -89,13 +89,13 @@ class WordPattern:
     def __init__(self, pattern: re.Pattern[str], entries: Iterable[str]) -> None:
         self._pattern = pattern
         self._first_words = frozenset(
-            form for entry in entries for word in _WORD.findall(entry)[:1] for form in _either_case(word)
+            form for entry in entries for word in WORD.findall(entry)[:1] for form in either_case(word)
         )
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield where the pattern stands, in order and not overlapping."""
         end = 0
-        for word in _WORD.finditer(text):
+        for word in WORD.finditer(text):
             if word.start() >= end and word.group() in self._first_words:
                 found = self._pattern.match(text, word.start())
                 if found:
@@ -110,7 +110,7 @@ class NeedyPattern:
 
     def __init__(self, pattern: re.Pattern[str], wordings: Iterable[str]) -> None:
         self._pattern = pattern
-        self._wordings = tuple(dict.fromkeys(form for wording in wordings for form in _either_case(wording)))
+        self._wordings = tuple(dict.fromkeys(form for wording in wordings for form in either_case(wording)))
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """Yield where the pattern stands, in order and not overlapping."""
@@ -120,7 +120,7 @@ class NeedyPattern:
         return ()
 
 
-def _either_case(wording: str) -> tuple[str, ...]:
+def either_case(wording: str) -> tuple[str, ...]:
     """Return a wording and, where it begins with a small letter, the same with a capital."""
     return (wording, wording[0].upper() + wording[1:]) if wording[0].islower() else (wording,)
 

@@ -107,7 +107,11 @@ def read_suite(path: Path, table: Table) -> Suite:
     names = [declared.meta.check for declared in file.expectations]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise ContractError(f"{path.name} uses the name {twice[0]!r} twice.", table=table.name)
+        raise ContractError(
+            f"{path.name} uses the name {twice[0]!r} twice.",
+            table=table.name,
+            hint="Choose another meta.check for one of the two: see docs/add-an-expectation.md.",
+        )
     return Suite(table.name, tuple(_expectation(table, declared) for declared in file.expectations))
 
 

@@ -18,6 +18,8 @@ STATUS_COLOURS = {
     "denied": "#7a7a7a",
 }
 _WIDTH = 820
+_MENTIONS = alt.Legend(tickMinStep=1, format="d")
+_PADDING = {"left": 44, "right": 30, "top": 6, "bottom": 6}  # a browser's font may be wider than the one reckoned with
 
 
 def timeline(rows: Rows) -> Markup | None:
@@ -38,7 +40,9 @@ def timeline(rows: Rows) -> Markup | None:
             color=_status_colour("status"),
             fill=alt.Fill("status:N", scale=_status_scale(), legend=None),
             fillOpacity=alt.condition(alt.datum.is_dated, alt.value(0.75), alt.value(0.0)),
-            size=alt.Size("mentions:Q", title="mentions", scale=alt.Scale(range=[40, 400])),
+            size=alt.Size(
+                "mentions:Q", title="mentions", legend=_MENTIONS, scale=alt.Scale(range=[40, 400], zero=False)
+            ),
         )
     )
     return _svg(chart.properties(width=_WIDTH - 250, height=alt.Step(24)))
@@ -74,7 +78,11 @@ def _status_colour(field: str) -> alt.Color:
 
 def _svg(chart: alt.Chart) -> Markup:
     """Return a chart as inline SVG; vl-convert escapes every text that comes from the data."""
-    spec = chart.configure_view(stroke=None).configure(font="system-ui, sans-serif", background="transparent")
+    spec = (
+        chart.properties(padding=_PADDING)
+        .configure_view(stroke=None)
+        .configure(font="system-ui, sans-serif", background="transparent")
+    )
     version = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
     with alt.data_transformers.disable_max_rows():  # the bound is meant for pages that carry their data
         svg = vlc.vegalite_to_svg(spec.to_json(), vl_version=version)

@@ -66,7 +66,7 @@ _DOCUMENTS = """SELECT d.source_uri, d.document_id, d.disposition, d.disposition
 _REMOVED = """SELECT category, count(*) AS spans, count(DISTINCT document_id) AS documents,
     sum(length(text)) AS characters,
     arg_max(left(text, 120), (length(text) * (length(text) < 120)::INT, text)) AS example
-  FROM removed_spans GROUP BY category ORDER BY characters DESC, category"""
+  FROM removed_spans SEMI JOIN articles USING (document_id) GROUP BY category ORDER BY characters DESC, category"""
 _OUTLETS = """SELECT outlet, count(*) AS articles, min(published_on) AS first, max(published_on) AS last
   FROM articles GROUP BY outlet ORDER BY articles DESC, outlet NULLS LAST LIMIT 25"""
 _ENTITIES = """SELECT name, label, wikidata_id, mention_count, document_count, first_published_on, last_published_on

@@ -8,8 +8,17 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from depeche.contract import load_contract
 from depeche.store import Release, Store
 
+# The columns that the page explains, by the name that it gives them.
+_EXPLAINED = {
+    "kept": ("articles", "kept_ratio"),
+    "flags": ("articles", "quality_flags"),
+    "status": ("events", "status"),
+    "realis": ("event_mentions", "realis"),
+    "polarity": ("event_mentions", "polarity"),
+}
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -48,7 +57,13 @@ def render(release: Release) -> str:
         timeline=charts.timeline(content.timeline),
         removed_chart=charts.removed(content.removed),
         colours=charts.STATUS_COLOURS,
+        meanings={name: _meaning(*place) for name, place in _EXPLAINED.items()},
     )
+
+
+def _meaning(table: str, column: str) -> str:
+    """Return what the schema says of a column, as plain text."""
+    return load_contract().tables[table].column[column].description.replace("`", "")
 
 
 def _number(value: float | None) -> str:

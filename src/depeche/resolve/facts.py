@@ -100,7 +100,7 @@ def event_facts(read: ReadArticle, place: Place, final: Mapping[str, str]) -> tu
 
 
 def _event_fact(mention_id: str, place: Place, mention: EventMention, final: Mapping[str, str]) -> EventFact:
-    roles = _roles(mention.arguments, final)
+    roles = _roles(mention.type, mention.arguments, final)
     outside = event_types().not_participants
     participants = _NOBODY.union(*[entities for role, entities in roles.items() if role not in outside])
     source_id = final[mention.source_id] if mention.source_id is not None else None
@@ -118,12 +118,20 @@ def _event_fact(mention_id: str, place: Place, mention: EventMention, final: Map
     )
 
 
-def _roles(arguments: Sequence[EventArgument], final: Mapping[str, str]) -> dict[str, frozenset[str]]:
+def _roles(event_type: str, arguments: Sequence[EventArgument], final: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Return the entities in each role; one that became its own opponent by a merger of names keeps the first side."""
     roles: dict[str, frozenset[str]] = {}
     for argument in arguments:
         if argument.entity_id is not None:
             roles[argument.role] = roles.get(argument.role, _NOBODY) | {final[argument.entity_id]}
-    return roles
+    if len(roles) <= 1:
+        return roles
+    taken = _NOBODY
+    for role in event_types().of(event_type).sides:
+        if role in roles:
+            roles[role] -= taken
+            taken |= roles[role]
+    return {role: entities for role, entities in roles.items() if entities}
 
 
 def _strength(mention: EventMention, *, is_own_statement: bool) -> Strength:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
@@ -50,6 +50,14 @@ def contracted(phrase: str) -> str:
     for pattern, replacement in _CONTRACTED:
         phrase = pattern.sub(replacement, phrase)
     return phrase
+
+
+def lowered(wording: str, openers: Collection[str]) -> str:
+    """Return a wording whose first word has no capital where it is among some folded words; names keep theirs."""
+    first = _WORD.match(wording)
+    if first is None or folded(first.group()) not in openers:
+        return wording
+    return first.group().lower() + wording[first.end() :]
 
 
 def listed(names: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from depeche.model import Granularity
 from depeche.resolve.facts import EventFact, Strength
 from depeche.resolve.local_events import is_telling
-from depeche.resolve.names import contracted, listed
+from depeche.resolve.names import contracted, listed, lowered
 from depeche.resolve.order import Days
 from depeche.resolve.vocabulary import event_types
 
@@ -95,16 +95,35 @@ def find_when(affirmed: Sequence[EventFact]) -> When:
 
 def find_label(affirmed: Sequence[EventFact], names: Mapping[str, str]) -> str:
     """Return a short French name of an event, made from the fullest wording whose roles are known."""
-    fillers: dict[str, str] = {}
+    fillers = _Fillers(affirmed, names)
     for template, slots in _wordings(affirmed[0].type):
-        for slot in slots:
-            if slot not in fillers:
-                fillers[slot] = _filler(slot, affirmed, names)
-            if not fillers[slot]:
-                break
-        else:
-            return contracted(template.format_map(fillers))
+        filled = {slot: fillers.of(slot) for slot in slots}
+        if all(filled.values()):
+            return contracted(template.format_map(filled))
     return affirmed[0].type
+
+
+class _Fillers:
+    """What fills the roles of one event, each found once."""
+
+    def __init__(self, affirmed: Sequence[EventFact], names: Mapping[str, str]) -> None:
+        self._affirmed, self._names = affirmed, names
+        self._sides = event_types().of(affirmed[0].type).sides
+        self._named: dict[str, list[str]] = {}
+
+    def of(self, role: str) -> str:
+        """Return the names in a role, else the commonest description where it has no entity, else nothing."""
+        if not any(role in fact.roles for fact in self._affirmed):
+            return _description(role, self._affirmed)
+        return listed(self._names_in(role))
+
+    def _names_in(self, role: str) -> list[str]:
+        """Return the names in a role, those in most articles first, without those that play a weightier side."""
+        if role not in self._named:
+            before = self._sides[: self._sides.index(role)] if role in self._sides else ()
+            others = {name for side in before for name in self._names_in(side)}
+            self._named[role] = [name for name in _names_of(role, self._affirmed, self._names) if name not in others]
+        return self._named[role]
 
 
 @cache
@@ -113,23 +132,20 @@ def _wordings(event_type: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((template, tuple(_SLOT.findall(template))) for template in event_types().of(event_type).label)
 
 
-def _filler(role: str, affirmed: Sequence[EventFact], names: Mapping[str, str]) -> str:
-    """Return what fills a role: names, those in most articles first, else the commonest description, else nothing."""
-    filled = [fact for fact in affirmed if role in fact.roles]
-    if not filled:
-        return _description(role, affirmed)
+def _names_of(role: str, affirmed: Sequence[EventFact], names: Mapping[str, str]) -> list[str]:
+    """Return the names of the entities in a role, those in most articles first."""
     articles: dict[str, set[str]] = defaultdict(set)
-    for fact in filled:
-        for entity in fact.roles[role]:
+    for fact in affirmed:
+        for entity in fact.roles.get(role, ()):
             articles[entity].add(fact.place.document_id)
     ordered = sorted(articles, key=lambda e: (-len(articles[e]), names.get(e, e), e)) if len(articles) > 1 else articles
-    return listed([names[entity] for entity in ordered if entity in names])
+    return [names[entity] for entity in ordered if entity in names]
 
 
 def _description(role: str, affirmed: Sequence[EventFact]) -> str:
     """Return the commonest telling description in a role; nothing where there is none."""
     described = [
-        " ".join(argument.surface.split())
+        lowered(" ".join(argument.surface.split()), event_types().determiners)
         for fact in affirmed
         for argument in fact.mention.arguments
         if argument.role == role

@@ -25,6 +25,11 @@ class EventType:
     kinds: Mapping[str, tuple[str, ...]]
     label: tuple[str, ...]
 
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Return the deciding roles, the first first: an entity that fills several of them plays the first."""
+        return tuple(dict.fromkeys((*self.who, *self.where, *self.instead)))
+
 
 @dataclass(frozen=True, slots=True)
 class EventTypes:
@@ -34,6 +39,7 @@ class EventTypes:
     unnamed: Mapping[str, str]  # word -> the word that stands for it
     leaders: frozenset[str]
     pronouns: frozenset[str]
+    determiners: frozenset[str]
 
     def of(self, name: str) -> EventType:
         """Return what is known of a type; raise ContractError for one that event_types.yml lacks."""
@@ -41,10 +47,10 @@ class EventTypes:
             return self.types[name]
         except KeyError as missing:
             raise ContractError(
-                f"the event type {name} is not in event_types.yml",
+                f"The event type {name} has no entry in src/depeche/resolve/event_types.yml.",
                 table="event_mentions",
                 column="type",
-                hint="add it there with its deciding roles and a label",
+                hint="Add one with its deciding roles and labels; docs/add-an-event-type.md has all steps.",
             ) from missing
 
 
@@ -119,6 +125,7 @@ def event_types() -> EventTypes:
         unnamed={word: group[0] for group in raw["unnamed"] for word in group},
         leaders=frozenset(raw["leaders"]),
         pronouns=frozenset(raw["pronouns"]),
+        determiners=frozenset(raw["determiners"]),
     )
 
 

@@ -15,6 +15,8 @@ from depeche.errors import ContractError
 from depeche.language.view import normalised
 
 BOOK = rule_book()
+_EXAMPLES = [pytest.param(rule, text, id=rule.id) for rule in BOOK.rules for text in rule.examples]
+_COUNTERS = [pytest.param(rule, text, id=rule.id) for rule in BOOK.rules for text in rule.counter_examples]
 
 
 def _meets(rule: Rule, text: str) -> bool:
@@ -29,12 +31,12 @@ def _meets(rule: Rule, text: str) -> bool:
     )
 
 
-@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in BOOK.rules for text in rule.examples])
+@pytest.mark.parametrize(("rule", "text"), _EXAMPLES)
 def test_example_is_met(rule: Rule, text: str) -> None:
     assert _meets(rule, text), f"{rule.id} should cut {text!r}"
 
 
-@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in BOOK.rules for text in rule.counter_examples])
+@pytest.mark.parametrize(("rule", "text"), _COUNTERS)
 def test_counter_example_is_not_met(rule: Rule, text: str) -> None:
     assert not _meets(rule, text), f"{rule.id} should leave {text!r}"
 

@@ -36,6 +36,13 @@ def test_scripts_get_json_and_no_file_is_written(page):
     assert list(page.parent.iterdir()) == [page]
 
 
+def test_a_foreign_mapping_below_does_not_stop_the_cleaning_of_one_file(page):
+    (page.parent / "sub").mkdir()
+    (page.parent / "sub" / "fields.yml").write_text("couleurs: [bleu]", encoding="utf-8")
+    done = CliRunner().invoke(app, ["clean", "--explain", str(page)])
+    assert done.exit_code == 0, done.output
+
+
 @pytest.mark.parametrize("arguments", [[], ["OUT", "--explain"]])
 def test_either_a_folder_or_an_explanation_is_asked_for(page, arguments):
     done = CliRunner().invoke(app, ["clean", str(page), *arguments])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from depeche.errors import InputError
-from depeche.ingest import Reason, discover, read_source
+from depeche.ingest import Reason, discover, discover_file, read_source
 from depeche.ingest.sources import sniff
 
 
@@ -124,3 +124,27 @@ def test_pipe_is_never_opened(tmp_path: Path) -> None:
 )
 def test_suffix_and_first_bytes_tell_the_type(suffix: str, head: bytes, media_type: str) -> None:
     assert sniff(suffix, head) == media_type
+
+
+def test_a_single_file_is_a_source_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"corps_du_papier": "Une dépêche."}', encoding="utf-8")
+    (tmp_path / "fields.yml").write_text("text: corps_du_papier", encoding="utf-8")
+    found = discover_file(tmp_path / "a.jsonl")
+    assert (found,) == discover(tmp_path)
+    assert found.mapping is not None
+
+
+def test_a_mapping_elsewhere_is_not_looked_at_for_a_single_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Une dépêche.", encoding="utf-8")
+    (tmp_path / "autre").mkdir()
+    (tmp_path / "autre" / "fields.yml").write_text("couleurs: [bleu]", encoding="utf-8")
+    assert discover_file(tmp_path / "a.txt").mapping is None
+
+
+def test_a_link_that_is_named_itself_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "ailleurs").mkdir()
+    (tmp_path / "ailleurs" / "b.txt").write_text("Une dépêche.", encoding="utf-8")
+    (tmp_path / "ici").mkdir()
+    (tmp_path / "ici" / "a.txt").symlink_to(tmp_path / "ailleurs" / "b.txt")
+    found = discover_file(tmp_path / "ici" / "a.txt")
+    assert (found.source_uri, found.problem) == ("a.txt", None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
@@ -11,7 +12,7 @@ from depeche.language.affiliations.lexicon import plural_of
 from depeche.language.reading import Reading
 from depeche.language.sentences import find_marked, find_sentences
 from depeche.language.view import normalised
-from depeche.model import LinkedEntity, Mention
+from depeche.model import LinkedEntity, Mention, Reference
 from depeche.words import read_words
 
 PEOPLE = ("Claire Dubosc", "Paul Rémy", "Anne Lefort", "Hugo Blanc", "Sam Altman")
@@ -23,7 +24,7 @@ PLACES = ("Montbrume", "Vaucluse")
 KEYS = {"Sam Altman": "sam-altman", "OpenAI": "openai"}
 
 
-def _reading(text: str) -> Reading:
+def _reading(text: str, year: int | None = None) -> Reading:
     view = normalised(text)
     marked = find_marked(view)
     sentences = find_sentences(view, marked)
@@ -45,6 +46,7 @@ def _reading(text: str) -> Reading:
     return Reading(
         text,
         view,
+        Reference(date(year, 1, 1), "year") if year else Reference(),
         marked=marked,
         sentences=sentences,
         mentions=tuple(sorted(mentions, key=lambda m: m.start)),
@@ -52,8 +54,8 @@ def _reading(text: str) -> Reading:
     )
 
 
-def _stated(text: str) -> list[tuple[str | None, str, str | None, str]]:
-    return [(a.person_id, a.role, a.organization_id, a.status) for a in find_affiliations(_reading(text))]
+def _stated(text: str, year: int | None = None) -> list[tuple[str | None, str, str | None, str]]:
+    return [(a.person_id, a.role, a.organization_id, a.status) for a in find_affiliations(_reading(text, year))]
 
 
 @pytest.mark.parametrize(
@@ -657,3 +659,60 @@ def test_posts_of_the_one_spoken_of(text: str, expected: set[tuple[str, str, str
 )
 def test_a_post_has_a_plural(form: str, plural: str) -> None:
     assert plural_of(form) == plural
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "cède sa place à Anne Lefort dans le tramway",
+        "est remplacé par Anne Lefort pour le match",
+        "est remplacé par Anne Lefort à la 60e minute",
+        "passe le témoin à Anne Lefort au relais",
+    ],
+)
+def test_who_takes_a_seat_or_goes_on_for_a_player_takes_no_post(change: str) -> None:
+    text = f"Paul Rémy, président de Velmora, {change}."
+    assert _stated(text) == [("Paul Rémy", "president", "Velmora", "current")]
+
+
+def test_a_company_that_runs_trains_may_change_its_head() -> None:
+    text = "Paul Rémy, président de Velmora, cède sa place à Anne Lefort après l'arrivée du premier train."
+    assert set(_stated(text)) == {
+        ("Paul Rémy", "president", "Velmora", "former"),
+        ("Anne Lefort", "president", "Velmora", "current"),
+    }
+
+
+def test_a_post_stated_later_is_not_the_one_in_which_somebody_followed() -> None:
+    text = "Anne Lefort remplace Paul Rémy dans l'équipe. Paul Rémy est le président de Velmora."
+    assert _stated(text) == [("Paul Rémy", "president", "Velmora", "current")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Paul Rémy est depuis longtemps PDG de Velmora.", "current"),
+        ("Paul Rémy est depuis un moment le PDG de Velmora.", "current"),
+        ("Paul Rémy, longtemps PDG de Velmora, se tait.", "former"),
+        ("Paul Rémy, PDG de Velmora jusqu'en 2027, se tait.", "current"),
+        ("Paul Rémy, PDG de Velmora de 2021 à 2027, se tait.", "current"),
+        ("Paul Rémy, PDG de Velmora jusqu'en 2023, se tait.", "former"),
+        ("Paul Rémy, PDG de Velmora de 2021 à 2023, se tait.", "former"),
+    ],
+)
+def test_a_post_that_lasts_is_no_former_one(text: str, status: str) -> None:
+    assert _stated(text, 2025) == [("Paul Rémy", "ceo", "Velmora", status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Rémy prend les commandes de pizza chez Velmora.",
+        "Paul Rémy prend les commandes pour Velmora au bar.",
+        "Anne Lefort a créé un compte chez Velmora avec Hugo Blanc.",
+        "Anne Lefort entre au conseil de classe avec Velmora.",
+        "Anne Lefort est entrée. Elle dirige un stage chez Velmora.",
+    ],
+)
+def test_what_is_done_at_a_company_or_with_it_is_no_post_in_it(text: str) -> None:
+    assert _stated(text) == []

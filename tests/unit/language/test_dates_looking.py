@@ -8,6 +8,8 @@ import pytest
 
 from depeche.language.dates import find_dates, looking
 from depeche.language.dates.expression import Direction
+from depeche.language.dates.wordings import pattern
+from depeche.language.inflection import conjugate
 from depeche.language.reading import Reading
 from depeche.language.sentences import find_marked, find_sentences
 from depeche.language.view import normalised
@@ -31,3 +33,11 @@ def test_only_an_open_date_is_turned(text: str, where: Direction, start: date) -
     marked = find_marked(view)
     reading = Reading(text, view, Reference(date(2024, 3, 13), "day"), marked, find_sentences(view, marked))
     assert looking(find_dates(reading)[0], reading, where).date_start == start
+
+
+@pytest.mark.parametrize(
+    "verb", ["espérer", "considérer", "assurer", "mesurer", "admirer", "opérer", "serrer", "cadrer"]
+)
+def test_no_other_tense_of_a_verb_is_taken_for_its_future(verb: str) -> None:
+    found = {(form.tense, form.person) for form in conjugate(verb) if pattern("plain_future").search(form.form)}
+    assert found == {("future", 1), ("future", 3)}

@@ -121,3 +121,53 @@ def test_members_of_a_family_are_no_single_person():
 )
 def test_limits_and_kinds_by_the_words_around(text, recognised, expected):
     assert names(text, **recognised) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Vendredi, Jeanne a pris 3 ans de prison.", "Jeanne", "PER"),
+        ("Vendredi, Marie cède 2 sets.", "Marie", "PER"),
+        ("Vendredi, Paul gagne 12 points.", "Paul", "PER"),
+        ("Depuis 2010, Vire a perdu 300 habitants.", "Vire", "LOC"),
+        ("Cette année, Dole gagne 12 places.", "Dole", "LOC"),
+    ],
+)
+def test_what_wins_or_loses_no_share_of_a_hundred_stays_what_it_is(text, name, label):
+    assert names(text, **{name: label}) == [(name, label)]
+
+
+@pytest.mark.parametrize("move", ["a gagné de près de 3,5 %", "cède encore 3 pour cent", "a perdu en Bourse 12 points"])
+def test_what_moves_by_a_share_of_a_hundred_or_on_the_market_is_a_company(move):
+    assert names(f"Vendredi, Corvane {move}.", Corvane="PER") == [("Corvane", "ORG")]
+
+
+def test_no_number_of_small_words_after_a_move_is_read_in_two_ways():
+    assert names("Vendredi, Corvane a gagné" + " de près de" * 3000 + " rien.", Corvane="PER") == [("Corvane", "PER")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("La montre Orvel est belle.", "Orvel"),
+        ("Les lunettes Ribot ferment leur atelier.", "Ribot"),
+        ("Le traitement Orvel coûte cher.", "Orvel"),
+    ],
+)
+def test_what_a_maker_makes_does_not_make_its_name_a_product(text, name):
+    assert names(text, **{name: "ORG"}) == [(name, "ORG")]
+
+
+def test_a_dish_is_no_product():
+    assert names("La crème Brulée est bonne.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le colloque Ville de demain se tient ici.", []),
+        ("Depuis hier, la Ville de Montbrume se tait.", [("Ville de Montbrume", "ORG")]),
+    ],
+)
+def test_a_town_acts_under_the_name_of_its_place_only(text, expected):
+    assert names(text) == expected

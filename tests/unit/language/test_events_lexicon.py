@@ -7,39 +7,14 @@ from collections import Counter
 
 import pytest
 
+from depeche.contract import load_contract
 from depeche.language.events.factuality.walk import WEAKENING
 from depeche.language.events.factuality.wordlists import adverbs, cue_lists, governor_nouns, governors
 from depeche.language.events.grammar import places
 from depeche.language.events.kinds import kinds
 from depeche.language.events.lexicon import Entry, load_lexicon
 
-TYPES = {
-    "PERSONNEL.START_POSITION",
-    "PERSONNEL.DISMISS",
-    "PERSONNEL.RESIGN",
-    "PERSONNEL.REINSTATE",
-    "PERSONNEL.NOMINATE_ELECT",
-    "PERSONNEL.LAYOFF",
-    "GOVERNANCE.BOARD_CHANGE",
-    "GOVERNANCE.DECIDE_VOTE",
-    "GOVERNANCE.INVESTIGATE",
-    "CONTACT.MEET_NEGOTIATE",
-    "CONTACT.STATEMENT",
-    "CONTACT.REQUEST",
-    "CONFLICT.ACCUSE_CRITICIZE",
-    "CONFLICT.THREATEN",
-    "CONFLICT.PROTEST_STRIKE",
-    "RELATION.SUPPORT",
-    "RELATION.REJECT",
-    "BUSINESS.START_ORG",
-    "BUSINESS.ACQUIRE_MERGE",
-    "BUSINESS.END_ORG",
-    "BUSINESS.FINANCE_INVEST",
-    "BUSINESS.AGREE_PARTNER",
-    "MARKET.VALUE_CHANGE",
-    "PRODUCT.LAUNCH_SUSPEND",
-    "LEGAL.ACTION",
-}
+TYPES = set(load_contract().tables["event_mentions"].column["type"].vocabulary or ())
 OPEN_KINDS = {"none", "pronoun", "place", "thing", "insider"}
 
 

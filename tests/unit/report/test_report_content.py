@@ -67,3 +67,14 @@ def test_an_event_long_ago_is_counted_and_not_drawn(sample: ModuleType, tmp_path
     rows["events"].append(_event(rows, 1) | {"date_start": date(1890, 5, 1), "date_end": date(1890, 5, 1)})
     shown = content.gather(_release(rows, tmp_path))
     assert (len(shown.timeline), shown.outside_timeline) == (1, 1)
+
+
+def test_cuts_of_rejected_documents_are_not_counted(sample: ModuleType, tmp_path: Path) -> None:
+    rows = sample.corpus()
+    articles = {row["document_id"] for row in rows["articles"]}
+    rejected = next(row for row in rows["documents"] if row["document_id"] not in articles)
+    cut = rows["removed_spans"][0]
+    other = {"document_id": rejected["document_id"], "category": "other"}
+    rows["removed_spans"].append(cut | other)
+    shown = content.gather(_release(rows, tmp_path)).removed
+    assert [row["category"] for row in shown] == [cut["category"]]

@@ -211,6 +211,30 @@ def test_label_contracts_and_elides() -> None:
     assert only_event(made).label == "Fermeture ou faillite d'Aubrac"
 
 
+def test_label_lowers_the_determiner_of_a_description() -> None:
+    made = draft("a", "Un autre élu demande").event("CONTACT.REQUEST", "demande", spans=[("requester", "Un autre élu")])
+    assert only_event(made).label == "Demande d'un autre élu"
+
+
+def test_label_keeps_the_capital_of_a_name() -> None:
+    made = Draft("a", "Le Rouergat refuse").name("Le Rouergat", "ORG", known="Q9")
+    assert only_event(made.event("RELATION.REJECT", "refuse", rejecter="Q9")).label == "Refus du Rouergat"
+
+
+def test_entity_on_both_sides_keeps_the_first() -> None:
+    made = draft("a", "Lumen absorbe Lumen").event("BUSINESS.ACQUIRE_MERGE", "absorbe", acquirer=LUMEN, target=LUMEN)
+    event = only_event(made)
+    assert (event.label, event.participant_ids) == ("Rachat de Lumen", (LUMEN,))
+
+
+def test_label_names_nobody_on_both_sides_of_two_mentions() -> None:
+    made = draft("a", "Lumen critique Aubrac").event(
+        "CONFLICT.ACCUSE_CRITICIZE", "critique", key="k", accuser=LUMEN, target=AUBRAC
+    )
+    made.event("CONFLICT.ACCUSE_CRITICIZE", "Lumen", key="k", target=LUMEN)
+    assert only_event(made).label == "Critique d'Aubrac par Lumen"
+
+
 def test_every_mention_has_an_event_and_counts_add_up() -> None:
     one = draft("a", "Lumen écarte Jeanne Castel, dont l'éviction surprend")
     one.event(DISMISS, "écarte", person=CASTEL, organization=LUMEN, key="k").event(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depeche.resolve.names import contracted, folded, listed, singular
+from depeche.resolve.names import contracted, folded, listed, lowered, singular
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,9 @@ from depeche.resolve.names import contracted, folded, listed, singular
         ("Critique de Le Rouergat", "Critique du Rouergat"),
         ("Soutien à Les Ateliers", "Soutien aux Ateliers"),
         ("Départ de Marsac", "Départ de Marsac"),
+        ("Demande de un autre élu", "Demande d'un autre élu"),
+        ("Refus de le conseil", "Refus du conseil"),
+        ("Action en justice de des riverains", "Action en justice de riverains"),
         ("Départ de Hugo Roux", "Départ de Hugo Roux"),
     ],
 )
@@ -46,3 +49,17 @@ def test_plural_marks_are_cut(word: str, expected: str) -> None:
 @given(st.text(st.characters(max_codepoint=0x24F), max_size=60))
 def test_folding_is_idempotent(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize(
+    ("wording", "expected"),
+    [
+        ("Des riverains", "des riverains"),
+        ("L'autorité", "l'autorité"),
+        ("Étude du Rouergat", "Étude du Rouergat"),
+        ("Lumen", "Lumen"),
+        ("", ""),
+    ],
+)
+def test_only_a_determiner_loses_its_capital(wording: str, expected: str) -> None:
+    assert lowered(wording, {"des", "l", "le"}) == expected

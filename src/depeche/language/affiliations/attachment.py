@@ -154,4 +154,7 @@ def is_lost(sentence: Masked, phrase: RolePhrase, people: tuple[Mention, ...], g
     if g.lost_before.search(sentence.text, max(0, phrase.start - _FAR), phrase.start):
         return True
     ends = [person.end - sentence.offset for person in people if person.sentence_index == sentence.sentence_index]
-    return any(g.lost_after.match(sentence.text, max(end, phrase.end)) for end in ends)
+    lost = [found for end in ends if (found := g.lost_after.match(sentence.text, max(end, phrase.end)))]
+    if lost and pattern("in_play").search(sentence.text):
+        return not all(pattern("seat").search(found.group()) for found in lost)
+    return bool(lost)

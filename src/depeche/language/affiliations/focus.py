@@ -11,7 +11,7 @@ from depeche.language.affiliations.masking import Masked
 from depeche.language.affiliations.wordings import pattern, words
 from depeche.language.entities.lexicon import lexicon
 from depeche.language.reading import Reading
-from depeche.model import Mention
+from depeche.model import Mention, Sentence
 
 _NEAR = 60
 _OPENING = 12  # characters before a subject: an article, "le groupe"
@@ -52,16 +52,7 @@ def organisation_in_focus(
     if known is not None or only_known:
         return known
     sentence = reading.sentence_at(start)
-    organisations = [m for m in named if _is_meant(reading, kb, m, wanted)]
-    if wanted.generic in role_words().civic and sentence is not None:
-        alike = [m for m in named if m.surface.split()[0].lower() == wanted.generic]
-        near = [m for m in named if 0 <= sentence.sentence_index - m.sentence_index <= 1]
-        organisations = alike or [*organisations, *(m for m in near if _file(reading, kb, m) == "institutions")]
-    if not organisations:
-        # an agency or a public establishment has a head, too; it is meant where the text names no company
-        is_any = wanted.generic is None or wanted.generic in role_words().of_any_kind
-        agencies = [m for m in named if _file(reading, kb, m) == "institutions" and not _is_authority(m)]
-        organisations = agencies if is_any else []
+    organisations = _candidates(reading, kb, named, sentence, wanted)
     if not organisations:
         return None
     if len(own) == 1 and (found := [m for m in reading.mentions if m.label == "ORG" and m.entity_id in own]):
@@ -83,6 +74,21 @@ def organisation_in_focus(
         return subject
     known = _known(reading, kb, person, organisations, role=None)
     return known if known is not None or only_near else _main(organisations, start, role, taken)
+
+
+def _candidates(
+    reading: Reading, kb: KnowledgeBase, named: list[Mention], sentence: Sentence | None, wanted: Wanted
+) -> list[Mention]:
+    """Return those of the organisations named that a phrase of a sentence can mean, going by their kinds."""
+    organisations = [m for m in named if _is_meant(reading, kb, m, wanted)]
+    if wanted.generic in role_words().civic and sentence is not None:
+        alike = [m for m in named if m.surface.split()[0].lower() == wanted.generic]
+        near = [m for m in named if 0 <= sentence.sentence_index - m.sentence_index <= 1]
+        organisations = alike or [*organisations, *(m for m in near if _file(reading, kb, m) == "institutions")]
+    if organisations or not (wanted.generic is None or wanted.generic in role_words().of_any_kind):
+        return organisations
+    # an agency or a public establishment has a head, too; it is meant where the text names no company
+    return [m for m in named if _file(reading, kb, m) == "institutions" and not _is_authority(m)]
 
 
 def _is_meant(reading: Reading, kb: KnowledgeBase, mention: Mention, wanted: Wanted) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, NamedTuple, cast
 
+from depeche.language.inflection import inflect_noun
 from depeche.language.wordings import any_of
 from depeche.model import AffiliationStatus
 from depeche.words import read_words
@@ -119,15 +120,7 @@ def role_words() -> RoleWords:
 def plural_of(form: str) -> str:
     """Return the plural of a post, whose noun and adjectives stand before its first small word."""
     head, small, rest = _SMALL.match(form).groups()  # type: ignore[union-attr]
-    return " ".join(_plural_word(word) for word in head.split(" ")) + small + rest
-
-
-def _plural_word(word: str) -> str:
-    if word.endswith(("s", "x", "z")) or word.isupper():
-        return word
-    if word.endswith("al"):
-        return word[:-2] + "aux"
-    return word + ("x" if word.endswith(("eau", "eu")) else "s")
+    return " ".join(inflect_noun(word)[-1] for word in head.split(" ")) + small + rest
 
 
 def _by_status(lists: dict[str, list[str]]) -> dict[AffiliationStatus, str]:

@@ -16,13 +16,17 @@ PLACE = f"{LOC}+(?!{LOC})"
 
 
 class Masked(NamedTuple):
-    """A sentence: `text[i]` stands at `offset + i` of the article; names by their first position in `text`."""
+    """A sentence: `text[i]` stands at `offset + i` of the article; names by their first position in `text`.
+
+    `year`: the one in which the article appeared, where that is known.
+    """
 
     text: str
     offset: int
     sentence_index: int
     by_start: dict[int, Mention]
     by_end: dict[int, Mention]
+    year: int | None = None
 
 
 def masked(reading: Reading, sentence: Sentence) -> Masked:
@@ -33,4 +37,5 @@ def masked(reading: Reading, sentence: Sentence) -> Masked:
         start, end = mention.start - sentence.start, mention.end - sentence.start
         text[start:end] = _MASKS.get(mention.label, OTHER) * (end - start)
         by_start[start], by_end[end] = mention, mention
-    return Masked("".join(text), sentence.start, sentence.sentence_index, by_start, by_end)
+    year = reading.reference.on.year if reading.reference.on else None
+    return Masked("".join(text), sentence.start, sentence.sentence_index, by_start, by_end, year)

@@ -110,7 +110,7 @@ def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, 
         role=role,
         form_start=match.start(),
         form_end=match.end(),
-        status="former" if g.over.match(text, end) else _status(pre, text[match.end() : match.end() + _REACH], g),
+        status="former" if _is_over(sentence, end, g) else _status(pre, text[match.end() : match.end() + _REACH], g),
         organisations=organisations,
         is_definite=determiner in g.words.definite,
         is_possessive=determiner in g.words.possessive,
@@ -199,6 +199,15 @@ def _status(before: str, after: str, g: Grammar) -> AffiliationStatus:
         if (first and first.search(before)) or (last and last.match(after)):
             return status
     return "current"
+
+
+def _is_over(sentence: Masked, at: int, g: Grammar) -> bool:
+    """Say whether a post is followed by a time that has ended: "de 2012 à 2018", but not "jusqu'en" a year to come."""
+    time = g.over.match(sentence.text, at)
+    if time is None:
+        return False
+    last = time["last"] or time["until"]
+    return last is None or sentence.year is None or int(last) <= sentence.year
 
 
 def _complement(sentence: Masked, at: int, role: str, form: str, g: Grammar) -> Complement:

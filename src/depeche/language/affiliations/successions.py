@@ -54,7 +54,9 @@ def successions(reading: Reading, stated: Sequence[Affiliation]) -> Iterator[Aff
 
 
 def _changes(sentence: Masked, g: Grammar) -> Iterator[_Change]:
-    """Yield what a sentence says of who follows whom."""
+    """Yield what a sentence says of who follows whom; nothing where seats change and no posts."""
+    if pattern("in_play").search(sentence.text):
+        return
     for status, following in g.follows.items():
         for match in following.finditer(sentence.text):
             before = g.subject_before.search(sentence.text, 0, match.start())
@@ -87,11 +89,11 @@ def _people(change: _Change) -> tuple[tuple[Mention | None, AffiliationStatus], 
 def _post(
     reading: Reading, posts: Sequence[Affiliation], change: _Change, index: int, named: Mention
 ) -> Affiliation | None:
-    """Return the post that two people have one after the other."""
+    """Return the post that two people have one after the other, stated by the end of the sentence that says so."""
     people = {m.entity_id for m in (change.successor, change.predecessor) if m is not None}
-    own = [a for a in posts if a.person_id in people and abs(a.sentence_index - index) <= _BACK]
+    own = [a for a in posts if a.person_id in people and 0 <= index - a.sentence_index <= _BACK]
     if own:
-        return max(own, key=lambda a: (a.sentence_index <= index, -abs(a.sentence_index - index), a.start))
+        return max(own, key=lambda a: (a.sentence_index, a.start))
     if len(people) == 2:
         return None
     at = reading.sentences[index].start + change.at

@@ -86,7 +86,7 @@ def _tense(token: Any) -> str:
     if "Cnd" in token.morph.get("Mood"):
         return "Cnd"
     tense = next(iter(token.morph.get("Tense")), "") if "Fin" in token.morph.get("VerbForm") else ""
-    if token.pos_ in ("VERB", "AUX") and pattern("plain_future").search(folded(token.lower_)):
+    if token.pos_ in ("VERB", "AUX") and pattern("plain_future").search(token.lower_):
         return "Fut"
     if tense == "Past" and token.lower_ in words("presents_like_pasts"):
         return "Pres"

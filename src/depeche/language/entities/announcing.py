@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_WORD = re.compile(r"\w+")
+from depeche.language.wordings import WORD, either_case
 
 
 class Announcement:
@@ -24,15 +24,15 @@ class Announcement:
 
     def __init__(self, pattern: re.Pattern[str], entries: Iterable[str]) -> None:
         self._pattern = pattern
-        words = [_WORD.findall(entry) for entry in entries]
-        self._first_words = _either_case(found[0] for found in words)
-        self._telling_words = _either_case(max(found, key=len) for found in words)
+        words = [WORD.findall(entry) for entry in entries]
+        self._first_words = frozenset(form for found in words for form in either_case(found[0]))
+        self._telling_words = frozenset(form for found in words for form in either_case(max(found, key=len)))
 
     def search(self, before: str) -> re.Match[str] | None:
         """Return where the pattern stands in the text before a name, or None."""
         if self._telling_words.isdisjoint(_words(before)):
             return None
-        for word in _WORD.finditer(before):
+        for word in WORD.finditer(before):
             if word.group() in self._first_words:
                 found = self._pattern.match(before, _opening(before, word.start()))
                 if found:
@@ -42,13 +42,9 @@ class Announcement:
 
 @lru_cache(maxsize=64)
 def _words(before: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(before))
+    return frozenset(WORD.findall(before))
 
 
 def _opening(before: str, entry: int) -> int:
     """Return where a pattern begins whose entry stands at a place."""
     return max(0, entry - (len("ex-") if before[entry - 1 : entry] == "-" else 1))
-
-
-def _either_case(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for word in words for form in (word, word[0].upper() + word[1:]))

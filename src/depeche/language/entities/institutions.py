@@ -38,13 +38,9 @@ def _institutions(reading: Reading, lexicon: Lexicon, known_starts: Set[int]) ->
     for head in lexicon.institution_head.finditer(view):
         if head.start() in known_starts or not lexicon.complement.match(view, head.end()):
             continue
-        end = _extended(
-            view,
-            head.end(),
-            known_starts,
-            lexicon,
-            needs_capital=starts_sentence(view, head.start(), reading.sentence_at(head.start())),
-        )
+        is_by_place = head.group() in words("named_by_place")
+        needs_capital = is_by_place or starts_sentence(view, head.start(), reading.sentence_at(head.start()))
+        end = _extended(view, head.end(), known_starts, lexicon, needs_capital=needs_capital)
         if end:
             yield Candidate(head.start(), end, "ORG", "model", _STRONGER)
     for head in lexicon.lower_institution_head.finditer(view):

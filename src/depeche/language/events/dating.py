@@ -54,7 +54,7 @@ def find_date(scene: Scene, trigger: Trigger, realis: Realis) -> DateExpression 
 
 def _is_own(scene: Scene, trigger: Trigger, first: int, last: int, distance: int) -> bool:
     """Tell whether a date hangs on the very verb; not 'a plongé à 41 millions, contre 96 en 2022'."""
-    if "contre" in scene.lower[trigger.end : first]:
+    if not word_set("comparing").isdisjoint(scene.lower[trigger.end : first]):
         return False
     if trigger.entry.type in _ASKING and first >= trigger.end and distance > _ASKING_REACH:
         return False

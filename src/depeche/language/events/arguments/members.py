@@ -51,7 +51,7 @@ def _listed(scene: Scene, nominal: Nominal) -> tuple[Referent, ...]:
 def _both(scene: Scene, nominal: Nominal) -> tuple[Referent, ...]:
     """Return the two that 'les deux groupes', 'les deux parties' takes up: the only two named just before."""
     words = scene.lower[nominal.start : nominal.head]
-    if "deux" not in words or word_set("pointing_plural").isdisjoint(words):
+    if word_set("two").isdisjoint(words) or word_set("pointing_plural").isdisjoint(words):
         return ()
     noun = scene.lower[nominal.head].removesuffix("s")
     is_person = nominal.kind == "person" or noun in kinds()["person"]

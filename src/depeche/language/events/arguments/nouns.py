@@ -49,7 +49,7 @@ def _whose(scene: Scene, trigger: Trigger) -> Nominal | None:
     at = trigger.start - 1
     if scene.word(at) in word_set("definite"):
         at -= 1
-    if scene.word(at) != "dont":
+    if scene.word(at) not in word_set("of_whom"):
         return None
     end = at - 1 if scene.word(at - 1) == "," else at
     return next((n for n in scene.nominals if n.end == end), None)
@@ -98,7 +98,7 @@ def _part_of_subject(scene: Scene, trigger: Trigger, noun: int, verb: int) -> st
     dep, lemma = scene.doc[noun].dep_, lemma_of(scene, verb)
     is_symmetric = trigger.entry.frame in word_set("symmetric_frames")
     if scene.lower[noun] in word_set("undergoing_nouns"):
-        return "of" if lemma == "faire" else None
+        return "of" if lemma in word_set("doing") else None
     if dep in ("obj", "obl:arg", "xcomp", "iobj", "obl:mod") and lemma in word_set("undergoing_verbs"):
         return "light" if is_symmetric else "of"
     if dep in ("obj", "obl:arg", "xcomp") and lemma in word_set("light_verbs"):

@@ -270,7 +270,7 @@ def _is_passive_wording(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether an expression of 'être' holds a participle ('être poursuivi pour')."""
     return (
         trigger.category == "phrase"
-        and trigger.lemma == "être"
+        and trigger.lemma in word_set("being")
         and any("Part" in scene.doc[i].morph.get("VerbForm") for i in range(trigger.start + 1, trigger.end))
     )
 

@@ -15,7 +15,7 @@ from depeche.language.events.arguments.nouns import around_noun
 from depeche.language.events.arguments.places import Places, around_verb, coordinated
 from depeche.language.events.arguments.referents import Filler, Referent, possessor, resolve, takes_up
 from depeche.language.events.arguments.spoken_of import kind_of, speaker_at
-from depeche.language.events.grammar import word_set
+from depeche.language.events.grammar import word_set, wordings
 from depeche.language.events.kinds import kinds
 from depeche.language.events.lexicon import Entry, load_lexicon
 from depeche.language.events.scene import Nominal, Scene
@@ -103,7 +103,7 @@ def _as_voice(scene: Scene, entry: Entry, frame: Mapping[str, Any], nominal: Nom
 
 def _is_we(scene: Scene, nominal: Nominal) -> bool:
     """Tell whether a group is 'nous'."""
-    return nominal.kind == "pronoun" and scene.lower[nominal.head] == "nous"
+    return nominal.kind == "pronoun" and scene.lower[nominal.head] in word_set("we")
 
 
 def _places_of(scene: Scene, trigger: Trigger) -> Places:
@@ -230,9 +230,33 @@ def _has_other_part(filler: Filler, found: list[Filler]) -> bool:
     return any(other.role != filler.role and other.referent.entity_id == entity for other in found)
 
 
+def _is_other_side(scene: Scene, filler: Filler, found: list[Filler]) -> bool:
+    """Tell whether an entity was taken for its own opponent and another filler is the surer one.
+
+    A name goes before other words, a subject before an object, the side that is listed first before the other.
+    """
+    entity = filler.referent.entity_id
+    return entity is not None and any(
+        other.referent.entity_id == entity
+        and {filler.role, other.role} == {first, second}
+        and (*_weakness(scene, filler), filler.role == second) > (*_weakness(scene, other), other.role == second)
+        for first, second in map(str.split, wordings("opposed_roles"))
+        for other in found
+    )
+
+
+def _weakness(scene: Scene, filler: Filler) -> tuple[bool, bool]:
+    """Return whether a filler is no name, and whether it is no subject."""
+    nominal = filler.nominal
+    if nominal is None:
+        return True, True
+    return nominal.mention is None, scene.doc[nominal.head].dep_ != "nsubj"
+
+
 def _arguments(scene: Scene, found: list[Filler]) -> tuple[EventArgument, ...]:
     """Return each (role, entity or words) once, names before words, in a fixed order."""
     found = [filler for filler in found if not _has_other_part(filler, found)]
+    found = [filler for filler in found if not _is_other_side(scene, filler, found)]
     named = {role for role, referent, _ in found if referent.entity_id is not None}
     kept: dict[tuple[str, str], EventArgument] = {}
     for role, referent, nominal in found:

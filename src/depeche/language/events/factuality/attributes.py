@@ -8,8 +8,11 @@ from __future__ import annotations
 from depeche.language.events.factuality.moods import group_of, lemma_of
 from depeche.language.events.factuality.undoing import masculine, relatives_of, undone_in_relative
 from depeche.language.events.factuality.walk import Walk
-from depeche.language.events.factuality.wordlists import adjectives
+from depeche.language.events.factuality.wordlists import adjectives, cue_lists
 from depeche.language.events.grammar import word_set
+from depeche.language.events.scene import Scene
+
+_BESIDE = 7  # tokens after a noun in which a participle may stand by it
 
 
 def read_adjectives(walk: Walk, noun: int) -> None:
@@ -28,6 +31,35 @@ def read_adjectives(walk: Walk, noun: int) -> None:
         for index in (*range(noun + 1, head.i + 1), *(c.i for c in head.children)):
             if adjectives().get(scene.lower[index]) == "GENERIC" or scene.lower[index] in word_set("habits"):
                 walk.weaken("GENERIC", index, "adjective.generic")
+
+
+def weigher_of_past(scene: Scene, noun: int) -> int | None:
+    """Return the verb that looks back at what took place ('débattent de la grève d'hier')."""
+    verb = scene.doc[noun].head.i
+    lists = cue_lists()["weighed"]
+    if verb == noun or lemma_of(scene, verb) not in lists["verbs"]:
+        return None
+    return verb if _is_dated_past(scene, noun) or _has_participle(scene, noun, lists["participles"]) else None
+
+
+def _has_participle(scene: Scene, noun: int, participles: list[str]) -> bool:
+    """Tell whether one of some participles follows a noun, a name between them ('le rachat de X, conclu lundi')."""
+    for at in range(noun + 1, min(noun + _BESIDE, len(scene.doc))):
+        if masculine(scene.lower[at]) in participles:
+            return True
+        if scene.doc[at].pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _is_dated_past(scene: Scene, noun: int) -> bool:
+    """Tell whether 'de' and a date before the publication follow a noun."""
+    on = scene.reading.reference.on
+    if on is None or noun + 2 >= len(scene.doc) or scene.lower[noun + 1] not in word_set("DE"):
+        return False
+    places = (scene.start(noun + 1), scene.start(noun + 2))
+    dates = (date for date in scene.reading.dates if date.start in places)
+    return any(date.date_start is not None and date.date_start < on for date in dates)
 
 
 def read_foreseen(walk: Walk, noun: int) -> None:

@@ -78,7 +78,8 @@ def _is_infinitive(scene: Scene, index: int) -> bool:
 def _infinitive_link(scene: Scene, index: int) -> Link:
     at = index - 1
     while at >= 0 and (
-        scene.lower[at] in word_set("before_infinitive") or (_is_adverb(scene, at) and scene.lower[at] != "afin")
+        scene.lower[at] in word_set("before_infinitive")
+        or (_is_adverb(scene, at) and scene.lower[at] not in word_set("purpose"))
     ):
         at -= 1
     if at < 0 or scene.lower[at] in (".", "!", "?"):
@@ -259,7 +260,7 @@ def _agrees_before(scene: Scene, index: int) -> bool:
     """Tell whether a participle agrees with the object before it: 'une piste que le parti a rejetée' is no content."""
     token = scene.doc[index]
     auxiliaries = [child for child in token.children if child.dep_ == "aux:tense"]
-    if any(child.dep_ == "aux:pass" or scene.lower[child.i] == "été" for child in token.children):
+    if any(child.dep_ == "aux:pass" or scene.lower[child.i] in word_set("been") for child in token.children):
         return False  # 'affirme que l'offre a été rejetée'
     agrees = scene.lower[index].endswith(("ée", "ées", "és", "ie", "ies", "is", "ue", "ues", "us", "te", "tes"))
     return agrees and any(lemma_of(scene, child.i) == "avoir" for child in auxiliaries)

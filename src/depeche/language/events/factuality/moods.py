@@ -9,12 +9,10 @@ import re
 from typing import NamedTuple
 
 from depeche.language.events.factuality.wordlists import cue_lists, governors, imperfect_stems, known_forms
-from depeche.language.events.grammar import borders, word_set
+from depeche.language.events.grammar import borders, word_set, wordings
 from depeche.language.events.scene import Scene, remembered
 from depeche.language.quotes.reporting import stance_of
 
-_CONDITIONAL = re.compile(r"(?P<stem>\w*r)(?:ais|ait|ions|iez|aient)$")
-_CONDITIONAL_ENDINGS = ("rais", "rait", "rions", "riez", "raient")
 _CONDITIONAL_STEM = re.compile(
     r"(?:[^é]er|ir|[^o]rr|orr|ourr|dr|[iu]vr|evr|ettr|attr|aîtr|oîtr|aitr|ompr|aur|clur|oir|air|incr)$"
 )
@@ -57,11 +55,11 @@ class Group(NamedTuple):
 def is_conditional(scene: Scene, index: int) -> bool:
     """Tell whether a token is a verb form in the conditional."""
     word = scene.lower[index].lstrip("-")
-    if not word.endswith(_CONDITIONAL_ENDINGS):
+    if not word.endswith(wordings("conditional_endings")):
         return False
     token = scene.doc[index]
-    match = _CONDITIONAL.match(word)
-    if match is None or word in cue_lists()["conditional_nouns"] or token.pos_ in _NOT_VERBS:
+    stem = word[: word.rindex("r") + 1]
+    if not stem.isalnum() or word in cue_lists()["conditional_nouns"] or token.pos_ in _NOT_VERBS:
         return False
     if token.text[:1].isupper() and index > 0 and token.pos_ == "PROPN":
         return False
@@ -70,7 +68,6 @@ def is_conditional(scene: Scene, index: int) -> bool:
         return "conditional" in known
     if token.pos_ == "NOUN" and index > 0 and scene.doc[index - 1].pos_ == "DET":
         return False
-    stem = match["stem"]
     if stem in imperfect_stems():
         return False
     return bool(_CONDITIONAL_STEM.search(stem)) and not stem.endswith(("errer", "uair"))
@@ -248,15 +245,16 @@ def _takes_content(scene: Scene, index: int, after: str) -> bool:
 
 
 def _negative_subject(scene: Scene, left: int) -> list[int]:
-    """Return 'aucun', 'personne', 'rien', 'ni' before the verb, in the same clause."""
+    """Return 'aucun', 'personne', 'rien', 'ni', a 'jamais' that opens, before the verb, in the same clause."""
     found = []
+    none = word_set("no_or_ni") | word_set("opening_negations")
     for at in range(left - 1, max(-1, left - 9), -1):
         word = scene.lower[at]
         if scene.doc[at].pos_ in ("VERB", "AUX") or (
             word in borders("negative_subjects") and "ni" not in scene.lower[max(0, at - 4) : at]
         ):
             break
-        if word in word_set("no_or_ni") or (word in word_set("nobody") and scene.doc[at - 1].pos_ != "DET"):
+        if word in none or (word in word_set("nobody") and scene.doc[at - 1].pos_ != "DET"):
             found.append(at)
     first = max(0, left - 5, min(found, default=0))  # 'n'a aucune intention de partir' has no negative subject
     has_ne = not word_set("ne").isdisjoint(scene.lower[first:left])

@@ -6,7 +6,8 @@ shares its clause.
 
 from __future__ import annotations
 
-from depeche.language.events.factuality.attributes import read_adjectives, read_foreseen, read_undoing
+from depeche.language.events.factuality.attributes import read_adjectives, read_foreseen, read_undoing, weigher_of_past
+from depeche.language.events.factuality.experience import is_of_experience
 from depeche.language.events.factuality.governors import governor_effect
 from depeche.language.events.factuality.moods import group_of, heads_clause, lemma_of
 from depeche.language.events.factuality.nouns import (
@@ -62,6 +63,10 @@ def judge_noun(walk: Walk, noun: int, start: int, depth: int = 0) -> None:
         return
     is_definite = article in word_set("definite_articles")
     read_foreseen(walk, noun)
+    weigher = weigher_of_past(scene, noun)
+    if weigher is not None:
+        climb(walk, weigher, own_negation=False)
+        return  # 'débattent de la grève d'hier'
     preposition, place = preposition_before(scene, at)
     if preposition and _read_preposition(walk, noun, preposition, place, is_definite, depth):
         return
@@ -89,7 +94,7 @@ def _read_preposition(walk: Walk, noun: int, preposition: str, place: int, is_de
         return True
     if preposition == "sur":
         return _read_speculation(walk, place)
-    if preposition == "contre" and walk.scene.lower[noun] in cue_lists()["announced_ahead"]["nouns"]:
+    if preposition in word_set("fighting") and walk.scene.lower[noun] in cue_lists()["announced_ahead"]["nouns"]:
         walk.weaken("PLANNED", place, "preposition.against")  # 'en grève contre la fermeture de l'usine'
         walk.is_stopped = True
         return True
@@ -128,6 +133,9 @@ def _read_listed(walk: Walk, noun: int, preposition: str, place: int) -> bool:
             walk.weaken("HYPOTHETICAL", place, "preposition.without")
         if not is_open or preposition != "sans":  # 'sans accord, ils partiraient' leaves it open
             walk.negate((place,), "preposition.without")
+            clause = clause_verb(scene, noun)
+            if clause is not None and is_of_experience(scene, clause):
+                walk.weaken("GENERIC", place, "preposition.of_experience")  # 'n'a jamais fermé sans préavis'
     elif preposition == "pour" and (is_charge(scene, place) or (walk.shares_purpose and _shares_clause(walk, noun))):
         if not walk.shares_purpose:
             walk.weaken("UNCONFIRMED", place, "preposition.charge")

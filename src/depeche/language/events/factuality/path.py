@@ -6,6 +6,13 @@ Here: clauses and governors. Nouns start in `nominal`; adverbs and questions are
 from __future__ import annotations
 
 from depeche.language.events.factuality.conditions import condition_of
+from depeche.language.events.factuality.experience import (
+    is_of_every,
+    is_of_experience,
+    is_of_seen,
+    is_whenever,
+    never_of_experience,
+)
 from depeche.language.events.factuality.governing import Link, find_link
 from depeche.language.events.factuality.governors import governor_effect, made_report
 from depeche.language.events.factuality.moods import Group, group_of, is_conditional, lemma_of
@@ -32,10 +39,23 @@ def climb(walk: Walk, index: int, *, own_tense: bool = True, own_negation: bool 
     group = group_of(scene, index)
     link = find_link(scene, index)
     if own_negation and group.negations and not any(at in walk.covered for at in group.negations):
+        if _read_experience(walk, index, group):
+            return
         walk.negate(group.negations, "negation.clause")
     if own_tense:
         _read_tense(walk, index, group.tense, group.finite, link)
     _read_link(walk, index, link, depth)
+
+
+def _read_experience(walk: Walk, index: int, group: Group) -> bool:
+    """Call general what a 'jamais' of all time denies ('on n'a jamais vu une usine fermer'); tell whether one does."""
+    never = never_of_experience(walk.scene, index, group)
+    if never is None:
+        return False
+    walk.negate(group.negations, "negation.clause")
+    walk.weaken("GENERIC", never, "negation.experience")
+    walk.is_stopped = True
+    return True
 
 
 def _read_tense(walk: Walk, index: int, tense: str, finite: int | None, link: Link) -> None:
@@ -58,7 +78,7 @@ def _read_tense(walk: Walk, index: int, tense: str, finite: int | None, link: Li
         walk.note(at, "conditional", "conditional.form")
     elif tense == "imperfect" and _is_unreal(scene, index):
         walk.weaken("HYPOTHETICAL", at, "imperfect.apodosis")
-    elif (tense == "present" or finite == index) and _is_of_every(scene, index):
+    elif (tense == "present" or finite == index) and is_of_every(scene, index):
         walk.weaken("GENERIC", at, "subject.every")
     elif _may_be_present(scene, index, tense, finite) and not is_asked and _is_dated_later(scene, index):
         walk.weaken("PLANNED", at, "tense.present_dated_later")
@@ -91,16 +111,6 @@ def _is_future_in_past(scene: Scene, link: Link) -> bool:
     )
 
 
-def _is_of_every(scene: Scene, index: int) -> bool:
-    """Tell whether a verb says what each of a kind does ('chaque hiver apporte ses grèves')."""
-    subject = next((child for child in scene.doc[index].children if child.dep_.startswith("nsubj")), None)
-    if subject is None:
-        return False
-    return (scene.lower[subject.i] == "ça" and index - subject.i <= 2) or any(
-        scene.lower[child.i] == "chaque" for child in subject.children
-    )
-
-
 def _is_dated_later(scene: Scene, index: int) -> bool:
     """Tell whether a date of the clause lies after the day of publication ('quitte le groupe en mai prochain')."""
     reference = scene.reading.reference
@@ -126,10 +136,12 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
             note_reports(walk, head)  # 'a prévenu qu'il partirait si l'offre était retirée'
         walk.is_stopped = True
     elif link.kind in ("true", "relative"):
-        if link.cue is not None and link.kind == "true" and _is_whenever(scene, index, link.cue):
+        if link.cue is not None and link.kind == "true" and is_whenever(scene, index, link.cue):
             walk.weaken("GENERIC", link.cue, "subjunction.whenever")
         elif link.cue is not None and link.kind == "true":
             walk.note(link.cue, "certain", "subjunction.presupposed")
+        elif link.kind == "relative" and is_of_seen(scene, index):
+            walk.weaken("GENERIC", index, "relative.of_experience")
         walk.is_stopped = True
     elif link.kind == "before":
         if link.governor is not None and group_of(scene, link.governor).tense in ("future", "conditional", "present"):
@@ -141,6 +153,8 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
         _read_purpose(walk, index, link, depth)
     elif link.kind == "without":
         walk.negate((link.cue if link.cue is not None else index,), "subjunction.without")
+        if is_of_experience(scene, scene.doc[index].head.i):
+            walk.weaken("GENERIC", index, "subjunction.of_experience")  # 'n'a jamais renvoyé un chef sans le prévenir'
         walk.is_stopped = True
     elif link.kind == "content" and link.governor is None and _is_wish(scene, index, link.cue):
         walk.weaken("REQUESTED", link.cue if link.cue is not None else index, "subjunction.wish")
@@ -159,14 +173,6 @@ def _is_wish(scene: Scene, index: int, que: int | None) -> bool:
     """Tell whether a clause with a 'que' at its head calls for something: '« Qu'il parte »'."""
     is_first = que is not None and (que == 0 or scene.lower[que - 1] in word_set("before_wishes"))
     return is_first and group_of(scene, index).tense in ("present", "subjunctive")
-
-
-def _is_whenever(scene: Scene, index: int, cue: int) -> bool:
-    """Tell whether a clause of time says what happens every time: 'quand une usine ferme'."""
-    if scene.lower[cue] not in cue_lists()["whenever"] or group_of(scene, index).tense != "present":
-        return False
-    subjects = [child for child in scene.doc[index].children if child.dep_.startswith("nsubj")]
-    return any(scene.lower[child.i] in word_set("indefinite") for subject in subjects for child in subject.children)
 
 
 def _read_purpose(walk: Walk, index: int, link: Link, depth: int) -> None:
@@ -203,6 +209,8 @@ def govern(walk: Walk, governor: int, depth: int, *, is_clause: bool) -> None:
     scene = walk.scene
     group = group_of(scene, governor)
     lemma = lemma_of(scene, governor)
+    if _read_experience(walk, governor, group):
+        return
     if _modal(walk, governor, lemma, group.tense):
         climb(walk, governor, own_tense=False, depth=depth + 1)
         return
