@@ -20,7 +20,7 @@ from depeche.ingest.limits import Limits, sizes
 from depeche.ingest.mapping import Mapping
 from depeche.ingest.reasons import Reason
 from depeche.ingest.records import Numbered, Record, has_text, read_fields
-from depeche.ingest.unpacking import BrokenOff, Content
+from depeche.ingest.unpacking import BrokenOff, Content, check_unpacked
 from depeche.ingest.vocabulary import folded, vocabulary
 
 _ROWS = 64  # at a time, at most
@@ -63,8 +63,7 @@ def _rows(file: pq.ParquetFile, size: int, limits: Limits, mapping: Mapping | No
     number = unpacked = 0
     for batch in _batches(file, useful, limits):
         unpacked += max(batch.nbytes, batch.num_rows * limits.row_bytes)
-        if unpacked > max(limits.unpacked_bytes, size * limits.unpacked_ratio):
-            raise BrokenOff(Reason.UNPACKS_TOO_LARGE, f"more than {limits.unpacked_ratio} times its size")
+        check_unpacked(unpacked, size, limits)
         columns = [_values(column) for column in batch.columns]
         for at in range(batch.num_rows):
             number += 1

@@ -30,6 +30,12 @@ class BrokenOff(Exception):
         self.detail = detail
 
 
+def check_unpacked(unpacked: int, packed: int, limits: Limits) -> None:
+    """Break off where so many bytes came out of so few that they cannot be meant."""
+    if unpacked > max(limits.unpacked_bytes, packed * limits.unpacked_ratio):
+        raise BrokenOff(Reason.UNPACKS_TOO_LARGE, f"more than {limits.unpacked_ratio} times its size")
+
+
 class Unpacked:
     """The bytes that a packed stream unpacks to. Raises BrokenOff when they are damaged or too many."""
 
@@ -75,8 +81,7 @@ class Unpacked:
                 raise self._source.failure from problem
             raise BrokenOff(Reason.DAMAGED) from problem
         self._count += len(piece)
-        if self._count > max(self._limits.unpacked_bytes, self._source.count * self._limits.unpacked_ratio):
-            raise BrokenOff(Reason.UNPACKS_TOO_LARGE, f"more than {self._limits.unpacked_ratio} times its size")
+        check_unpacked(self._count, self._source.count, self._limits)
         return piece
 
 

@@ -149,7 +149,7 @@ def _outlet(scene: Scene, nominal: Nominal) -> Mention | None:
     """Return the outlet that 'le site' or 'les informations du journal' takes up."""
     if nominal.mention is not None:
         return None
-    stated = {scene.lower[i].removesuffix("s") for i in range(nominal.head, min(nominal.end + 3, len(scene.doc)))}
+    stated = {singular(scene.lower[i]) for i in range(nominal.head, min(nominal.end + 3, len(scene.doc)))}
     if not stated & set(cue_lists()["outlets"]) or any(0 <= n.start - nominal.end <= 4 for n in scene.names):
         return None
     return last_outlet(scene.reading, scene.start(nominal.start))

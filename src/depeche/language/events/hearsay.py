@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from depeche.language.events.credit import Attribution, credit, singular
@@ -31,8 +32,7 @@ class Insertion(NamedTuple):
 
 def prepositional(scene: Scene, trigger: Trigger) -> Attribution | None:
     """Return X of the 'selon X' that reaches a trigger, the nearest first."""
-    reaching = [(distance, at, end) for distance, at, end in _within_reach(scene, trigger)]
-    for _, at, end in sorted(reaching):
+    for _, at, end in sorted(_within_reach(scene, trigger)):
         nominal = _after_credit(scene, end)
         if nominal is None or _in_relative_of(scene, nominal, trigger):
             continue
@@ -71,11 +71,8 @@ def of_opinion(scene: Scene, trigger: Trigger) -> Attribution | None:
 
 def parenthetical(scene: Scene, trigger: Trigger) -> Attribution | None:
     """Return X of ', croit savoir X' and of 'comme l'affirme X': after the event, else within its clause before it."""
-    for insertion in _after(scene, trigger):
-        return credit(scene, insertion.speaker, insertion.verb, insertion.end)
-    for insertion in _before(scene, trigger):
-        return credit(scene, insertion.speaker, insertion.verb, insertion.end)
-    return None
+    insertion = next(chain(_after(scene, trigger), _before(scene, trigger)), None)
+    return credit(scene, insertion.speaker, insertion.verb, insertion.end) if insertion is not None else None
 
 
 def _within_reach(scene: Scene, trigger: Trigger) -> Iterator[tuple[int, int, int]]:
