@@ -26,7 +26,7 @@ def document(scrapes: dict[str, Scrape], uri: str) -> Document:
 
 def test_every_document_has_one_disposition(scrapes: dict[str, Scrape]) -> None:
     assert Counter(scrape.document.disposition for scrape in scrapes.values()) == {
-        "article": 33,
+        "article": 35,
         "rejected": 4,
         "duplicate": 1,
     }

@@ -17,6 +17,8 @@ from depeche.stages import steps
 RAW = Path(__file__).parents[2] / "data" / "raw"
 EVICTION = "quotidien-de-la-loire/2023-11-18-openai-ecarte-sam-altman.txt"
 NEVER_SEEN = "tribune-alpine/altman_demission.txt"
+RESIGNED = "quotidien-de-la-loire/2024-12-03-intel-gelsinger.txt"
+DISMISSED = "tribune-alpine/intel_gelsinger.txt"
 pytestmark = pytest.mark.model
 
 WIRE = (
@@ -98,9 +100,8 @@ def test_same_answer_in_any_order(corpus: list[ReadArticle], resolution: Resolut
     assert resolve(corpus[::-1]) == resolution
 
 
-@pytest.fixture(scope="module")
-def samples() -> list[ReadArticle]:
-    chosen = [source for source in discover(RAW) if source.source_uri in (EVICTION, NEVER_SEEN)]
+def read_samples(*uris: str) -> list[ReadArticle]:
+    chosen = [source for source in discover(RAW) if source.source_uri in uris]
     scrapes = [scrape for source in chosen for scrape in read_source(source).scrapes]
     articles = [clean(scrape) for scrape in scrapes]
     return [
@@ -113,11 +114,19 @@ def samples() -> list[ReadArticle]:
     ]
 
 
-def test_what_nobody_ever_saw_contradicts_no_sample(samples: list[ReadArticle]) -> None:
-    found = resolve(samples)
+def test_what_nobody_ever_saw_contradicts_no_sample() -> None:
+    found = resolve(read_samples(EVICTION, NEVER_SEEN))
     (eviction,) = [event for event in found.events if event.label == "Éviction de Sam Altman (OpenAI)"]
     assert (eviction.status, eviction.document_count) == ("confirmed", 2)
     assert {relation.kind for relation in found.relations} <= {"confirms", "updates"}
+
+
+def test_a_resignation_in_one_sample_contradicts_the_dismissal_in_another() -> None:
+    found = resolve(read_samples(RESIGNED, DISMISSED))
+    (relation,) = [relation for relation in found.relations if relation.kind == "contradicts"]
+    contested = {event.event_id: event.type for event in found.events if event.status == "contested"}
+    assert contested.keys() == {found.event_ids[relation.left_id], found.event_ids[relation.right_id]}
+    assert set(contested.values()) == {"PERSONNEL.DISMISS", "PERSONNEL.RESIGN"}
 
 
 @pytest.mark.parametrize(
