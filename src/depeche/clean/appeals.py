@@ -7,12 +7,13 @@ Here: wordings anywhere in a line (appeals.yml), and which category they tell. N
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from depeche.clean.folding import fold
 from depeche.clean.looks import Look
-from depeche.clean.shapes import compiled, make_finder, make_searcher
+from depeche.clean.shapes import compiled, make_finder
 from depeche.words import read_words
 
 _SURE, _STRONG = 4, 2
@@ -25,8 +26,7 @@ _REMEMBERED = 1 << 10
 
 class _Wordings(NamedTuple):
     weighed: tuple[tuple[str, int, str], ...]  # category, weight, pattern of its wordings
-    any: Any  # says in one pass which of these patterns a line holds
-    stems: Any  # finds what a line must hold to hold any of them
+    stems: Any  # finds what a line must hold to hold any of them, with their numbers among the weighed
     address: str
 
 
@@ -39,10 +39,11 @@ def _wordings() -> _Wordings:
         for category, lists in stored.items()
         for name, listed in lists.items()
     )
-    stems = {
-        fold(word).split("*", 1)[0]: True for lists in stored.values() for words in lists.values() for word in words
-    }
-    return _Wordings(weighed, make_searcher([pattern for _, _, pattern in weighed]), make_finder(stems), address)
+    stems: dict[str, list[int]] = defaultdict(list)
+    for number, listed in enumerate(words for lists in stored.values() for words in lists.values()):
+        for word in listed:
+            stems[fold(word).split("*", 1)[0]].append(number)
+    return _Wordings(weighed, make_finder(stems), address)
 
 
 def _pattern(wordings: list[str]) -> str:
@@ -51,36 +52,38 @@ def _pattern(wordings: list[str]) -> str:
     return "(?:^|[^a-z0-9])(?:" + "|".join(parts) + ")(?:[^a-z0-9]|$)"
 
 
+def _votes(look: Look) -> tuple[tuple[str, int], ...]:
+    """Return how much each category is told by a line, the most first; most lines tell none."""
+    if look.count > _LONGEST or next(_wordings().stems.iter(look.folded), None) is None:
+        return ()
+    return _counted(look.folded)
+
+
 @lru_cache(_REMEMBERED)
-def _votes(folded: str) -> tuple[tuple[str, int], ...]:
-    """Return how much each category is told by a folded line, the most first."""
+def _counted(folded: str) -> tuple[tuple[str, int], ...]:
+    """Return how much each category is told by a folded line that may hold a wording."""
     wordings = _wordings()
-    if next(wordings.stems.iter(folded), None) is None:
-        return ()
-    found = wordings.any.Match(folded)
-    if not found:
-        return ()
     own = _QUOTED.sub(" ", folded)
     if _MARK.search(own):
         return ()  # part of a quotation that goes on in another line
-    if own != folded:
-        found = wordings.any.Match(own) or ()
+    text = own.encode()
     votes: dict[str, int] = {}
-    for number in found:
+    for number in {number for _, numbers in wordings.stems.iter(own) for number in numbers}:
         category, weight, pattern = wordings.weighed[number]
-        votes[category] = votes.get(category, 0) + weight * len(compiled(pattern).findall(own))
+        if count := len(compiled(pattern).findall(text)):
+            votes[category] = votes.get(category, 0) + weight * count
     return tuple(sorted(votes.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def told_category(look: Look) -> str | None:
     """Return the category that a line tells which was cut for another reason; None where it tells none."""
-    votes = _votes(look.folded) if look.count <= _LONGEST else ()
+    votes = _votes(look)
     return votes[0][0] if votes else None
 
 
 def find_appeal(look: Look) -> str | None:
     """Return the category of a line in which the site speaks; None for every other line."""
-    votes = _votes(look.folded) if look.count <= _LONGEST else ()
+    votes = _votes(look)
     if not votes or votes[0][1] < _STRONG:
         return None
     speaks = votes[0][1] >= _SURE or compiled(_wordings().address).search(_QUOTED.sub(" ", look.folded)) is not None

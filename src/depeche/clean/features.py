@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from math import log1p
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,6 @@ _AROUND = (
     "words", "ends_stop", "ends_dots", "is_prose", "is_bare", "function_share", "capital_share", "is_dated",
     "topic_share", "cut",
 )  # fmt: skip
-_OWN_AROUND = [OWN.index(name) for name in _AROUND if name in OWN]  # topic and cut come behind these
 _STEPS = (-2, -1, 1, 2)
 _WIDTHS = (4, 12)  # lines of the windows above and below
 NAMES = (
@@ -50,25 +50,60 @@ _NEWSROOM = frozenset({"nous", "notre", "nos", "our", "we", "us"})
 _REMEMBERED = 1 << 14
 
 
+class _Shown(NamedTuple):
+    """What a line shows to those around it; topic and cut come behind these in _AROUND."""
+
+    words: float
+    ends_stop: bool
+    ends_dots: bool
+    is_prose: bool
+    is_bare: bool
+    function_share: float
+    capital_share: float
+    is_dated: bool
+
+
+@lru_cache(_REMEMBERED)
+def _shown(look: Look) -> _Shown:
+    """Return the part of what a line shows by itself that also counts for the lines near it."""
+    text, key = look.text, look.key
+    pieces = text.split()
+    return _Shown(
+        min(log1p(look.count), 5.0),
+        look.mark == ".",
+        look.mark == "…" or text.endswith(("...", "[…]", "[...]", "...»")),
+        look.is_prose,
+        look.is_bare,
+        sum(map(vocabulary().function_words.__contains__, key)) / max(look.count, 1),
+        sum(map(str.isupper, [piece[0] for piece in pieces])) / max(len(pieces), 1),
+        not months().keys().isdisjoint(key) and _figures(look) > 0,
+    )
+
+
+def _figures(look: Look) -> int:
+    """Return how many words begin with a figure."""
+    return sum(map(str.isdigit, [word[0] for word in look.key]))
+
+
 @lru_cache(_REMEMBERED)
 def _own(look: Look) -> tuple[float, ...]:
     """Return what a line shows by itself, in the order of OWN."""
     text, key, count = look.text, look.key, max(look.count, 1)
-    pieces = text.split()
-    figures = sum(map(str.isdigit, [word[0] for word in key]))
+    shown = _shown(look)
+    figures = _figures(look)
     return (
-        min(log1p(look.count), 5.0),
+        shown.words,
         sum(map(len, key)) / count,
-        look.mark == ".",
+        shown.ends_stop,
         look.mark in ("?", "!"),
-        look.mark == "…" or text.endswith(("...", "[…]", "[...]", "...»")),
+        shown.ends_dots,
         text[-1] == ":",
-        look.is_prose,
-        look.is_bare,
+        shown.is_prose,
+        shown.is_bare,
         look.is_headline,
         look.has_verb,
-        sum(map(vocabulary().function_words.__contains__, key)) / count,
-        sum(map(str.isupper, [piece[0] for piece in pieces])) / max(len(pieces), 1),
+        shown.function_share,
+        shown.capital_share,
         text.isupper(),
         figures / count,
         text[0].islower(),
@@ -76,7 +111,7 @@ def _own(look: Look) -> tuple[float, ...]:
         "«" in text or '"' in text or "“" in text,
         look.is_divided,
         "@" in text or "#" in text or "http" in text or "www." in text,
-        figures > 0 and not months().keys().isdisjoint(key),
+        shown.is_dated,
         _addressed(look) / count,
         0.0 if _NEWSROOM.isdisjoint(key) else sum(map(_NEWSROOM.__contains__, key)) / count,
     )
@@ -93,13 +128,14 @@ def describe(reading: Reading, asked: Sequence[int]) -> Numbers:
     """Return one row of numbers for each line that is asked about, in the order of NAMES."""
     size = len(reading.lines)
     near = _near(asked, size)
-    own = np.array([_own(reading.lines[number].look) for number in near], dtype=np.float32)
+    own = np.array([_own(reading.lines[number].look) for number in asked], dtype=np.float32)
+    shown = np.array([_shown(reading.lines[number].look) for number in near], dtype=np.float32)
     topic, in_title = _subjects(reading, near)
     is_cut = np.array([reading.verdicts[number] is not None for number in near], np.float32)
-    around = np.column_stack([own[:, _OWN_AROUND], topic, is_cut])
+    around = np.column_stack([shown, topic, is_cut])
     at, row = np.array(asked), np.searchsorted(near, asked)
     place = _places(reading, at, topic[row], in_title[row])
-    return np.hstack([own[row], place, _beside(around, at, row, size), _windows(around, at, row, size)])
+    return np.hstack([own, place, _beside(around, at, row, size), _windows(around, at, row, size)])
 
 
 def _near(asked: Sequence[int], size: int) -> list[int]:

@@ -41,6 +41,17 @@ def fold(text: str) -> str:
         return text.translate(_TABLE)
 
 
+def fold_with_keys(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return what `fold` makes of a text and what `find_keys` makes of that, with one look at the characters."""
+    try:
+        octets = text.encode("latin-1")
+    except UnicodeEncodeError:
+        folded = text.translate(_TABLE)
+        return folded, tuple(_WORD.findall(folded))
+    octets = octets.translate(_FOLDED)
+    return octets.decode("latin-1"), tuple(octets.translate(_WORDS).decode("latin-1").split())
+
+
 def find_spans(folded: str) -> tuple[tuple[int, int], ...]:
     """Return where the runs of letters and digits of a folded view stand."""
     return tuple([match.span() for match in _WORD.finditer(folded)])

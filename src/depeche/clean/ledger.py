@@ -7,9 +7,10 @@ of one paragraph (hard-wrapped, or with a cut in its middle).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from depeche.clean.spans import Cut
@@ -55,7 +56,10 @@ def _split_breaks(raw: str, item: Kept) -> list[Kept]:
     """Divide a kept stretch at its line breaks, which were hard wrapping."""
     pieces: list[Kept] = []
     at = item.start
-    for line in raw[item.start : item.end].splitlines(keepends=True):
+    lines = raw[item.start : item.end].splitlines(keepends=True)
+    if len(lines) == 1 and not (lines[0][0].isspace() or lines[0][-1].isspace()):
+        return [item]  # as nearly always
+    for line in lines:
         bare = line.strip()
         if bare:
             start = at + line.index(bare[0])
@@ -74,14 +78,24 @@ def _write_removed(raw: str, kept: Sequence[Kept], cuts: Sequence[Cut]) -> tuple
             unclaimed = _trimmed(raw, Cut(at, start, "other", "structure.unclaimed"))
             filled.extend([unclaimed] if unclaimed is not None else [])
         at = max(at, end)
-    merged: list[Cut] = []
-    for cut in sorted([*named, *filled]):
-        last = merged[-1] if merged else None
-        if last and last.rule == cut.rule and last.category == cut.category and not raw[last.end : cut.start].strip():
-            merged[-1] = Cut(last.start, cut.end, cut.category, cut.rule)
+    return tuple(
+        RemovedSpan(start, end, raw[start:end], category, rule)
+        for start, end, category, rule in _merged(raw, sorted([*named, *filled]))
+    )
+
+
+def _merged(raw: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
+    """Yield the cuts with those joined that one rule made and only white space parts."""
+    if not cuts:
+        return
+    start, end, category, rule = cuts[0]
+    for cut in islice(cuts, 1, None):
+        if cut.rule == rule and cut.category == category and not raw[end : cut.start].strip():
+            end = cut.end
         else:
-            merged.append(cut)
-    return tuple(RemovedSpan(cut.start, cut.end, raw[cut.start : cut.end], cut.category, cut.rule) for cut in merged)
+            yield Cut(start, end, category, rule)
+            start, end, category, rule = cut
+    yield Cut(start, end, category, rule)
 
 
 def _trimmed(raw: str, cut: Cut) -> Cut | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from depeche.clean import prose
-from depeche.clean.folding import find_keys, find_spans, fold
+from depeche.clean.folding import find_spans, fold_with_keys
 
 _CAMEL = re.compile("[A-ZÀ-ÖØ-ÞŒ](?<=[a-zà-öø-ÿœ].)")
 _DIVIDER = re.compile("[|•·>›»/→]|  ")
@@ -38,8 +38,7 @@ class Look:
         self._has_verb: bool | None = None
         self._is_headline: bool | None = None
         self.text = text
-        self.folded = fold(text)
-        self.key = find_keys(self.folded)
+        self.folded, self.key = fold_with_keys(text)
         self.count = len(self.key)
         self.mark = prose.final_mark(text)
         self.is_prose = prose.is_prose(text, self.count, self.mark)

@@ -19,6 +19,8 @@ from depeche.clean.shapes import FoundShape
 from depeche.language.view import normalised
 
 _LONGEST_BAR = 40  # words
+_HEADLINE = 6  # words of an entry that is a headline, if it has a finite verb: 'En direct | Le port rouvre …'
+_LONGEST_RUN = 40  # words
 _FOOT = "footer"  # of equal votes, a line of several entries is the foot of the page
 _BREAKS = frozenset(":-–—|>»•·/([{«\"“‘'►→?!…#*=+%€&")
 
@@ -51,8 +53,8 @@ def _find_matches(book: RuleBook, look: Look) -> tuple[Match, ...]:
         matches.extend(_find_entries(book, look))
     if shapes := book.shapes.find(look):
         matches.extend(_of_shapes(book, look, shapes))
-    if not matches and (hits or look.is_camel):
-        matches.extend((hits and _find_run(book, look)) or _find_run(book, _split_glued(look)))
+    if not matches and look.count <= _LONGEST_RUN and (hits or look.is_camel):
+        matches.extend((hits and _find_run(book, look, hits)) or _find_run(book, _split_glued(look)))
     read = [rule for rule in book.readers if look.count <= rule.most_words and _reads(rule, look, matches)]
     if not read and not matches:
         told = _find_told(book, look)
@@ -73,9 +75,9 @@ def _find_told(book: RuleBook, look: Look) -> Rule | None:
 
 def _of_shapes(book: RuleBook, look: Look, shapes: Sequence[FoundShape]) -> Iterator[Match]:
     """Yield the matches of the shapes that a line has, in the order of the rules."""
-    for number, found in shapes:
-        rule = book.shaped[number]
-        start, end = found.span(found.re.groups) if rule.scope == "line_suffix" else (0, len(look.text))
+    for found in shapes:
+        rule = book.shaped[found.number]
+        start, end = (found.start, found.end) if rule.scope == "line_suffix" else (0, len(look.text))
         yield Match(rule, start, end, rule.scope == "whole_line")
 
 
@@ -143,19 +145,25 @@ def _split_glued(look: Look) -> _Pieces | None:
     return _Pieces(text, True, tuple(look.folded[start:end] for start, end in spans), tuple(spans))
 
 
-def _find_run(book: RuleBook, look: Look | _Pieces | None) -> list[Match]:
-    """Return the match of a line of several whole-line wordings in a row ('Menu Menu', 'Copier le lien Lien copié')."""
+def _find_run(book: RuleBook, look: Look | _Pieces | None, hits: Sequence[Hit] = ()) -> list[Match]:
+    """Return the match of a line of several whole-line wordings in a row ('Menu Menu', 'Copier le lien Lien copié').
+
+    `hits` are those of the line's beginning, where they are known.
+    """
+    if look is None or len(look.key) > _LONGEST_RUN:
+        return []
     at = 0
     found: list[Rule] = []
-    while look is not None and at < len(look.key):
-        hits = find_hits(book.tree, look, book.networks, first=at)
+    while at < len(look.key):
+        if at or not hits:
+            hits = find_hits(book.tree, look, book.networks, first=at)
         whole = [hit for hit in hits if book.rules[hit.rule].scope == "whole_line"]
         whole = [hit for hit in whole if hit.end == look.spans[hit.word_count - 1][1]]
         if not whole:
             return []
         found.append(book.rules[whole[0].rule])
         at = whole[0].word_count
-    return [Match(_most_told(found), 0, len(look.text), True)] if look and found and len(look.key) <= 40 else []
+    return [Match(_most_told(found), 0, len(look.text), True)] if found else []
 
 
 def _find_entries(book: RuleBook, look: Look) -> list[Match]:
@@ -168,6 +176,8 @@ def _find_entries(book: RuleBook, look: Look) -> list[Match]:
     for part in map(look_at, parts):
         if sum(len(word) for word in part.key if not word.isdigit()) <= 2:
             continue  # an icon or a figure
+        if part.count >= _HEADLINE and part.has_verb:
+            return []
         telling += 1
         hits = [hit for hit in find_hits(book.tree, part, book.networks) if hit.word_count == part.count]
         rule = next((book.rules[hit.rule] for hit in hits), None)

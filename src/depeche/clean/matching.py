@@ -67,7 +67,10 @@ def build_tree(wordings: Sequence[tuple[int, str]]) -> Node:
         node = root
         for step in wording_steps(wording):
             node.has_wild = node.has_wild or step[0] == "{"
-            node = node.children.setdefault(step, Node())
+            child = node.children.get(step)
+            if child is None:
+                child = node.children[step] = Node()
+            node = child
         if rule not in node.rules:
             node.rules.append(rule)
     return root
@@ -75,9 +78,10 @@ def build_tree(wordings: Sequence[tuple[int, str]]) -> Node:
 
 def find_hits(root: Node, look: Worded, networks: frozenset[str], *, first: int = 0) -> list[Hit]:
     """Return every wording that a line has from word number `first` on, longest first."""
+    if not _could_begin(root, look, first, networks):
+        return []
     hits: list[Hit] = []
-    if _could_begin(root, look, first, networks):
-        _Walk(look, networks, min(len(look.key), first + _LONGEST_LINE), hits).on(root, first)
+    _Walk(look, networks, min(len(look.key), first + _LONGEST_LINE), hits).on(root, first)
     if len(hits) > 1:
         hits.sort(key=lambda hit: (-hit.end, hit.rule))
     return hits
@@ -106,16 +110,16 @@ class _Walk(NamedTuple):
 
     def on(self, node: Node, at: int) -> None:
         """Go on from a place in the tree with the word of this number."""
-        look = self.look
+        look, key, limit = self.look, self.look.key, self.limit
         while True:
             if node.rules:
                 end = look.spans[at - 1][1]
                 self.hits.extend([Hit(rule, at, end) for rule in node.rules])
-            if at >= self.limit or not node.children:
+            if at >= limit or not node.children:
                 return
             if node.has_wild:
                 self._on_wild(node, at)
-            child = node.children.get(look.key[at])
+            child = node.children.get(key[at])
             if child is None:
                 if look.is_camel:
                     self._on_glued(node, at)

@@ -50,10 +50,11 @@ class Shaped(Protocol):
 
 
 class FoundShape(NamedTuple):
-    """The place of a rule among the shaped ones, and its match in the line."""
+    """The place of a rule among the shaped ones, and where in the line its shape stands: its last group, if any."""
 
     number: int
-    match: Any
+    start: int
+    end: int
 
 
 class Shapes:
@@ -72,15 +73,27 @@ class Shapes:
 
     def find(self, look: Look) -> list[FoundShape]:
         """Return the shapes that a line has, in the order of the rules."""
-        asked = (look.count <= self._longest and self._free.Match(look.text)) or []
+        text = look.text.encode()  # bytes spare the library a count of characters for every match
+        asked = (look.count <= self._longest and self._free.Match(text)) or []
         for _, numbers in self._needs.iter(look.folded):
             asked.extend(numbers)
+        if not asked:
+            return []
         return [
-            FoundShape(number, found)
+            FoundShape(number, *_last_group(text, found))
             for number in (sorted(set(asked)) if len(asked) > 1 else asked)
             if look.count <= self._rules[number].most_words
-            and (found := compiled(self._rules[number].shape).search(look.text))
+            and (found := compiled(self._rules[number].shape).search(text))
         ]
+
+
+def _last_group(text: bytes, found: Any) -> tuple[int, int]:
+    """Return where the last group of a match in bytes stands in characters; the whole match where it has none."""
+    start, end = found.span(found.re.groups)
+    if start < 0:
+        start, end = found.span()
+    before = len(text[:start].decode())
+    return before, before + len(text[start:end].decode())
 
 
 @cache

@@ -7,7 +7,7 @@ site (`appeals`).
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from depeche.words import read_words
 _MOST_WORDS = 9
 _LEAST_TELLING = 2  # words of a line that are the site's
 _ANY = "any"
+_REMEMBERED = 1 << 14  # words
 
 
 class _Words(NamedTuple):
@@ -40,7 +41,7 @@ def _words() -> _Words:
     return _Words(small, whole, begun, tuple(stored))
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def _told_by(word: str) -> tuple[str, ...] | None:
     """Return the categories that a folded word tells; none for a small one, None for any other word."""
     listed = _words()

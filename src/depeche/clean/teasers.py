@@ -7,14 +7,16 @@ Not here: pointers that fill a line (`rules`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
-
-import re2
+from typing import Any
 
 from depeche.clean import prose
-from depeche.clean.shapes import compiled
+from depeche.clean.shapes import make_finder
 from depeche.clean.spans import Cut
 from depeche.language.sentences import find_paragraphs
+from depeche.model import Span
 from depeche.words import read_words
 
 _LONGEST_TITLE = 30  # words
@@ -29,8 +31,8 @@ def _markers() -> tuple[str, ...]:
 
 
 @cache
-def _any_marker() -> str:
-    return "|".join(map(re2.escape, _markers()))
+def _finder() -> Any:
+    return make_finder(dict.fromkeys(_markers(), True))
 
 
 @cache
@@ -43,14 +45,20 @@ def _marker() -> re.Pattern[str]:
 def find_pointers(view: str) -> tuple[Cut, ...]:
     """Return the pointers that stand behind a sentence on the same line, each with the title that belongs to it."""
     cuts: list[Cut] = []
-    if not compiled(_any_marker()).search(view):
-        return ()
-    for paragraph in find_paragraphs(view):
+    for paragraph in _with_marker(view):
         for found in _marker().finditer(view, paragraph.start, paragraph.end):
             end = _title_end(view, found.end(), paragraph.end)
             if end is not None and (not cuts or cuts[-1].end <= found.start("marker")):
                 cuts.append(Cut(found.start("marker"), end, "read_also", _RULE))
     return tuple(cuts)
+
+
+def _with_marker(view: str) -> Iterator[Span]:
+    """Yield the lines of a text that hold a marker anywhere."""
+    markers = [last for last, _ in _finder().iter(view)]
+    for line in find_paragraphs(view) if markers else ():
+        if bisect_left(markers, line.start) < bisect_left(markers, line.end):
+            yield line
 
 
 def _title_end(view: str, start: int, limit: int) -> int | None:

@@ -30,6 +30,7 @@ _POST_LINES = 6  # lines of an embedded post above its signature
 _SENTENCE_GAP = re.compile(r"[.!?…][»”\"]? +(?=[A-ZÀ-ÖØ-ÞŒ«“])")
 _PLAIN = 0.3  # link share below which a line of a page is no teaser
 _SHORTEST_STANDFIRST = 12  # words
+_SHORTEST_FACT = 6  # words of a line between title and text that says something: 'La ministre annonce un plan d'aide'
 _MISLEADING = frozenset({"advertising", "paywall", "byline", "read_also"})
 _OPENING = 4  # running text among the first lines of a text is a standfirst, wherever its title is
 _LONGER_WORD, _RECURRING = 5, 0.4  # letters of a word that tells a subject; share of a line's such words that return
@@ -196,12 +197,19 @@ def _cut_margins(reading: Reading) -> None:
             if not (number < _OPENING and line.is_prose and line.link_share < _PLAIN and _recurs(reading, line)):
                 reading.verdicts[number] = Verdict(category_of(line, "navigation"), "structure.above_title")
         elif number < reading.zones.body:
-            if not (line.is_prose or (line.mark and line.has_verb) or line.count >= 12):
+            if not _says_something(line):
                 is_name = stands_above_byline(reading, number)
                 reading.verdicts[number] = BESIDE_BYLINE if is_name else Verdict("navigation", "structure.below_title")
         else:
             category = category_of(line, "read_also" if line.count >= 5 else "navigation")
             reading.verdicts[number] = Verdict(category, "structure.below_body")
+
+
+def _says_something(line: Line) -> bool:
+    """Tell whether a line between title and text is no button or label: running text, a sentence, a headline."""
+    if line.is_prose or line.count >= _SHORTEST_STANDFIRST:
+        return True
+    return line.has_verb and (bool(line.mark) or line.count >= _SHORTEST_FACT)
 
 
 def _is_above_title(reading: Reading, number: int) -> bool:

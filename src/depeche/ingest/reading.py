@@ -17,8 +17,6 @@ from depeche.ingest.decode import Decoded, decode
 from depeche.ingest.limits import DEFAULT_LIMITS, Limits, sizes
 from depeche.ingest.mapping import Mapping
 from depeche.ingest.opening import SourceStream, content_token, open_source, whole_token
-from depeche.ingest.page import read_page
-from depeche.ingest.page_metadata import read_metadata
 from depeche.ingest.reasons import Reason
 from depeche.ingest.records import Numbered, Record
 from depeche.ingest.sources import HEAD_BYTES, HTML, READABLE, UNKNOWN, WHOLE, SourceFile, packing_of, sniff
@@ -221,6 +219,9 @@ def _declaring(scrape: Scrape, mapping: Mapping | None) -> Scrape:
 
 def _page(origin: _Origin, decoded: Decoded, limits: Limits) -> Scrape:
     """Return the document of an HTML page."""
+    from depeche.ingest.page import read_page  # texts need none of what reads pages
+    from depeche.ingest.page_metadata import read_metadata
+
     if decoded.text.count("<") > limits.page_tags:
         return _rejected(origin, Reason.TOO_LARGE, f"more than {limits.page_tags:,} tags")
     page = read_page(decoded.text)

@@ -44,6 +44,8 @@ ARTICLE = "\n".join((TITLE, ONE, TWO, THREE))
         "Dépêches du port   Dépêche n° 7312   Pêche\nImprimer   Ajouter au classeur   Envoyer à un collègue",
         "publish_date] 2024-06-03\nL'Éco du Littoral > Pêche",
         "Ouest Littoral\nÉconomie",
+        "Ouest Littoral - toute l'actualité de la côte\nAccueil > Pêche",
+        "Aller au contenu Accueil Pêche Voile Nous écrire",
     ],
 )
 def test_lines_above_the_headline_are_cut(cleaned: Run, head: str) -> None:
@@ -55,6 +57,21 @@ def test_lines_above_the_headline_are_cut(cleaned: Run, head: str) -> None:
 def test_short_headline_directly_above_the_text_stays_the_title(cleaned: Run, title: str) -> None:
     article = cleaned(f"{title}\n\nPar Jeanne Roy\n\n{BODY}")
     assert article.title == title
+
+
+def test_headline_behind_the_label_of_a_live_blog_is_the_title(cleaned: Run) -> None:
+    title = "En direct | Kerlaz : la criée annonce la reprise du travail, que le comité local dément"
+    assert cleaned(f"PÊCHE VOILE MÉTÉO\n{title}\nPartager ce direct\n\n{BODY}").title == title
+
+
+def test_line_between_title_and_text_of_a_page_stays_where_it_says_something(cleaned: Run) -> None:
+    menu = "\n".join(
+        ("Accueil", "Politique", "Économie", "Société", "Sport", "Culture", "Météo", "Archives", "Contact")
+    )
+    fact = "Le syndicat mixte annonce un plan d'aide"
+    article = cleaned(f"{menu}\n{TITLE}\nPartager\nLa côte\n{fact}\n\n{BODY}\n\nMentions légales\nContact\nPublicité")
+    assert fact in article.text
+    assert "La côte" not in article.text
 
 
 def test_prose_above_the_headline_is_never_cut(cleaned: Run) -> None:
