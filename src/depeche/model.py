@@ -328,6 +328,7 @@ class ReadArticle:
     document: Document
     article: Article
     annotation: Annotation
+    key: str = ""  # differs whenever one of the three does; empty where nobody asks
 
 
 # ---------------------------------------------------------------- resolve
@@ -393,9 +394,9 @@ class Resolution:
     entities: tuple[Entity, ...]
     entity_ids: dict[str, str]  # entity id as read in a text -> id of its row in `entities` (itself unless merged)
     events: tuple[Event, ...]
-    event_ids: dict[str, str]  # event_mention_id -> event_id
+    event_ids: dict[str, tuple[str, ...]]  # document_id -> event_id of each of its event mentions
     relations: tuple[EventRelation, ...]
-    claim_groups: dict[str, ClaimGroup]  # claim_id -> group
+    claim_groups: dict[str, tuple[ClaimGroup, ...]]  # document_id -> group of each of its claims, where it has any
     near_duplicates: dict[
         str, str
     ]  # document_id -> earliest document_id of its cluster, only where it has an earlier one

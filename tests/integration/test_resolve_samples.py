@@ -122,10 +122,16 @@ def test_what_nobody_ever_saw_contradicts_no_sample() -> None:
 
 
 def test_a_resignation_in_one_sample_contradicts_the_dismissal_in_another() -> None:
-    found = resolve(read_samples(RESIGNED, DISMISSED))
+    samples = read_samples(RESIGNED, DISMISSED)
+    found = resolve(samples)
     (relation,) = [relation for relation in found.relations if relation.kind == "contradicts"]
     contested = {event.event_id: event.type for event in found.events if event.status == "contested"}
-    assert contested.keys() == {found.event_ids[relation.left_id], found.event_ids[relation.right_id]}
+    event_of = {
+        ids.event_mention_id(read.document.document_id, event): event_id
+        for read in samples
+        for event, event_id in zip(read.annotation.events, found.event_ids[read.document.document_id], strict=True)
+    }
+    assert contested.keys() == {event_of[relation.left_id], event_of[relation.right_id]}
     assert set(contested.values()) == {"PERSONNEL.DISMISS", "PERSONNEL.RESIGN"}
 
 

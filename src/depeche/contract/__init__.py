@@ -5,7 +5,7 @@ invariants, the data dictionary, reading tables of other schema versions. Not he
 is `quality`) and where files lie (`store`).
 """
 
-from depeche.contract.arrow import to_table, write_parquet
+from depeche.contract.arrow import as_stored, to_table, write_parquet
 from depeche.contract.declaration import SCHEMA_VERSION, TABLE_NAMES, Column, Contract, Reference, Table
 from depeche.contract.evolution import check_readable, lift
 from depeche.contract.findings import Finding
@@ -21,6 +21,7 @@ __all__ = [
     "Finding",
     "Reference",
     "Table",
+    "as_stored",
     "check_invariants",
     "check_readable",
     "check_structure",

@@ -104,18 +104,22 @@ class WordPattern:
 
 
 class NeedyPattern:
-    """A pattern tried only on texts that hold one of some wordings, as each of its matches does."""
+    """A pattern tried only on texts that hold one of some wordings, as each of its matches does, and compiled for the
+    first of them: a thousand patterns take seconds, and most texts need few.
+    """
 
-    __slots__ = ("_pattern", "_wordings")
+    __slots__ = ("_make", "_pattern", "_wordings")
 
-    def __init__(self, pattern: re.Pattern[str], wordings: Iterable[str]) -> None:
-        self._pattern = pattern
+    def __init__(self, make: Callable[[], re.Pattern[str]], wordings: Iterable[str]) -> None:
+        self._make = make
+        self._pattern: re.Pattern[str] | None = None
         self._wordings = tuple(dict.fromkeys(form for wording in wordings for form in either_case(wording)))
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """Yield where the pattern stands, in order and not overlapping."""
         for wording in self._wordings:
             if wording in text:
+                self._pattern = self._pattern or self._make()
                 return self._pattern.finditer(text)
         return ()
 

@@ -5,5 +5,6 @@ Not here: anything that concerns one text alone (`language`), and tables (`store
 """
 
 from depeche.resolve.corpus import resolve
+from depeche.resolve.memory import Forgetful, Memory
 
-__all__ = ["resolve"]
+__all__ = ["Forgetful", "Memory", "resolve"]

@@ -29,10 +29,8 @@ def event_ids(clusters: Sequence[Cluster]) -> list[str]:
     return found
 
 
-def event_row(
-    event_id: str, cluster: Cluster, publishers: Publishers, names: Mapping[str, str], *, is_contested: bool
-) -> Event:
-    """Return the row of an event."""
+def event_row(event_id: str, cluster: Cluster, publishers: Publishers, names: Mapping[str, str]) -> Event:
+    """Return the row of an event that nobody contests."""
     facts = cluster.facts
     affirmed = find_affirmed(facts)
     when = find_when(affirmed)
@@ -41,7 +39,7 @@ def event_row(
         event_id=event_id,
         type=cluster.type,
         label=find_label(affirmed, names),
-        status=find_status(facts, is_contested=is_contested),
+        status=find_status(facts, is_contested=False),
         date_start=when.start,
         date_end=when.end,
         date_granularity=when.granularity,

@@ -5,7 +5,7 @@ Here: one mention at a time. Which mentions of one text are one event is found i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from operator import attrgetter
 
@@ -63,6 +63,7 @@ class EventFact(msgspec.Struct, frozen=True, gc=False):
     """One event mention with final entity ids."""
 
     mention_id: str
+    at: tuple[int, ...]  # where the mention stands in the annotation; several where it stands there more than once
     type: str
     place: Place
     mention: EventMention
@@ -91,21 +92,31 @@ class EventFact(msgspec.Struct, frozen=True, gc=False):
 
 def event_facts(read: ReadArticle, place: Place, final: Mapping[str, str]) -> tuple[EventFact, ...]:
     """Return the event mentions of a text in order, each once."""
-    facts: dict[str, EventFact] = {}
-    for mention in sorted(read.annotation.events, key=_in_order):
-        mention_id = ids.event_mention_id(place.document_id, mention)
-        if mention_id not in facts:
-            facts[mention_id] = _event_fact(mention_id, place, mention, final)
-    return tuple(facts.values())
+    events = read.annotation.events
+    return chosen_facts(read, place, final, sorted(range(len(events)), key=lambda at: _in_order(events[at])))
 
 
-def _event_fact(mention_id: str, place: Place, mention: EventMention, final: Mapping[str, str]) -> EventFact:
+def chosen_facts(
+    read: ReadArticle, place: Place, final: Mapping[str, str], chosen: Iterable[int]
+) -> tuple[EventFact, ...]:
+    """Return the event mentions that stand at some places of an annotation, in that order, each once."""
+    events = read.annotation.events
+    found: dict[str, list[int]] = {}
+    for at in chosen:
+        found.setdefault(ids.event_mention_id(place.document_id, events[at]), []).append(at)
+    return tuple([_event_fact(mention_id, tuple(at), place, events[at[0]], final) for mention_id, at in found.items()])
+
+
+def _event_fact(
+    mention_id: str, at: tuple[int, ...], place: Place, mention: EventMention, final: Mapping[str, str]
+) -> EventFact:
     roles = _roles(mention.type, mention.arguments, final)
     outside = event_types().not_participants
     participants = _NOBODY.union(*[entities for role, entities in roles.items() if role not in outside])
     source_id = final[mention.source_id] if mention.source_id is not None else None
     return EventFact(
         mention_id=mention_id,
+        at=at,
         type=mention.type,
         place=place,
         mention=mention,

@@ -47,7 +47,7 @@ def local_events(facts: Sequence[EventFact], persons: Set[str]) -> tuple[LocalEv
             groups[fact.type, fact.mention.in_document_key, fact.mention_id].append(fact)
         else:
             groups[fact.type, fact.mention.in_document_key].append(fact)
-    return tuple(_local_event(part, persons) for members in groups.values() for part in _without_clash(members))
+    return tuple(local_event(part, persons) for members in groups.values() for part in _without_clash(members))
 
 
 def _without_clash(facts: Sequence[EventFact]) -> list[tuple[EventFact, ...]]:
@@ -74,7 +74,8 @@ def _agree(one: EventFact, other: EventFact, roles: Sequence[str]) -> bool:
     )
 
 
-def _local_event(facts: tuple[EventFact, ...], persons: Set[str]) -> LocalEvent:
+def local_event(facts: tuple[EventFact, ...], persons: Set[str]) -> LocalEvent:
+    """Return the one event that some mentions of a text are."""
     first = facts[0]
     rules = event_types().of(first.type)
     roles = first.roles if len(facts) == 1 else _roles(facts)

@@ -8,9 +8,11 @@ with their pairs. Contradictions and denials are found in `clashes`, those of fi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from depeche import ids
 from depeche.model import EventRelation
@@ -36,6 +38,19 @@ class Bearing:
     makes_contested: bool = False
 
 
+class Link(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What is left of a bearing when documents are compared with each other."""
+
+    kind: Kind
+    left_id: str
+    right_id: str
+    left_document: str
+    right_document: str
+    type: str
+    reason: str
+    contested: tuple[str, ...]  # the ids of the events that it makes so
+
+
 def relation(kind: Kind, left_id: str, right_id: str, reason: str) -> EventRelation:
     """Return a relation with its id."""
     return EventRelation(ids.stable_id("rel", kind, left_id, right_id), kind, left_id, right_id, reason)
@@ -46,22 +61,38 @@ def reason(name: str, **values: str) -> str:
     return contradictions().reasons[name].format(**values)
 
 
-def one_per_documents(bearings: Iterable[Bearing]) -> tuple[Bearing, ...]:
-    """Keep the weightiest bearing of a pair of mentions, and one per pair of documents, event type, kind and reason."""
-    of_mentions: dict[tuple[str, ...], Bearing] = {}
-    of_documents: dict[tuple[str, ...], Bearing] = {}
-    for bearing in sorted(bearings, key=_order):
-        left, right = bearing.left, bearing.right
-        mentions = tuple(sorted((left.mention_id, right.mention_id)))
-        documents = sorted((left.place.document_id, right.place.document_id))
-        if of_mentions.setdefault(mentions, bearing) is bearing:
-            of_documents.setdefault((*documents, left.type, bearing.kind, bearing.reason), bearing)
+def linked(bearing: Bearing, events: Mapping[str, str]) -> Link:
+    """Return what remains of a bearing once its event is understood; `events` are the ids of events by mention."""
+    left, right = bearing.left, bearing.right
+    return Link(
+        kind=bearing.kind,
+        left_id=left.mention_id,
+        right_id=right.mention_id,
+        left_document=left.place.document_id,
+        right_document=right.place.document_id,
+        type=left.type,
+        reason=bearing.reason,
+        contested=(events[left.mention_id], events[right.mention_id]) if bearing.makes_contested else (),
+    )
+
+
+def one_per_documents(links: Iterable[Link], ranks: Mapping[str, int]) -> tuple[Link, ...]:
+    """Keep the weightiest link of a pair of mentions, and one per pair of documents, event type, kind and reason;
+    `ranks` are those of documents.
+    """
+    of_mentions: dict[tuple[str, ...], Link] = {}
+    of_documents: dict[tuple[str, ...], Link] = {}
+    for link in sorted(links, key=lambda link: _order(link, ranks)):
+        mentions = tuple(sorted((link.left_id, link.right_id)))
+        documents = sorted((link.left_document, link.right_document))
+        if of_mentions.setdefault(mentions, link) is link:
+            of_documents.setdefault((*documents, link.type, link.kind, link.reason), link)
     return tuple(of_documents.values())
 
 
-def _order(bearing: Bearing) -> tuple[int, int, int, str, str]:
-    left, right = bearing.left, bearing.right
-    return _KINDS.index(bearing.kind), left.place.rank, right.place.rank, left.mention_id, right.mention_id
+def _order(link: Link, ranks: Mapping[str, int]) -> tuple[int, int, int, str, str]:
+    left, right = ranks[link.left_document], ranks[link.right_document]
+    return _KINDS.index(link.kind), left, right, link.left_id, link.right_id
 
 
 def strongest(facts: Iterable[EventFact]) -> EventFact | None:

@@ -16,10 +16,11 @@ import msgspec
 
 from depeche.garbage import without_collection
 from depeche.model import ReadArticle, Rejection, Resolution
-from depeche.resolve import resolve
+from depeche.resolve import Forgetful, Memory, resolve
 from depeche.stages.handover import Corpus, ReadDocument, ReadScrape, load, save
 from depeche.stages.loading import load_documents
 from depeche.stages.parts import LaidPart, Leaf, PartMaker
+from depeche.stages.remembering import PackMemory
 from depeche.stages.rows import DOCUMENT_ROWS, Row, entity_row, event_row, relation_row
 from depeche.stages.settled import Settled, settle
 from depeche.store import Writer
@@ -27,6 +28,8 @@ from depeche.store.buckets import Bucket, Item, buckets, document_capacity, hash
 
 _EVENTS_PER_DOCUMENT = 8  # how many more rows of `events` than documents a part holds
 _HASHED_ROWS = 4096  # of tables whose rows belong to no day
+
+_FORGETFUL = Forgetful()
 
 T = TypeVar("T")
 
@@ -51,21 +54,25 @@ def assemble(corpus: Path, writer: Writer) -> Path:
     with without_collection():
         documents = load_documents(corpus)
         scrapes = [document.read for document in documents]
+        memory = PackMemory([] if run.anew else map(Path, run.packs))
         assembled = Assembled(
-            tables=lay_out(documents, writer),
+            tables=lay_out(documents, writer, memory),
             rejections=(*run.rejections, *_document_rejections(scrapes, run.rejections)),
             dispositions=dict(sorted(Counter(read.scrape.document.disposition for read in scrapes).items())),
             input_fingerprint=run.input_fingerprint,
             file_count=run.file_count,
             sources=run.sources,
         )
+        memory.store(corpus.parent, writer.place)
         return save(writer.staging / "assembled.msgpack", assembled)
 
 
-def lay_out(documents: Sequence[ReadDocument], writer: Writer) -> dict[str, tuple[LaidPart, ...]]:
+def lay_out(
+    documents: Sequence[ReadDocument], writer: Writer, memory: Memory = _FORGETFUL
+) -> dict[str, tuple[LaidPart, ...]]:
     """Resolve documents given in any order and return the parts of every table that holds what was read."""
     ordered = sorted(documents, key=lambda document: document.read.scrape.document.source_uri)
-    resolution = resolve([_read_article(each.read) for each in ordered if each.read.annotation is not None])
+    resolution = resolve([_read_article(each) for each in ordered if each.read.annotation is not None], memory)
     maker = PartMaker(writer)
     laid = _document_tables([settle(document, resolution) for document in ordered], maker)
     return laid | _corpus_tables(resolution, document_capacity(len(ordered)), maker)
@@ -117,10 +124,11 @@ def _rows(row: Callable[[T], Row], members: Sequence[T]) -> list[Row]:
     return [row(member) for member in members]
 
 
-def _read_article(read: ReadScrape) -> ReadArticle:
+def _read_article(document: ReadDocument) -> ReadArticle:
+    read = document.read
     assert read.article is not None
     assert read.annotation is not None
-    return ReadArticle(read.scrape.document, read.article, read.annotation)
+    return ReadArticle(read.scrape.document, read.article, read.annotation, document.key)
 
 
 def _document_rejections(documents: list[ReadScrape], known: Iterable[Rejection]) -> list[Rejection]:

@@ -95,6 +95,7 @@ class Corpus:
     input_fingerprint: str
     file_count: int
     sources: dict[str, int]  # how many source files are new, changed, unchanged, gone, pruned
+    anew: bool = False  # nothing may come from the cache
 
 
 def save(path: Path, records: object) -> Path:

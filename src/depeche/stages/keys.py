@@ -6,6 +6,7 @@
     article     the key of the scrape, the learned lines that are cut
                 from it; version of `clean`                                ->  Article
     annotation  the text, its reference date; version of `language`        ->  Annotation, or why the text is not read
+    answer      what resolve asked its memory; version of `resolve`        ->  what it had worked out
 
 The first byte of a key says which of these it is. Not here: where entries lie (see `packs`, `shelf`).
 """
@@ -21,9 +22,16 @@ from depeche.model import LearnedLine
 from depeche.stages.packs import KEY_BYTES
 from depeche.versions import stage_version
 
-Kind = Literal["file", "lines", "scrape", "article", "annotation"]
+Kind = Literal["file", "lines", "scrape", "article", "annotation", "answer"]
 
-_FIRST: dict[Kind, bytes] = {"file": b"f", "lines": b"l", "scrape": b"s", "article": b"t", "annotation": b"u"}
+_FIRST: dict[Kind, bytes] = {
+    "file": b"f",
+    "lines": b"l",
+    "scrape": b"s",
+    "article": b"t",
+    "annotation": b"u",
+    "answer": b"v",
+}
 KINDS = tuple(_FIRST.values())  # in the order in which they are read
 
 
@@ -56,6 +64,16 @@ def article_key(scrape: bytes, learned: Sequence[LearnedLine] = ()) -> bytes:
 def annotation_key(text: str, on: date | None, granularity: str | None) -> bytes:
     """Return where the annotation of a text is kept, which depends on the day that its relative dates refer to."""
     return _key("annotation", stage_version("language"), text, on.isoformat() if on else "", granularity or "")
+
+
+def answer_key(question: bytes) -> bytes:
+    """Return where resolve's answer to a question is kept; the question is a digest of all that it is about."""
+    return _key("answer", stage_version("resolve"), question)
+
+
+def is_answer(key: bytes) -> bool:
+    """Tell whether a key is one of resolve's answers."""
+    return key[:1] == _FIRST["answer"]
 
 
 def _key(kind: Kind, *facts: str | bytes) -> bytes:

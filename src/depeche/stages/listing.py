@@ -46,6 +46,7 @@ class Listing:
     documents: tuple[ListedDocument, ...]
     shards: tuple[ReadingShard, ...]
     marks: str | None  # a new pack: what the lines of new documents are known by
+    anew: bool  # nothing of the files that are there may come from the cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def deduplicate(plan: Path, recalled: Path, ingested: Sequence[Path]) -> Path:
     )
     if marks is not None:
         packs = (marks, *packs)
-    return save(plan.with_name("listing.msgpack"), Listing(packs, loose, sources, documents, shards, marks))
+    return save(plan.with_name("listing.msgpack"), Listing(packs, loose, sources, documents, shards, marks, known.anew))
 
 
 def load_listing(path: Path) -> Listing:
@@ -124,6 +125,7 @@ def gather(plan: Path, listing: Path, read: Sequence[Path], place: Bytes) -> Pat
         input_fingerprint=fingerprint(listed.sources),
         file_count=planned.file_count,
         sources=planned.sources,
+        anew=listed.anew,
     )
     return save(plan.with_name("corpus.msgpack"), corpus)
 

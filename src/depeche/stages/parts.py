@@ -6,6 +6,7 @@ which part (see `assembling`), how files get into a release (see `store.writer`)
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +23,7 @@ from depeche.store.manifest import WHOLE
 from depeche.versions import stage_version
 
 _logger = logging.getLogger("depeche.stages")
-_DIGITS = 32
+_BYTES = 16
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -63,7 +64,7 @@ class Leaf:
             raw = msgspec.msgpack.encode(shown)
             digest.update(b"%d:" % len(raw))
             digest.update(raw)
-        return digest.hexdigest()[:_DIGITS]
+        return base64.urlsafe_b64encode(digest.digest()[:_BYTES]).decode().rstrip("=")
 
 
 class PartMaker:

@@ -149,22 +149,20 @@ def _quotes(document: str, annotation: Annotation, settled: Settled) -> Iterator
 
 
 def _claims(document: str, annotation: Annotation, settled: Settled) -> Iterator[Row]:
-    for claim, claim_id, group in zip(annotation.claims, settled.claim_ids, settled.claim_groups, strict=True):
+    for claim, group in zip(annotation.claims, settled.claim_groups, strict=True):
         row = _CLAIM.row(claim)
         row["document_id"] = document
-        row["claim_id"] = claim_id
+        row["claim_id"] = ids.claim_id(document, claim)
         row["entity_id"] = _final(settled, claim.entity_id)
-        row["claim_group"] = group.claim_group if group else None
-        row["is_contested"] = group.is_contested if group else False
+        row["claim_group"] = group.claim_group
+        row["is_contested"] = group.is_contested
         yield row
 
 
 def _event_mentions(document: str, annotation: Annotation, settled: Settled) -> Iterator[Row]:
-    for event, mention_id, event_id in zip(
-        annotation.events, settled.event_mention_ids, settled.event_ids, strict=True
-    ):
+    for event, event_id in zip(annotation.events, settled.event_ids, strict=True):
         row = _EVENT_MENTION.row(event)
-        row["event_mention_id"] = mention_id
+        row["event_mention_id"] = ids.event_mention_id(document, event)
         row["event_id"] = event_id
         row["document_id"] = document
         row["source_id"] = _final(settled, event.source_id)
@@ -179,8 +177,9 @@ def _event_mentions(document: str, annotation: Annotation, settled: Settled) -> 
         yield row
 
 
-def _event_arguments(_document: str, annotation: Annotation, settled: Settled) -> Iterator[Row]:
-    for event, mention_id in zip(annotation.events, settled.event_mention_ids, strict=True):
+def _event_arguments(document: str, annotation: Annotation, settled: Settled) -> Iterator[Row]:
+    for event in annotation.events:
+        mention_id = ids.event_mention_id(document, event)
         for index, argument in enumerate(event.arguments):
             row = _ARGUMENT.row(argument)
             row["entity_id"] = _final(settled, argument.entity_id)

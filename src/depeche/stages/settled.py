@@ -10,23 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from depeche import ids
 from depeche.model import Annotation, ClaimGroup, Resolution
 from depeche.stages.handover import ReadDocument, ReadScrape
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A document after resolve. Ids, groups and event ids stand in the order of the annotation's claims and events."""
+    """A document after resolve. Groups and event ids stand in the order of the annotation's claims and events."""
 
     key: str  # see ReadDocument
     read: ReadScrape
     near_duplicate_of: str | None = None
     story_id: str | None = None
     entity_ids: dict[str, str] = field(default_factory=dict)  # as read in the text -> id of its row in `entities`
-    claim_ids: tuple[str, ...] = ()
-    claim_groups: tuple[ClaimGroup | None, ...] = ()
-    event_mention_ids: tuple[str, ...] = ()
+    claim_groups: tuple[ClaimGroup, ...] = ()
     event_ids: tuple[str, ...] = ()
 
     @property
@@ -59,18 +56,14 @@ def settle(document: ReadDocument, resolution: Resolution) -> Settled:
     if read.article is None or read.annotation is None:
         return Settled(key, read)
     name, annotation = read.article.document_id, read.annotation
-    claim_ids = tuple(ids.claim_id(name, claim) for claim in annotation.claims)
-    event_mention_ids = tuple(ids.event_mention_id(name, event) for event in annotation.events)
     return Settled(
         key,
         read,
         near_duplicate_of=resolution.near_duplicates.get(name),
         story_id=resolution.story_ids.get(name),
         entity_ids={entity: resolution.entity_ids[entity] for entity in _entities(annotation) if entity is not None},
-        claim_ids=claim_ids,
-        claim_groups=tuple(resolution.claim_groups.get(claim) for claim in claim_ids),
-        event_mention_ids=event_mention_ids,
-        event_ids=tuple(resolution.event_ids[mention] for mention in event_mention_ids),
+        claim_groups=resolution.claim_groups.get(name, ()),
+        event_ids=resolution.event_ids[name],
     )
 
 

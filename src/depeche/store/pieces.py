@@ -15,7 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from depeche.contract import load_contract
+from depeche.contract import as_stored, load_contract
 from depeche.errors import ContractError, StoreError
 from depeche.store import disk
 from depeche.store.manifest import Part
@@ -48,7 +48,7 @@ def opened(table: str, piece: StagedPart) -> Iterator[pq.ParquetFile]:
     with disk.explained("read back", piece.path):
         try:
             with pq.ParquetFile(piece.path) as file:
-                check_schema(table, file.schema_arrow)
+                _refuse_other(table, file.schema_arrow, as_stored(table))
                 yield file
         except pa.ArrowInvalid as problem:
             raise StoreError(
@@ -83,7 +83,11 @@ def check_bucket(table: str, bucket: str) -> None:
 
 def check_schema(name: str, given: pa.Schema) -> None:
     """Raise ContractError unless a table has exactly the columns of its declaration."""
-    schema = load_contract().tables[name].arrow_schema
+    _refuse_other(name, given, load_contract().tables[name].arrow_schema)
+
+
+def _refuse_other(name: str, given: pa.Schema, schema: pa.Schema) -> None:
+    """Raise ContractError unless a schema is the expected one, down to what it says of the columns."""
     if given.equals(schema, check_metadata=True):
         return
     column = next(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depeche.contract import TABLE_NAMES, load_contract, to_table, write_parquet
+from depeche.contract import TABLE_NAMES, as_stored, to_table, write_parquet
 from depeche.errors import ContractError
 
 
@@ -73,8 +74,16 @@ def test_a_table_survives_its_file(name: str, sample: ModuleType, tmp_path: Path
     made = to_table(name, sample.corpus()[name])
     write_parquet(made, tmp_path / "t.parquet")
     read = pq.read_table(tmp_path / "t.parquet")
-    assert read.schema.equals(load_contract().tables[name].arrow_schema, check_metadata=True)
+    assert read.schema.equals(as_stored(name), check_metadata=True)
     assert read.equals(made)
+
+
+def test_a_file_says_what_its_columns_mean(tmp_path: Path) -> None:
+    write_parquet(to_table("articles", []), tmp_path / "t.parquet")
+    told = pq.read_schema(tmp_path / "t.parquet").metadata
+    assert told[b"description"].startswith(b"One row per")
+    assert json.loads(told[b"columns"])["title"].startswith("Title")
+    assert json.loads(told[b"units"])["kept_ratio"] == "share"
 
 
 def test_an_empty_table_can_be_written(tmp_path: Path) -> None:

@@ -326,3 +326,19 @@ def test_a_nationality_tells_two_leaders_apart() -> None:
     (quote,) = quotes(text, PER_paul="Paul Rémy", PER_luc="Luc Astier")
 
     assert quote.speaker_id == "PER_paul"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Le premier adjoint, Luc Morin, dont le nom revient, lui renouvelle « toute sa confiance ».", "PER_luc"),
+        ("« Nous fermons ce soir », écrit dans une note Luc Morin.", "PER_luc"),
+        ("« Nous fermons ce soir », répond par courriel Luc Morin.", "PER_luc"),
+        ("« Nous fermons ce soir », a dit au maire Luc Morin un serveur.", None),
+        ("Luc Morin a été accusé de « mépris pour la ville ».", None),
+    ],
+)
+def test_who_opens_a_sentence_or_follows_what_was_written_in_speaks(text: str, speaker: str | None) -> None:
+    (quote,) = quotes(text, PER_luc="Luc Morin")
+
+    assert quote.speaker_id == speaker

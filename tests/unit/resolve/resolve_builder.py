@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from depeche import ids
@@ -10,6 +10,7 @@ from depeche.model import (
     Annotation,
     Article,
     Claim,
+    ClaimGroup,
     Cue,
     DateExpression,
     Document,
@@ -18,6 +19,7 @@ from depeche.model import (
     LinkedEntity,
     Mention,
     ReadArticle,
+    Resolution,
     Sentence,
 )
 from depeche.resolve.names import folded
@@ -172,3 +174,23 @@ class Draft:
             cues=(),
         )
         return ReadArticle(document, article, annotation)
+
+
+def events_by_mention(found: Resolution, articles: Iterable[ReadArticle]) -> dict[str, str]:
+    """Return the event of every event mention, by the id of the mention."""
+    by_mention = {}
+    for read in articles:
+        document = read.document.document_id
+        for event, event_id in zip(read.annotation.events, found.event_ids[document], strict=True):
+            by_mention[ids.event_mention_id(document, event)] = event_id
+    return by_mention
+
+
+def groups_by_claim(found: Resolution, articles: Iterable[ReadArticle]) -> dict[str, ClaimGroup]:
+    """Return the group of every figure, by its id."""
+    by_claim = {}
+    for read in articles:
+        document = read.document.document_id
+        for claim, group in zip(read.annotation.claims, found.claim_groups.get(document, ()), strict=True):
+            by_claim[ids.claim_id(document, claim)] = group
+    return by_claim

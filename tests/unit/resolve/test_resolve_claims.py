@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from resolve_builder import Draft
+from resolve_builder import Draft, groups_by_claim
 
 from depeche import ids
 from depeche.model import Claim, ClaimGroup, EventRelation
@@ -34,7 +34,8 @@ def figures(*drafts: Draft) -> tuple[list[ClaimGroup], tuple[EventRelation, ...]
     resolution = resolve(built)
     assert len(set(resolution.story_ids.values())) == 1, "the texts of this test must be one story"
     claims = [ids.claim_id(read.document.document_id, claim) for read in built for claim in read.annotation.claims]
-    return [resolution.claim_groups[claim_id] for claim_id in claims], resolution.relations
+    groups = groups_by_claim(resolution, built)
+    return [groups[claim_id] for claim_id in claims], resolution.relations
 
 
 def claim(value: float, comparator: str = "exact", *, high: float | None = None, measure: str = "headcount") -> Claim:

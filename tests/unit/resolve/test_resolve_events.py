@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-from resolve_builder import DISMISS, RESIGN, START, Draft
+from resolve_builder import DISMISS, RESIGN, START, Draft, events_by_mention
 
-from depeche import ids
 from depeche.model import Event, Resolution
 from depeche.resolve import resolve
 from depeche.resolve.vocabulary import event_types
@@ -242,10 +241,8 @@ def test_every_mention_has_an_event_and_counts_add_up() -> None:
     )
     found = resolved(one)
     article = one.build()
-    assert {ids.event_mention_id(article.document.document_id, m) for m in article.annotation.events} == set(
-        found.event_ids
-    )
-    assert sum(event.mention_count for event in found.events) == len(found.event_ids)
+    assert set(events_by_mention(found, [article]).values()) == {event.event_id for event in found.events}
+    assert sum(event.mention_count for event in found.events) == len(article.annotation.events)
 
 
 def test_every_role_in_rules_and_labels_is_spelt_as_a_role_somewhere_else() -> None:

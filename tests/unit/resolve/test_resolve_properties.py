@@ -4,9 +4,8 @@ from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from resolve_builder import DISMISS, RESIGN, START, Draft, local_id
+from resolve_builder import DISMISS, RESIGN, START, Draft, events_by_mention, groups_by_claim, local_id
 
-from depeche import ids
 from depeche.model import ReadArticle
 from depeche.resolve import resolve
 
@@ -86,18 +85,17 @@ def test_every_id_resolves(corpus: list[ReadArticle]) -> None:
     rows = {row.entity_id for row in found.entities}
     assert set(found.entity_ids.values()) == rows
     assert all(found.entity_ids[row] == row for row in rows), "a final id stands for itself"
+    of_mention = events_by_mention(found, corpus)
     for read in corpus:
         document = read.document.document_id
         for mention in read.annotation.mentions:
             assert mention.entity_id in found.entity_ids
         for event in read.annotation.events:
-            assert ids.event_mention_id(document, event) in found.event_ids
             assert event.source_id is None or event.source_id in found.entity_ids
             assert all(a.entity_id is None or a.entity_id in found.entity_ids for a in event.arguments)
-        for claim in read.annotation.claims:
-            assert ids.claim_id(document, claim) in found.claim_groups
+        assert len(found.claim_groups.get(document, ())) == len(read.annotation.claims)
         assert document in found.story_ids
-    assert set(found.event_ids.values()) == {event.event_id for event in found.events}
+    assert set(of_mention.values()) == {event.event_id for event in found.events}
     assert all(participant in rows for event in found.events for participant in event.participant_ids)
 
 
@@ -106,7 +104,7 @@ def test_every_id_resolves(corpus: list[ReadArticle]) -> None:
 def test_counts_add_up(corpus: list[ReadArticle]) -> None:
     found = resolve(corpus)
     assert sum(row.mention_count for row in found.entities) == sum(len(read.annotation.mentions) for read in corpus)
-    assert sum(event.mention_count for event in found.events) == len(found.event_ids)
+    assert sum(event.mention_count for event in found.events) == len(events_by_mention(found, corpus))
     for event in found.events:
         assert 1 <= event.independent_source_count <= event.document_count <= min(event.mention_count, len(corpus))
         assert (event.date_start is None) == (event.date_end is None) == (event.date_granularity is None)
@@ -117,7 +115,7 @@ def test_counts_add_up(corpus: list[ReadArticle]) -> None:
 @given(corpora)
 def test_relations_are_sound(corpus: list[ReadArticle]) -> None:
     found = resolve(corpus)
-    statements = {*found.event_ids, *found.claim_groups}
+    statements = {*events_by_mention(found, corpus), *groups_by_claim(found, corpus)}
     pairs = [frozenset((relation.left_id, relation.right_id)) for relation in found.relations]
     assert all(pair <= statements and len(pair) == 2 for pair in pairs)
     assert len(set(pairs)) == len(pairs) == len({relation.relation_id for relation in found.relations})

@@ -12,9 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 from stages_corpus import article, corpus, duplicate, publish
 
-from depeche import ids
 from depeche.model import ClaimGroup, ReadArticle, Resolution
-from depeche.resolve import resolve
+from depeche.resolve import Memory, resolve
 from depeche.stages.assembling import lay_out
 from depeche.stages.handover import ReadDocument
 from depeche.stages.parts import LaidPart
@@ -138,7 +137,7 @@ def test_a_copy_is_laid_apart_from_the_dated_ones(store: Store) -> None:
 def test_another_decision_rewrites_the_tables_that_show_it(
     store: Store, monkeypatch: pytest.MonkeyPatch, decided: Decided, tables: set[str]
 ) -> None:
-    def otherwise(articles: list[ReadArticle]) -> Resolution:
+    def otherwise(articles: list[ReadArticle], _memory: Memory) -> Resolution:
         found = resolve(articles)
         return replace(found, **decided(found, articles[_CHANGED].document.document_id))
 
@@ -149,21 +148,19 @@ def test_another_decision_rewrites_the_tables_that_show_it(
     assert all(len(buckets) == 1 for buckets in written.values())
 
 
-def _grouped(document: str) -> dict[str, ClaimGroup]:
-    claims = corpus()[_CHANGED].read.annotation.claims
-    return {ids.claim_id(document, claim): ClaimGroup("clg-other", True) for claim in claims}
+def _grouped(document: str) -> dict[str, tuple[ClaimGroup, ...]]:
+    return {document: tuple(ClaimGroup("clg-other", True) for _ in corpus()[_CHANGED].read.annotation.claims)}
 
 
-def _of(document: str, event_ids: dict[str, str]) -> dict[str, str]:
-    """Let the events of a document be those of the first one."""
-    events = corpus()[_CHANGED].read.annotation.events
-    return {ids.event_mention_id(document, event): min(event_ids.values()) for event in events}
+def _of(document: str, event_ids: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Let the events of a document be the first of all."""
+    return {document: tuple(min(event_ids.values())[0] for _ in event_ids[document])}
 
 
 def test_a_merged_entity_rewrites_what_refers_to_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     merged = corpus()[_CHANGED].read.annotation.entities[0].entity_id
 
-    def otherwise(articles: list[ReadArticle]) -> Resolution:
+    def otherwise(articles: list[ReadArticle], _memory: Memory) -> Resolution:
         found = resolve(articles)
         return replace(found, entity_ids=found.entity_ids | {merged: min(found.entity_ids.values())})
 

@@ -159,8 +159,10 @@ def _stated(
         for a in others
         if a.person_id == stated.person.entity_id and a.organization_id and a.status != "former"
     )
+    # "Fondée par d'anciens chercheurs d'ORG, PER …": what was founded is none of the names before
+    start = sentence.offset if stated.rule == "fronted" else stated.person.start
     organisation = stated.organisation or organisation_in_focus(
-        reading, kb, stated.person, stated.role, stated.person.start, wanted=Wanted(is_corporate=True), own=own
+        reading, kb, stated.person, stated.role, start, wanted=Wanted(is_corporate=True), own=own
     )
     if organisation is not None:
         is_house = stated.role == "ceo" and patterns.house.match(organisation.surface) is not None
@@ -216,6 +218,8 @@ def _settled(reading: Reading, kb: KnowledgeBase, found: _Open, stated: list[Aff
     if phrase.role == "spokesperson" and not phrase.is_possessive and phrase.generic is None:
         first = reading.sentences[max(0, found.sentence.sentence_index - 1)].start
         is_anaphoric &= not pattern("of_the_state").search(reading.view, first, found.sentence.offset + phrase.start)
+    form = found.sentence.text[phrase.form_start : phrase.form_end]
+    is_union = phrase.is_possessive and pattern("union_delegate").match(form) is not None
     is_near = phrase.is_possessive and (phrase.role == "executive" or not found.is_corporate)
     taken: frozenset[str | None] = frozenset()
     if phrase.role in _HEADS and phrase.status == "current":
@@ -229,7 +233,7 @@ def _settled(reading: Reading, kb: KnowledgeBase, found: _Open, stated: list[Aff
         found.sentence.offset + phrase.start,
         only_known=not is_anaphoric,
         only_near=is_near,
-        wanted=Wanted(phrase.generic, phrase.is_possessive, is_company),
+        wanted=Wanted(phrase.generic, phrase.is_possessive, is_company, is_union),
         taken=taken,
         own=frozenset(
             a.organization_id
@@ -274,6 +278,9 @@ def _affiliation(
     status: AffiliationStatus,
     rule: str,
 ) -> Affiliation:
+    if role in ("executive", "official") and organisation and pattern("union").match(organisation.surface):
+        is_unionist = words is not None and pattern("union_post").match(reading.text, words.start)
+        role = "other" if is_unionist else role
     mentions = [m for m in (person, organisation) if m is not None and m.sentence_index == sentence.sentence_index]
     spans = [Span(m.start, m.end) for m in mentions] + ([words] if words else [])
     return Affiliation(

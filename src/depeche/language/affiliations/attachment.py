@@ -33,7 +33,7 @@ def attached(sentence: Masked, group: list[RolePhrase], g: Grammar) -> Attached 
     first, last = group[0], group[-1]
     if any(phrase.is_plural for phrase in group):
         people = _listed(sentence, last, g)
-        if len(people) < _SEVERAL:
+        if len(people) < _SEVERAL and not pattern("among").match(sentence.text, last.end):
             people = _listed_before(sentence, first, g)
         return Attached(people, "list", None) if people else None
     text, low = sentence.text, max(0, first.start - _REACH)
@@ -41,16 +41,25 @@ def attached(sentence: Masked, group: list[RolePhrase], g: Grammar) -> Attached 
     if left is None and first.organisations and not first.is_definite:
         left = g.beside_before.search(text, low, first.start)
     right = g.right.match(text, last.end)
+    if left and right and first.is_definite and first.organisations and _is_second(text, left, right):
+        left = None
     if right and (
         left is None or _is_direct(text, last.end, right) or (first.is_definite and _is_enumerated(text, left))
     ):
         return Attached((sentence.by_start[right.start("per")],), "title", None)
-    opens = right is None and left is None and first.generic and not text[: first.start].strip(' «"“')
-    if opens and (described := pattern("described").match(text, last.end)):
-        return Attached((sentence.by_start[described.start("per")],), "title", None)
+    opens = right is None and left is None and not text[: first.start].strip(' «"“')
+    for name in ("described", "explained") if opens and (last.generic or last.organisations) else ():
+        if (last.generic or name == "explained") and (described := pattern(name).match(text, last.end)):
+            return Attached((sentence.by_start[described.start("per")],), "title", None)
     if left:
         return Attached((sentence.by_start[left.start("per")],), "apposition", None)
     return _joined(sentence, first, g)
+
+
+def _is_second(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Say whether the one after a post holds it: "après le départ de PER, le PDG d'ORG, PER, a réuni"."""
+    is_complement = pattern("of_another_person").search(text, 0, left.start("per")) is not None
+    return is_complement and pattern("speaks_then").match(text, right.end()) is not None
 
 
 def _is_direct(text: str, end: int, right: re.Match[str]) -> bool:
@@ -92,17 +101,27 @@ def _joined(sentence: Masked, phrase: RolePhrase, g: Grammar) -> Attached | None
         if found is None or found.start("per") not in sentence.by_start:
             continue
         gap = found["gap"]
+        is_told = False
         if relative := pattern("relative").match(gap):
-            gap = gap[relative.end() :]
+            gap, is_told = gap[relative.end() :], True
         is_aside = sentence.text[: found.start("per")].endswith(", ")  # "le directeur, PER, sera PDG"
-        if _is_one_clause(gap) or (is_aside and gap.startswith(",") and gap.count(",") == 1):
+        is_resumed = is_told and gap.count(",") == 1  # "PER, qui avait rejoint l'ORG, en est devenu le PDG"
+        if _is_one_clause(gap) or is_resumed or (is_aside and gap.startswith(",") and gap.count(",") == 1):
             if status == "current" and pattern("left").search(gap):
                 status = "former"
             elif status == "current" and pattern("to_come").search(gap):
                 status = "incoming"
+            elif status == "current" and _is_dismissed(sentence, found):
+                status = "former"
             person = _follower(sentence, found.start("per"), g) or sentence.by_start[found.start("per")]
             return Attached((person,), "joint", status)
     return None
+
+
+def _is_dismissed(sentence: Masked, found: re.Match[str]) -> bool:
+    """Say whether somebody is taken out of the post that follows: "a démis PER de ses fonctions de"."""
+    is_from = pattern("from_post").search(sentence.text, found.end("per"), found.end())
+    return is_from is not None and pattern("dismissed").search(sentence.text, 0, found.start("per")) is not None
 
 
 def _follower(sentence: Masked, at: int, g: Grammar) -> Mention | None:

@@ -24,7 +24,8 @@ def holder_before(reading: Reading, sentence: Masked, group: list[RolePhrase]) -
     """Return the one person of the sentence before, where a definite post with its organisation begins this one."""
     first = group[0]
     begins = not sentence.text[: first.start].strip(' «"“')
-    is_meant = first.is_definite or is_pointed(sentence, first) or _is_fronted(sentence, group[-1])
+    is_fronted = any(_is_fronted(sentence, phrase) for phrase in group)
+    is_meant = first.is_definite or is_pointed(sentence, first) or is_fronted
     if not begins or first.is_plural or not is_meant or not first.organisations:
         return None
     return person_before(reading, sentence, sentence.text[first.start : first.form_end])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from depeche.language.affiliations.grammar import Grammar
@@ -32,6 +33,7 @@ def stated_by_verbs(sentence: Masked, g: Grammar) -> Iterator[Stated]:
         return
     if ORG in sentence.text:
         yield from _active(sentence, g)
+        yield from _objects(sentence, g)
         yield from _passive(sentence, g)
         yield from _chaired(sentence, g)
     yield from _of_the_one_spoken_of(sentence, g)
@@ -40,6 +42,7 @@ def stated_by_verbs(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     if ORG in sentence.text:
         yield from _belonging(sentence, g)
         yield from _came_from(sentence, g)
+        yield from _created(sentence)
     for found, role in g.generic_passive:
         for match in found.finditer(sentence.text):
             others = (match.start("more") + more.start() for more in re.finditer(PERSON, match["more"]))
@@ -65,9 +68,7 @@ def _successions(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     """Yield the one who follows in a post, and the one who leaves it: "PER a succédé à PER à la tête d'ORG"."""
     for found, role, status in g.following:
         for match in found.finditer(sentence.text):
-            organisation = sentence.by_start.get(match.start("org"))
-            if organisation is None:
-                continue
+            organisation = sentence.by_start[match.start("org")] if match["org"] else None
             office = Span(*match.span("words"))
             left: AffiliationStatus = "current" if status == "incoming" else "former"
             yield Stated(sentence.by_start[match.start("per")], role, organisation, left, office, "succession")
@@ -93,6 +94,18 @@ def _active(sentence: Masked, g: Grammar) -> Iterator[Stated]:
                     yield Stated(one, held, place, status, Span(*match.span("words")), "verb")
 
 
+def _objects(sentence: Masked, g: Grammar) -> Iterator[Stated]:
+    """Yield what a relative clause says of its object: "ORG, que PER a fondée avec PER"."""
+    for found, role, status in g.object_before:
+        for match in found.finditer(sentence.text):
+            organisation, person = sentence.by_start[match.start("org")], sentence.by_start[match.start("per")]
+            people = [person, *([sentence.by_start[match.start("second")]] if match["second"] else [])]
+            if role == "founder":
+                people += _together(sentence, match.end())
+            for one in people:
+                yield Stated(one, role, organisation, status, Span(*match.span("words")), "verb")
+
+
 def _is_of_part(between: str) -> bool:
     """Say whether a part is led, no whole: "dirige la rédaction d'ORG", but "dirige le groupe ORG"."""
     return pattern("of_part").search(between) is not None
@@ -100,15 +113,27 @@ def _is_of_part(between: str) -> bool:
 
 def _of_the_one_spoken_of(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     """Yield who leads or founded "l'entreprise", and those with whom it was founded."""
-    for found, role, status in g.active_generic:
+    for found, role, status in (*g.active_generic, *g.active_clitic):
         for match in found.finditer(sentence.text):
-            yield Stated(sentence.by_start[match.start("per")], role, None, status, Span(*match.span("words")), "verb")
+            person = sentence.by_start[match.start("per")]
+            together = _together(sentence, match.end()) if role == "founder" else []
+            for one in (person, *together):
+                yield Stated(one, role, None, status, Span(*match.span("words")), "verb")
     for founded in g.cofounded:
         for match in founded.finditer(sentence.text):
             organisation = sentence.by_start[match.start("org")] if match["org"] else None
-            for one in re.finditer(PERSON, match["people"]):
-                person = sentence.by_start[match.start("people") + one.start()]
+            for name in re.finditer(PERSON, match["people"]):
+                person = sentence.by_start[match.start("people") + name.start()]
                 yield Stated(person, "founder", organisation, "current", Span(*match.span("words")), "verb")
+
+
+def _created(sentence: Masked) -> Iterator[Stated]:
+    """Yield by whom an organisation was created: "la création d'ORG par PER et PER"."""
+    for match in pattern("created").finditer(sentence.text):
+        others = (match.start("more") + more.start() for more in re.finditer(PERSON, match["more"]))
+        for start in (match.start("per"), *others):
+            organisation, words_of = sentence.by_start[match.start("org")], Span(*match.span("words"))
+            yield Stated(sentence.by_start[start], "founder", organisation, "current", words_of, "creation")
 
 
 def _beside(sentence: Masked, person: Mention) -> list[Mention]:
@@ -134,7 +159,7 @@ def _further(sentence: Masked, at: int) -> list[Mention]:
 
 def _came_from(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     """Yield people named with whom they worked for before: "PER, passée par ORG et ORG"."""
-    for match in g.came_from.finditer(sentence.text):
+    for match in chain(g.came_from.finditer(sentence.text), pattern("came_from_before").finditer(sentence.text)):
         person, organisation = sentence.by_start[match.start("per")], sentence.by_start[match.start("org")]
         for place in (organisation, *_further(sentence, match.end())):
             yield Stated(person, "employee", place, "former", Span(*match.span("words")), "career")
@@ -156,7 +181,7 @@ def _offices(sentence: Masked, g: Grammar) -> Iterator[Stated]:
         for match in held.finditer(sentence.text):
             person = sentence.by_start[match.start("per")]
             yield Stated(person, role, None, status, Span(*match.span("words")), "office")
-    for match in g.interim.finditer(sentence.text):
+    for match in chain(g.interim.finditer(sentence.text), pattern("interim_held").finditer(sentence.text)):
         person = sentence.by_start[match.start("per")]
         yield Stated(person, "ceo", None, "interim", Span(*match.span("words")), "interim")
 
@@ -185,7 +210,7 @@ def _belonging(sentence: Masked, g: Grammar) -> Iterator[Stated]:
 
 def _headships(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     """Yield people whom an office in the shape of a noun of action makes a head: "élu PER à la présidence du club"."""
-    for found, role, status in g.headship:
+    for found, role, status in (*g.headship, *g.handed):
         for match in found.finditer(sentence.text):
             named = match.groupdict().get("org")
             person = sentence.by_start.get(match.start("per"))

@@ -16,6 +16,7 @@ from depeche.model import Mention, Sentence
 _NEAR = 60
 _OPENING = 12  # characters before a subject: an article, "le groupe"
 _TWICE = 2
+_SHORTEST = 4  # letters of a family name that a company is called by
 _LEAD = 900  # characters of title and first paragraphs: what a text is about is named there
 
 
@@ -25,6 +26,7 @@ class Wanted(NamedTuple):
     generic: str | None = None
     is_possessive: bool = False
     is_corporate: bool = False  # a post of companies and the like, not of the press or the state
+    is_union: bool = False  # "son délégué": of the union named last
 
 
 def organisation_in_focus(
@@ -52,19 +54,17 @@ def organisation_in_focus(
     if known is not None or only_known:
         return known
     sentence = reading.sentence_at(start)
+    if wanted.is_union and sentence and (union := _union_before(named, start, sentence.sentence_index)):
+        return union
     organisations = _candidates(reading, kb, named, sentence, wanted)
     if not organisations:
         return None
+    bearing = _of_that_name(person, organisations)
+    if len({m.entity_id for m in bearing}) == 1:
+        return bearing[0]
     if len(own) == 1 and (found := [m for m in reading.mentions if m.label == "ORG" and m.entity_id in own]):
         return min(found, key=lambda m: abs(m.start - start))
-    here = [
-        m
-        for m in organisations
-        if sentence is not None
-        and sentence.start <= m.start < start
-        and m.entity_id not in left
-        and not pattern("told").search(reading.view[max(0, m.start - _NEAR) : m.start])
-    ]
+    here = _here(reading, organisations, sentence, start, left)
     if len({m.entity_id for m in here}) == 1:
         return here[-1]
     subjects = [m for m in here if not pattern("oblique").search(reading.view[max(0, m.start - _NEAR) : m.start])]
@@ -74,6 +74,33 @@ def organisation_in_focus(
         return subject
     known = _known(reading, kb, person, organisations, role=None)
     return known if known is not None or only_near else _main(organisations, start, role, taken)
+
+
+def _here(
+    reading: Reading, organisations: list[Mention], sentence: Sentence | None, start: int, left: frozenset[str | None]
+) -> list[Mention]:
+    """Return the organisations of the sentence before a place that nobody is said to come from."""
+    return [
+        m
+        for m in organisations
+        if sentence is not None
+        and sentence.start <= m.start < start
+        and m.entity_id not in left
+        and not pattern("told").search(reading.view[max(0, m.start - _NEAR) : m.start])
+    ]
+
+
+def _union_before(named: list[Mention], start: int, index: int) -> Mention | None:
+    """Return the union named last before a place, in its sentence or the two before."""
+    unions = [m for m in named if m.start < start and 0 <= index - m.sentence_index <= _TWICE]
+    return next((m for m in reversed(unions) if pattern("union").match(m.surface)), None)
+
+
+def _of_that_name(person: Mention, organisations: list[Mention]) -> list[Mention]:
+    """Return the organisations that bear a person's family name: "Aubrac Optique" for "Léa Aubrac"."""
+    given, _, family = person.surface.rpartition(" ")
+    is_full = bool(given) and len(family) >= _SHORTEST
+    return [m for m in organisations if is_full and family in m.surface.split() and given not in m.surface]
 
 
 def _candidates(

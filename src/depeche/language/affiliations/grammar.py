@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, partial
 
 from depeche.language.affiliations.lexicon import Forms, RoleWords, role_words
 from depeche.language.affiliations.wordings import made, pattern
-from depeche.language.wordings import NeedyPattern, WordPattern
+from depeche.language.wordings import NeedyPattern, WordPattern, any_of
 from depeche.model import AffiliationStatus
 
 Pattern = re.Pattern[str]
@@ -70,12 +70,15 @@ class Grammar:
     joint_before: Mapping[AffiliationStatus, Pattern]
     active: tuple[Timed, ...]
     active_generic: tuple[Timed, ...]
+    active_clitic: tuple[Timed, ...]
     cofounded: tuple[NeedyPattern, ...]
     passive: tuple[Roled, ...]
     generic_passive: tuple[Roled, ...]
+    object_before: tuple[Timed, ...]
     fronted: tuple[Roled, ...]
     belonging: tuple[tuple[Pattern, str], ...]
     headship: tuple[Timed, ...]
+    handed: tuple[Timed, ...]
     removal: Pattern
     following: tuple[Timed, ...]
     came_from: Pattern
@@ -103,12 +106,17 @@ def grammar() -> Grammar:
         active_generic=tuple(
             (_needy("active_generic", verb), role, status) for verb, role, status in w.verbs if role in _LEADING
         ),
+        active_clitic=tuple(
+            (_needy("active_clitic", verb), role, status) for verb, role, status in w.verbs if role in _LEADING
+        ),
         cofounded=tuple(_needy("cofounded", verb) for verb, role, _ in w.verbs if role == "founder"),
         passive=_of_participles("passive", w),
         generic_passive=_of_participles("generic_passive", w),
         fronted=_of_participles("fronted", w),
+        object_before=tuple((_needy("object_before", verb), role, status) for verb, role, status in w.verbs),
         belonging=tuple((pattern(f"belonging_{how}"), role) for how, role in _BELONGING),
         headship=tuple(_of_headships(w)),
+        handed=tuple(_of_handing(w)),
         following=tuple(_of_succession(w)),
         follower=tuple(made("follower", words=verbs.pattern) for verbs in w.succession.values()),
         follows={status: _needy("follows", verbs) for status, verbs in w.succession.items()},
@@ -120,6 +128,8 @@ def grammar() -> Grammar:
     )
 
 
+_THEN = "avant de"  # such a verb may stand far from its subject
+_ARTICLES = ("la ", "les ")
 _LEADING = frozenset({"founder", "ceo", "president"})  # what a person is in "l'entreprise", too
 # What a person is in an organisation beside whose name the person's stands, by how they stand.
 _BELONGING = (("bracket", "other"), ("aside", "other"), ("noun", "other"), ("head", "ceo"), ("at_head", "ceo"))
@@ -131,12 +141,12 @@ def _by_status(name: str, lists: Mapping[AffiliationStatus, str]) -> Mapping[Aff
 
 def _needy(name: str, forms: Forms, **given: str) -> NeedyPattern:
     """Return the pattern of a name for some forms, one of which each of its matches holds."""
-    return NeedyPattern(made(name, words=forms.pattern, **given), forms.entries)
+    return NeedyPattern(partial(made, name, words=forms.pattern, **given), forms.entries)
 
 
 def _of_verbs(w: RoleWords) -> Iterator[Timed]:
     for verb, role, status in w.verbs:
-        for name in ("active", "inverted"):
+        for name in ("active_then",) if verb.entries[0].startswith(_THEN) else ("active", "inverted"):
             yield _needy(name, verb), role, status
 
 
@@ -157,6 +167,17 @@ def _of_headships(w: RoleWords) -> Iterator[Timed]:
             yield _needy("headship_entered", form, verbs=verbs), role, status
     for form, role in w.headships:
         yield _needy("headship_named", form), role, "current"
+
+
+def _of_handing(w: RoleWords) -> Iterator[Timed]:
+    """Yield the patterns of "cède la présidence à PER", "la direction est confiée à PER": PER comes into the post."""
+    for form, role in (*w.headships, *w.offices):
+        offices = tuple(entry.split(" ", 1)[1] for entry in form.entries if entry.startswith(_ARTICLES))
+        if not offices:
+            continue
+        for name, lists in (("headship_handed", w.handing), ("headship_falling", w.falling)):
+            for status, verbs in lists.items():
+                yield NeedyPattern(partial(made, name, words=any_of(offices), verbs=verbs), offices), role, status
 
 
 def _of_offices(w: RoleWords) -> Iterator[Timed]:

@@ -20,6 +20,9 @@ _ROOM = "language/affiliations"
 # where the head of a post ends, which alone has a plural: "directeurs de cabinet"
 _SMALL = re.compile(r"(.+?)((?: (?:de|du|des|en|à|au|aux|et|par|sur)(?= )| d'| (?=non )|$))(.*)")
 
+_BY_STATUS = ("status_before", "status_after", "joints", "office_verbs", "entering", "handing", "falling")
+_CONTRACTED = {"de": "(?:de|du|des|d')", "à": "(?:à|au|aux)"}
+
 
 class Forms(NamedTuple):
     """Some wordings as they stand in roles.yml, and the alternatives of a pattern that are made of them."""
@@ -64,6 +67,8 @@ class RoleWords:
     office_verbs: dict[AffiliationStatus, str]
     succession: dict[AffiliationStatus, Forms]
     entering: dict[AffiliationStatus, str]
+    handing: dict[AffiliationStatus, str]
+    falling: dict[AffiliationStatus, str]
     replaced: dict[AffiliationStatus, Forms]
     lists: dict[str, str]  # name of a list of roles.yml -> pattern
 
@@ -90,12 +95,9 @@ def role_words() -> RoleWords:
         plural_of=plurals,
         form=_forms(form for forms in content["roles"].values() for form in forms),
         plural=_forms(plurals),
-        status_before=_by_status(content["status_before"]),
-        status_after=_by_status(content["status_after"]),
         status_order=tuple(cast(AffiliationStatus, status) for status in content["status_order"]),
-        joints=_by_status(content["joints"]),
         verbs=tuple(
-            (_forms([verb]), role, timed.get(verb, "current"))
+            (_contracted(verb), role, timed.get(verb, "current"))
             for role, verbs in content["verbs"].items()
             for verb in verbs
         ),
@@ -104,17 +106,18 @@ def role_words() -> RoleWords:
         headships=tuple((_forms(forms), role) for role, forms in content["headships"].items()),
         offices=tuple((_forms(forms), role) for role, forms in content["offices"].items()),
         chairing=_forms_by_status(content["chairing"]),
-        office_verbs=_by_status(content["office_verbs"]),
         succession=_forms_by_status(content["succession"]),
-        entering=_by_status(content["entering"]),
         replaced=_forms_by_status(content["replaced"]),
         lists=lists,
-        **{
-            field.name: frozenset(content[field.name])
-            for field in fields(RoleWords)
-            if field.type == "frozenset[str]" and field.name in lists
-        },
+        **cast(dict[str, Any], {name: _by_status(content[name]) for name in _BY_STATUS}),
+        **_sets(content, lists),
     )
+
+
+def _sets(content: dict[str, Any], lists: dict[str, str]) -> dict[str, Any]:
+    """Return the lists of roles.yml that are asked for a word, by the field that holds them."""
+    named = [field.name for field in fields(RoleWords) if field.type == "frozenset[str]" and field.name in lists]
+    return {name: frozenset(content[name]) for name in named}
 
 
 def plural_of(form: str) -> str:
@@ -134,6 +137,12 @@ def _forms_by_status(lists: dict[str, list[str]]) -> dict[AffiliationStatus, For
 def _forms(entries: Iterable[str]) -> Forms:
     listed = tuple(entries)
     return Forms(listed, _any_of(listed))
+
+
+def _contracted(verb: str) -> Forms:
+    """Return a verb whose last small word may be one with an article: "siège au conseil de", "du", "d'"."""
+    base, _, last = verb.rpartition(" ")
+    return Forms((base,), f"{_any_of([base])} {_CONTRACTED[last]}") if last in _CONTRACTED else _forms([verb])
 
 
 def _any_of(entries: Iterable[str]) -> str:

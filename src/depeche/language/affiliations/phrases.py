@@ -170,7 +170,7 @@ def _is_post(text: str, phrase: RolePhrase, form: str, g: Grammar) -> bool:
     if form in words("standing") and pattern("standing_for").match(text, phrase.form_end):
         return False
     if form in g.words.participles:
-        return has_article
+        return has_article or pattern("party_elected").match(text, phrase.form_end) is not None
     return has_article or bool(phrase.organisations) or form not in g.words.needs_determiner
 
 
@@ -223,7 +223,8 @@ def _complement(sentence: Masked, at: int, role: str, form: str, g: Grammar) -> 
     if place and _is_clean(text[at : place.start("place")], g):
         is_of_place = role in OF_STATES or form in g.words.of_places
         state = sentence.by_start.get(place.start("place")) if is_of_place else None
-        return place.end(), (state,) if state else (), None
+        tail = g.tail.match(text, place.end())
+        return tail.end() if tail else place.end(), (state,) if state else (), None
     end = _bare_end(text, at, g)
     if bracketed := g.bracketed.match(text, end):
         organisation = sentence.by_start.get(bracketed.start("org"))

@@ -48,6 +48,8 @@ def successions(reading: Reading, stated: Sequence[Affiliation]) -> Iterator[Aff
             named = change.successor or change.predecessor
             post = _post(reading, posts, change, sentence.sentence_index, named) if named else None
             for person, status in _people(change):
+                if post and post.status == "incoming" and person is change.predecessor:
+                    status = "current"  # until the other comes
                 if post and person is not None and (person.entity_id, post.role, post.organization_id) not in known:
                     known.add((person.entity_id, post.role, post.organization_id))
                     yield _inherited(post, person, status)
@@ -91,7 +93,15 @@ def _post(
 ) -> Affiliation | None:
     """Return the post that two people have one after the other, stated by the end of the sentence that says so."""
     people = {m.entity_id for m in (change.successor, change.predecessor) if m is not None}
-    own = [a for a in posts if a.person_id in people and 0 <= index - a.sentence_index <= _BACK]
+    successor = change.successor.entity_id if change.successor else None
+    # what the successor did before is not what comes to the successor
+    own = [
+        a
+        for a in posts
+        if a.person_id in people
+        and 0 <= index - a.sentence_index <= _BACK
+        and not (a.person_id == successor and a.status == "former")
+    ]
     if own:
         return max(own, key=lambda a: (a.sentence_index, a.start))
     if len(people) == 2:

@@ -13,11 +13,12 @@ from depeche.language.entities.aliases import carried, lengthened, relabelled_pe
 from depeche.language.entities.boundaries import is_name, mended
 from depeche.language.entities.buttons import share_buttons
 from depeche.language.entities.clubs import with_clubs
-from depeche.language.entities.cues import QUOTED, cued_names
+from depeche.language.entities.cues import QUOTED, begins_with_first_name, cued_names
 from depeche.language.entities.gazetteer import completed, known_names
 from depeche.language.entities.institutions import institution_names
 from depeche.language.entities.lexicon import Lexicon, lexicon
 from depeche.language.entities.linking import linked
+from depeche.language.entities.lone import apart, without_lone_people
 from depeche.language.entities.openings import past_openings, without_openings
 from depeche.language.entities.spans import Candidate, disjoint
 from depeche.language.entities.votes import voted
@@ -59,9 +60,11 @@ def _candidates(reading: Reading, model: FrenchModel, kb: KnowledgeBase, words: 
     candidates = lengthened(view, candidates)
     candidates = voted(view, candidates, words)
     candidates = relabelled_people(view, candidates, words)
+    candidates = without_lone_people(view, candidates, words)
     candidates = [c for c in candidates if c.label != "MISC" or c.kb_key]
     candidates = without_openings(reading, candidates, words, model.is_word)
     candidates = carried(reading, candidates, words)
+    candidates = apart(view, candidates, kb)
     candidates = with_clubs(view, candidates, words)
     sayings = [Span(*match.span()) for match in words.idiom.finditer(view)]
     idle = [*sayings, *share_buttons(view, words)]
@@ -84,8 +87,15 @@ def _recognised(reading: Reading, model: FrenchModel, words: Lexicon) -> list[Ca
                     and pattern("seat").match(reading.view, start, span.start)
                 )
                 label: Label = "LOC" if is_seat else _LABELS[name.label]
+                if name.label == "ORG" and span.start > start:
+                    label = "PER" if _is_person_behind(reading.view[span.start : span.end], words) else label
                 found.append(Candidate(span.start, span.end, label, "model", weight))
     return found
+
+
+def _is_person_behind(surface: str, words: Lexicon) -> bool:
+    """Say whether what was cut off behind an organisation is a person: "Anne Roy" of "d'Hexa Anne Roy"."""
+    return " " in surface and begins_with_first_name(surface, words)
 
 
 def _is_part(candidate: Candidate, recognised: Sequence[Candidate]) -> bool:

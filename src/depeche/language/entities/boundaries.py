@@ -15,6 +15,7 @@ from depeche.language.entities.wordings import pattern, words
 from depeche.language.reading import Reading
 from depeche.model import Span
 
+_GIVEN = re.compile(rf"(?<=[^ ] )[{CAPITAL}][\w'-]+(?= [{CAPITAL}])")
 _ASIDE = re.compile(r" [-–—] (?=[a-zà-öø-ÿ])")
 _SMALL_WORD = re.compile(r"(?P<noun>[a-zà-öø-ÿœ-]+)(?= |')")
 _FIRST_WORD = re.compile(r"(?P<word>[\w-]+) (?=\w)")
@@ -45,6 +46,10 @@ def mended(reading: Reading, start: int, end: int, label: str, lexicon: Lexicon)
         yield from mended(reading, joint.end(), end, label, lexicon)
         return
     medium = _medium_before(view, start, end, lexicon) if label == "PER" else None
+    if label in ("ORG", "PER") and (holder := _holder_after(view, start, end, lexicon)):
+        yield from mended(reading, start, holder - 1, "ORG", lexicon)
+        yield from mended(reading, holder, end, "PER", lexicon)
+        return
     if medium:
         yield from mended(reading, start, medium, "ORG", lexicon)
         yield from mended(reading, medium + 1, end, label, lexicon)
@@ -52,6 +57,8 @@ def mended(reading: Reading, start: int, end: int, label: str, lexicon: Lexicon)
     start, end = _completed(view, start, end)
     start, end = _trimmed(view, start, end, label, lexicon, starts_sentence(view, start, reading.sentence_at(start)))
     start = _past_office(view, start, end, lexicon)
+    if breton := pattern("breton_end").match(view, end - 1):
+        end = breton.end()
     is_title = (
         label == "ORG"
         and view[start:end] in lexicon.press_nouns
@@ -70,11 +77,34 @@ def _past_office(view: str, start: int, end: int, lexicon: Lexicon) -> int:
 
 
 def _medium_before(view: str, start: int, end: int, lexicon: Lexicon) -> int | None:
-    """Return where a medium's name ends to which a person's is glued ("a dit à Hexa Anne Roy"), or None."""
+    """Return where a name ends to which a person's is glued ("a dit à Hexa Anne Roy", "députée PLR Anne Roy")."""
     parts = view[start:end].split(" ")
-    if len(parts) != 3 or parts[0] in lexicon.first_names or parts[1] not in lexicon.first_names:
+    if len(parts) < 3 or parts[0].capitalize() in lexicon.first_names or parts[1] not in lexicon.first_names:
+        return None
+    if parts[0].isupper() and parts[0].isalpha() and len(parts[0]) > 1:
+        return start + len(parts[0])
+    if len(parts) != 3:
         return None
     return start + len(parts[0]) if pattern("credited").search(view[max(0, start - 60) : start]) else None
+
+
+def _holder_after(view: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Return where a person begins who is glued to the organisation of a post: "la directrice d'Hexa Anne Roy"."""
+    before = view[max(0, start - 60) : start]
+    if not (lexicon.organisation_post.search(before) or pattern("holder_of").search(before)):
+        return None
+    return person_within(view, start, end, lexicon)
+
+
+def person_within(view: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Return where a person's name begins in that of a company: "Hexa Anne Roy", but not "Fondation Anne Roy"."""
+    opening = view[start:end].split(" ")[0]
+    if opening in lexicon.organisation_prefix or opening in lexicon.first_names:
+        return None
+    for name in _GIVEN.finditer(view, start, end):
+        if name.group().split("-")[0] in lexicon.first_names:
+            return name.start()
+    return None
 
 
 def _completed(view: str, start: int, end: int) -> tuple[int, int]:
@@ -184,7 +214,11 @@ def is_name(
     parts = surface.casefold().split()
     if pattern("state_of").fullmatch(surface) and parts[1] in lexicon.demonyms:
         return False
-    if len(surface) == 1 or len(parts) > 12 or folded(surface) in lexicon.role_words:
+    if (
+        len(surface) == 1
+        or len(parts) > 12
+        or folded(surface).removeprefix("ex-").removeprefix("ex ") in lexicon.role_words
+    ):
         return False
     if not _is_planet(view, start, surface) and all(_is_common(part, lexicon) for part in parts):
         return False

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from depeche.language.entities.boundaries import person_within
 from depeche.language.entities.lexicon import Lexicon
 from depeche.language.entities.spans import CAPITAL, NAME_WORD, Candidate, starts_sentence
 from depeche.language.entities.wordings import pattern, words
@@ -73,7 +74,9 @@ def _announced(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
             run = _RUN.match(view, match.start())
             if run and view[match.start() - 1] == " ":
                 yield Candidate(run.start(), run.end(), "ORG", "model", 1.5)
-        elif is_of_nation(before, lexicon) and not begins_with_first_name(view[match.start() :], lexicon):
+        elif _is_of_field(view, match.start(), before, lexicon) or (
+            is_of_nation(before, lexicon) and not begins_with_first_name(view[match.start() :], lexicon)
+        ):
             run = _RUN.match(view, match.start())
             if run:
                 yield Candidate(run.start(), run.end(), "ORG", "model", 0.9)
@@ -84,7 +87,8 @@ def _announced(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
         elif lexicon.organisation_of.search(before):
             run = _RUN.match(view, match.start())
             if run:
-                yield Candidate(run.start(), run.end(), "ORG", "model", 0.5)
+                holder = person_within(view, run.start(), run.end(), lexicon)
+                yield Candidate(run.start(), holder - 1 if holder else run.end(), "ORG", "model", 0.5)
         elif lexicon.product_noun.search(before):
             run = _RUN.match(view, match.start())
             if run:
@@ -115,6 +119,12 @@ def _titled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
             run = _RUN.match(view, match.end())
             if run and not starts_sentence(view, match.start(), reading.sentence_at(match.start())):
                 yield Candidate(match.start(), run.end(), "ORG", "model", 0.9)
+
+
+def _is_of_field(view: str, start: int, before: str, lexicon: Lexicon) -> bool:
+    """Say whether what an organisation does stands before its name: "le fabricant de vélos X", but no person's post."""
+    is_person = begins_with_first_name(view[start:], lexicon) or lexicon.person_role.search(before) is not None
+    return not is_person and lexicon.organisation_field.search(before) is not None
 
 
 def is_of_nation(before: str, lexicon: Lexicon) -> bool:
@@ -165,10 +175,12 @@ def _by_nouns(name: _Named, lexicon: Lexicon) -> Iterator[Vote]:
         yield "PER", TITLE
     if lexicon.organisation_noun.search(before):
         yield "ORG", NOUN
-    elif lexicon.product_noun.search(before):
-        yield "PROD", NOUN
     elif lexicon.person_role.search(before) or lexicon.office_domain.search(before):
         yield "PER", ROLE
+    elif lexicon.organisation_field.search(before) and not begins_with_first_name(name.view[name.start :], lexicon):
+        yield "ORG", NOUN
+    elif lexicon.product_noun.search(before):
+        yield "PROD", NOUN
     if lexicon.organisation_post.search(before):
         yield "ORG", POST
     elif lexicon.organisation_of.search(before):
@@ -191,6 +203,10 @@ def _by_company(name: _Named, lexicon: Lexicon) -> Iterator[Vote]:
         yield "ORG", BRACKETS
     if pattern("capital_article").match(view, start, end) and lexicon.press_before.search(before):
         yield "ORG", PRESS
+    if guess == "PER" and " " not in view[start:end] and pattern("presided_over").search(before):
+        yield "ORG", OF
+    if pattern("held_in_shares").search(before):
+        yield "ORG", OF
     if lexicon.organisation_verb.search(before):
         yield "ORG", VERB
     if lexicon.organisation_act.match(view, end):

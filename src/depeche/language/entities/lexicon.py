@@ -30,6 +30,7 @@ class Lexicon:
     organisation_of: Announcement
     organisation_post: Announcement
     organisation_noun: Announcement
+    organisation_field: Announcement
     quoted_noun: Announcement
     organisation_before: Announcement
     organisation_verb: Announcement
@@ -91,6 +92,7 @@ _ANNOUNCED = {
     "organisation_of": "organisation_of",
     "organisation_post": "organisation_post",
     "organisation_noun": "organisation_noun",
+    "organisation_field": "organisation_noun",
     "quoted_noun": "quoted_noun",
     "organisation_before": "organisation_before",
     "organisation_verb": "organisation_verbs",
@@ -102,7 +104,7 @@ _ANNOUNCED = {
     "press_before": "press_before",
     "several": "several",
 }
-_IN_SMALL = frozenset({"organisation_noun"})  # "Parti" with a capital is a name itself
+_IN_SMALL = frozenset({"organisation_noun", "organisation_field"})  # "Parti" with a capital is a name itself
 _AS_THEY_STAND = (
     "organisation_suffix",
     "organisation_prefix",

@@ -6,6 +6,8 @@ from functools import cache, partial
 
 from depeche.language.events.arguments import find_arguments
 from depeche.language.events.attribution import Attribution, find_source, source_cue
+from depeche.language.events.evidence.traits import Found, own_traits
+from depeche.language.events.evidence.weighing import weigh
 from depeche.language.events.factuality.judgement import judge
 from depeche.language.events.grammar import word_set
 from depeche.language.events.identity import settle_neutral, share_keys
@@ -18,19 +20,24 @@ from depeche.language.quotes.cast import hear
 from depeche.language.reading import Reading
 from depeche.model import EventArgument, EventMention
 
-_BASE = {"phrase": 0.85, "verb": 0.8, "noun": 0.7}
+_UNWEIGHED = 0.5  # until its traits are weighed
 
 
 def find_events(reading: Reading) -> tuple[EventMention, ...]:
     """Return the event mentions of a text in order of their triggers."""
     reading = hear(reading)
-    found = [event for scene in scenes(reading) for event in _in_sentence(scene)]
+    found = weigh(find_candidates(reading), len(reading.sentences))
     neutral = frozenset(f"events.{entry.id}" for entry in load_lexicon().entries if entry.is_neutral)
     found = settle_neutral(found, neutral)
     return share_keys(reading, sorted(found, key=lambda event: (event.start, event.end, event.type)))
 
 
-def _in_sentence(scene: Scene) -> list[EventMention]:
+def find_candidates(reading: Reading) -> list[Found]:
+    """Return every event that a text's words evoke, with its traits, whether or not enough speaks for it."""
+    return [found for scene in scenes(reading) for found in _in_sentence(scene)]
+
+
+def _in_sentence(scene: Scene) -> list[Found]:
     arguments_of = cache(partial(find_arguments, scene))
     candidates: dict[int, list[tuple[Trigger, tuple[EventArgument, ...]]]] = {}
     for trigger in find_triggers(scene, lambda phrase: arguments_of(phrase) is not None):
@@ -52,14 +59,14 @@ def _best(listed: list[tuple[Trigger, tuple[EventArgument, ...]]]) -> tuple[Trig
     )
 
 
-def _mention(scene: Scene, trigger: Trigger, arguments: tuple[EventArgument, ...]) -> EventMention:
+def _mention(scene: Scene, trigger: Trigger, arguments: tuple[EventArgument, ...]) -> Found:
     judgement = judge(scene, trigger)
     source = find_source(scene, trigger, judgement)
     if judgement.polarity == "positive":  # 'Orvel nie avoir exigé …': the denial is its own
         source = _other_than_actor(source, arguments)
     cue = source_cue(scene, source) if source is not None else None
-    confidence = _confidence(trigger, arguments)
-    return as_mention(scene, trigger, judgement, source, confidence=confidence, arguments=arguments, cue=cue)
+    event = as_mention(scene, trigger, judgement, source, confidence=_UNWEIGHED, arguments=arguments, cue=cue)
+    return Found(event, own_traits(scene, trigger, event))
 
 
 def _other_than_actor(source: Attribution | None, arguments: tuple[EventArgument, ...]) -> Attribution | None:
@@ -70,14 +77,3 @@ def _other_than_actor(source: Attribution | None, arguments: tuple[EventArgument
     is_same = source.source_id is not None and source.source_id in {argument.entity_id for argument in speaking}
     is_there = source.source is not None and source.source.start in {argument.start for argument in speaking}
     return None if is_same or (source.source_id is None and is_there) else source
-
-
-def _confidence(trigger: Trigger, arguments: tuple[EventArgument, ...]) -> float:
-    """Return a fixed score: expressions are surer than words, named participants surer than none."""
-    taking_part = [argument for argument in arguments if is_participant(argument.role)]
-    score = _BASE[trigger.category]
-    if any(argument.entity_id is not None for argument in taking_part):
-        score += 0.1
-    elif not taking_part:
-        score -= 0.2
-    return round(score, 2)

@@ -95,6 +95,7 @@ class Scene:
     def nominals(self) -> tuple[Nominal, ...]:
         """Names, nouns and personal pronouns, in order."""
         taken = {i for name in self.names for i in range(name.start, name.end)}
+        taken |= {i - 1 for i in taken if i - 1 not in taken and self.word(i - 1) in word_set("civilities")}
         found = list(self.names)
         for token in self.doc:
             if token.i in taken:
@@ -181,7 +182,7 @@ class Scene:
         word = self.lower[index]
         if self.doc[index].pos_ == "PROPN" and self.doc[index].text[:1].isupper():
             return "name", ""
-        readings = kinds_by_form().get(word, ())
+        readings = kinds_by_form().get(word) or self._without_prefix(word)
         for kind in ("time", "person", "people", "body", "org", "product", "post", "money", "jobs", "measure"):
             for found, noun in readings:
                 if found == kind:
@@ -190,14 +191,24 @@ class Scene:
             return "money", word
         return "thing", word
 
+    @staticmethod
+    def _without_prefix(word: str) -> tuple[tuple[str, str], ...]:
+        """Return the readings of a person noun behind a prefix of rank or time ('ex-édile', 'haut-commissaire')."""
+        prefix, hyphen, noun = word.partition("-")
+        if not hyphen or prefix not in word_set("prefixes_of_persons"):
+            return ()
+        return tuple((kind, word) for kind, _ in kinds_by_form().get(noun, ()) if kind in ("person", "people"))
+
+    def _may_be_company(self, nominal: Nominal, mention: Mention) -> bool:
+        """Tell whether a name is one unknown word, for which the recogniser often takes companies."""
+        linked = self.reading.entities.get(mention.entity_id or "")
+        is_unknown = linked is None or (linked.wikidata_id is None and " " not in linked.name)
+        return is_unknown and nominal.end - nominal.start == 1 and nominal.kind in ("person", "product")
+
     def kinds_of(self, nominal: Nominal) -> frozenset[str]:
         """Return every kind that a nominal may be read as ('salariés': people and jobs)."""
-        if nominal.mention is not None and nominal.kind == "person" and nominal.end - nominal.start == 1:
-            linked = self.reading.entities.get(nominal.mention.entity_id or "")
-            if linked is None or (linked.wikidata_id is None and " " not in linked.name):
-                return frozenset(
-                    ("person", "org")
-                )  # a single unknown word: the recogniser often takes companies for people
+        if nominal.mention is not None and self._may_be_company(nominal, nominal.mention):
+            return frozenset((nominal.kind, "org"))
         if nominal.mention is not None and self.lower[nominal.start] in kinds()["body_names"]:
             return frozenset((nominal.kind, "body"))
         if nominal.mention is not None or nominal.kind == "pronoun":

@@ -55,6 +55,26 @@ class Topic:
         counts = [count for _, count in self.counts.most_common(2)]
         return len(counts) == 1 or (len(counts) == 2 and counts[0] >= 2 * counts[1])
 
+    @cached_property
+    def lawyers(self) -> frozenset[str]:
+        """Those who speak for a client: 'me X', 'X, avocate de …'; what is told of 'il' is told of somebody else."""
+        reading = self.reading
+        told = {m.entity_id for m in reading.mentions if m.label == "PER" and _is_lawyer(reading, m)}
+        return frozenset(entity for entity in told if entity is not None)
+
+    @cached_property
+    def outlets(self) -> frozenset[str]:
+        """Those that the text credits as a source somewhere."""
+        reading = self.reading
+        told = {m.entity_id for m in reading.mentions if m.label == "ORG" and is_source(reading, m)}
+        return frozenset(entity for entity in told if entity is not None)
+
+
+def _is_lawyer(reading: Reading, mention: Mention) -> bool:
+    before = reading.view[max(0, mention.start - _LEAD) : mention.start].lower()
+    after = reading.view[mention.end : mention.end + _TAIL].lower()
+    return before.endswith(wordings("before_lawyers")) or after.startswith(wordings("after_lawyers"))
+
 
 def may_be_topic(reading: Reading, mention: Mention) -> bool:
     """Tell whether an organisation may be what 'le groupe' or 'la direction' means: no union, authority or source."""

@@ -191,6 +191,8 @@ def _may_be_verb(scene: Scene, index: int) -> bool:
         and not _follows_preposition(scene.lower[index])
     ):
         return False
+    if _is_part_of_name(scene, index):
+        return False
     if token.pos_ in ("VERB", "AUX", "ADJ"):
         return True
     if scene.lower[index] == "entre":
@@ -208,6 +210,12 @@ def _may_be_verb(scene: Scene, index: int) -> bool:
             and scene.lower[index] not in load_lexicon().nouns
         )
     return scene.lower[index] not in load_lexicon().nouns
+
+
+def _is_part_of_name(scene: Scene, index: int) -> bool:
+    """Tell whether a capital in the midst of a sentence makes a word a name ('les Indignés ont répondu')."""
+    word, before = scene.doc[index].text, scene.doc[index - 1].text if index else ""
+    return word.istitle() and before[:1].islower() and scene.word(index - 1) in word_set("before_nouns")
 
 
 def _follows_preposition(word: str) -> bool:

@@ -12,6 +12,7 @@ from depeche.language.quotes.cast import Hearing
 from depeche.language.quotes.inversion import inverted_subject
 from depeche.language.quotes.leads import COLON, NOBODY, Found, credited_party, is_named, is_opening, spoken_before
 from depeche.language.quotes.marks import Marked
+from depeche.language.quotes.openers import opening_subject
 from depeche.language.quotes.pronouns import mention_at
 from depeche.language.quotes.speakers import Speaker, governing_subject, is_person, subject_of
 from depeche.language.quotes.verbs import cues, find_said
@@ -51,6 +52,8 @@ def attributed(reading: Hearing, marked: Marked, earlier: int, following: int, *
     found = after or before or _within(reading, marked)
     if (found is None or found.speaker is None) and is_fragment and _runs_on(lead):
         governing = governing_subject(reading, marked.start, begin)
+        if governing is None and sentence is not None and begin == sentence.start:
+            governing = opening_subject(reading, begin, marked.opening)
         if governing is not None:
             return Found(governing, None, False, "governing")
     return found or NOBODY

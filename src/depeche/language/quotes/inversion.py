@@ -63,6 +63,9 @@ def _adjunct_end(reading: Hearing, at: int) -> int | None:
     day = next((d for d in reading.dates if 0 <= d.start - at <= 1 and d.end > at), None)
     if day is not None and view[at] == " ":
         return day.end
+    means = pattern("by_means").match(view, at)
+    if means is not None and not any(is_person_noun(word) for word in means["what"].split()):
+        return means.end()
     lead = pattern("to_whom").match(view, at)
     if lead is None:
         return None

@@ -16,6 +16,8 @@ _REACH = 12  # words between a group and its name
 def name_beside(scene: Scene, nominal: Nominal) -> Nominal | None:
     """Return the name that stands beside a role or a kind of company ('le PDG d'Orvel, Paul Amiot')."""
     wanted = _WANTED.get(nominal.kind)
+    if wanted is None and nominal.kind == "people" and not scene.lower[nominal.head].endswith("s"):
+        wanted = "org"  # 'le concurrent danois Orvel'
     if nominal.noun in kinds()["collective"] and scene.lower[nominal.head] == nominal.noun:
         wanted = "org"
     is_land = nominal.noun in kinds()["anaphoric_group"]  # 'la région Alsace'
@@ -55,11 +57,11 @@ def name_beside(scene: Scene, nominal: Nominal) -> Nominal | None:
 def _is_second_title(scene: Scene, nominal: Nominal, name: Nominal) -> bool:
     """Tell whether a name stands in a second title ('le président du club, l'ancien ministre Paul Amiot, …')."""
     between = scene.lower[nominal.end : name.start]
-    if nominal.kind != "person" or between.count(",") != 1 or scene.word(name.end) != ",":
+    if nominal.kind not in ("person", "org", "people") or between.count(",") != 1 or scene.word(name.end) != ",":
         return False
     start = nominal.end + between.index(",") + 1
     is_definite = scene.word(start) in word_set("definite")
-    return is_definite and any(scene.noun_kind(i)[0] == "person" for i in range(start, name.start))
+    return is_definite and any(scene.noun_kind(i)[0] == name.kind for i in range(start, name.start))
 
 
 def _in_titles(scene: Scene, nominal: Nominal) -> Nominal | None:

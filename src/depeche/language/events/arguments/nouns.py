@@ -97,6 +97,8 @@ def _part_of_subject(scene: Scene, trigger: Trigger, noun: int, verb: int) -> st
     """Return the part that the subject of a verb has in the noun that depends on it: 'light', 'of', or None."""
     dep, lemma = scene.doc[noun].dep_, lemma_of(scene, verb)
     is_symmetric = trigger.entry.frame in word_set("symmetric_frames")
+    if is_symmetric and dep in ("obj", "obl:arg", "xcomp") and lemma in word_set("asking_for"):
+        return "light"
     if scene.lower[noun] in word_set("undergoing_nouns"):
         return "of" if lemma in word_set("doing") else None
     if dep in ("obj", "obl:arg", "xcomp", "iobj", "obl:mod") and lemma in word_set("undergoing_verbs"):

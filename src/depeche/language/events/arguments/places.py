@@ -249,7 +249,7 @@ def _is_passive_use(scene: Scene, trigger: Trigger) -> bool:
     if token.pos_ in ("VERB", "AUX", "NOUN") and looks_infinitive(scene.lower[verb]):
         makes_passive = not word_set("before_passive_infinitives").isdisjoint(scene.lower[max(0, verb - 3) : verb])
         return makes_passive and is_reflexive(scene, verb)
-    if not may_be_participle:
+    if not may_be_participle or (scene.lower[verb].endswith("ant") and token.dep_ in ("acl", "advcl")):
         return False
     auxiliaries = [i for i in range(max(0, verb - 6), verb) if is_auxiliary(scene, i, verb)]
     if not auxiliaries and token.dep_ == "conj" and token.head.i < verb:

@@ -33,15 +33,25 @@ class Meant(NamedTuple):
 Resolve = Callable[[Scene, Nominal], Any]
 
 
+class _Search(NamedTuple):
+    """How subjects are read, and whom a pronoun passes over where another answers."""
+
+    resolve: Resolve
+    passed_over: frozenset[str]
+
+
 def subject_meant(scene: Scene, index: int, *, resolve: Resolve) -> Meant | None:
     """Return whom the 'il' or 'elle' at a token goes on about; None where no subject before it answers."""
     wanted = _of_pronoun(scene.lower[index])
-    return _look_back(scene, index, wanted, 0, resolve) if wanted is not None else None
+    if wanted is None:
+        return None
+    found = _look_back(scene, index, wanted, 0, _Search(resolve, scene.topic.lawyers))
+    return found or _look_back(scene, index, wanted, 0, _Search(resolve, frozenset()))
 
 
 def spoken_of_before(scene: Scene, index: int, *, resolve: Resolve) -> Meant | None:
     """Return whom the 'le', 'l'', 'lui' at a token means, where it is not in its sentence: who is spoken of before."""
-    return _look_back(scene, index, _of_article(scene.lower[index]), 1, resolve)
+    return _look_back(scene, index, _of_article(scene.lower[index]), 1, _Search(resolve, frozenset()))
 
 
 def _of_pronoun(word: str) -> Gender | None:
@@ -56,7 +66,7 @@ def _of_article(word: str) -> Gender | None:
     return "feminine" if word in word_set("feminine_articles") else None
 
 
-def _look_back(scene: Scene, index: int, wanted: Gender | None, skipped: int, resolve: Resolve) -> Meant | None:
+def _look_back(scene: Scene, index: int, wanted: Gender | None, skipped: int, search: _Search) -> Meant | None:
     """Return the subject that agrees in the nearest sentence back that has one, the last few left out."""
     if not isinstance(scene.reading, Hearing):
         return None
@@ -66,16 +76,16 @@ def _look_back(scene: Scene, index: int, wanted: Gender | None, skipped: int, re
         if there is None:
             continue
         for token in _subjects(there, scene.start(index), is_quoted=in_marks(scene.reading, scene.start(index))):
-            found = _answer(there, token, wanted, resolve)
+            found = _answer(there, token, wanted, search)
             if found is not None:
                 return found
-        alone = _only_named(scene, index, wanted) if there is scene and wanted is not None else None
+        alone = _only_named(scene, index, wanted, search) if there is scene and wanted is not None else None
         if alone is not None:
             return alone
     return None
 
 
-def _only_named(scene: Scene, index: int, wanted: Gender) -> Meant | None:
+def _only_named(scene: Scene, index: int, wanted: Gender, search: _Search) -> Meant | None:
     """Return the only person, else the only organisation, that a sentence names before a pronoun and that agrees.
 
     None where it opens with a preposition: 'selon X, il', 'par la voix de X, il' do not go on about X.
@@ -88,7 +98,7 @@ def _only_named(scene: Scene, index: int, wanted: Gender) -> Meant | None:
             meant
             for n in named
             if n.kind == kind and n.mention is not None
-            for meant in (_named(scene, kind, n.mention, wanted),)
+            for meant in (_named(scene, kind, n.mention, wanted, search),)
             if meant is not None and (kind == "person" or may_be_topic(scene.reading, n.mention))
         }
         if found:
@@ -109,36 +119,37 @@ def _subjects(scene: Scene, before: int, *, is_quoted: bool) -> Iterator[Any]:
     yield from sorted(found, key=lambda token: (token.head.dep_ not in _MAIN, -token.i))
 
 
-def _answer(scene: Scene, token: Any, wanted: Gender | None, resolve: Resolve) -> Meant | None:
+def _answer(scene: Scene, token: Any, wanted: Gender | None, search: _Search) -> Meant | None:
     """Return whom a subject means, where it agrees with a pronoun after it; None where the pronoun means another."""
     nominal = nominal_at(scene, token.i) or first_name_in(scene, token.i)
     if nominal is None or "Plur" in token.morph.get("Number"):
         return None
     if nominal.mention is not None:
-        return _named(scene, nominal.kind, nominal.mention, wanted)
+        return _named(scene, nominal.kind, nominal.mention, wanted, search)
     if nominal.kind == "pronoun":
         told = _of_pronoun(scene.lower[token.i].removeprefix("-t").lstrip("-"))
         if told is None or wanted not in (None, told):
             return None
-        referent = resolve(scene, nominal)
-        return Meant(referent.kind, referent.entity_id)
+        referent = search.resolve(scene, nominal)
+        return Meant(referent.kind, referent.entity_id) if referent.entity_id not in search.passed_over else None
     gender = _GENDERS.get("".join(token.morph.get("Gender")))
     if nominal.kind not in _NOUN_KINDS or (wanted is not None and gender not in (None, wanted)):
         return None
-    referent = resolve(scene, nominal)
-    return Meant(referent.kind, referent.entity_id)
+    referent = search.resolve(scene, nominal)
+    return Meant(referent.kind, referent.entity_id) if referent.entity_id not in search.passed_over else None
 
 
 _GENDERS = {"Fem": "feminine", "Masc": "masculine"}
 
 
-def _named(scene: Scene, kind: str, mention: Mention, wanted: Gender | None) -> Meant | None:
+def _named(scene: Scene, kind: str, mention: Mention, wanted: Gender | None, search: _Search) -> Meant | None:
     reading = scene.reading
     assert isinstance(reading, Hearing)
     if kind == "person":
-        is_meant = agrees(reading, mention, wanted)
+        is_meant = agrees(reading, mention, wanted) and mention.entity_id not in search.passed_over
     else:
-        is_meant = kind == "org" and (wanted is None or _gender_of(reading, mention) in (None, wanted))
+        is_told = kind == "org" and mention.entity_id not in scene.topic.outlets
+        is_meant = is_told and (wanted is None or _gender_of(reading, mention) in (None, wanted))
     return Meant(kind, mention.entity_id) if is_meant and mention.entity_id is not None else None
 
 

@@ -77,6 +77,8 @@ def resolve(scene: Scene, nominal: Nominal) -> Referent:
     own = _own_house(scene, nominal)
     if own is not None:
         return Referent("org", own, surface, start, end)
+    if _is_of_people(scene, nominal):
+        return Referent("people", None, surface, start, end)
     if nominal.kind == "org" and _is_definite(scene, nominal) and nominal.noun in kinds()["anaphoric_org"]:
         return Referent("org", taken_up(scene, start), surface, start, end)
     if nominal.kind == "org" and _is_definite(scene, nominal) and nominal.noun in kinds()["anaphoric_kind"]:
@@ -85,6 +87,14 @@ def resolve(scene: Scene, nominal: Nominal) -> Referent:
     if nominal.noun in kinds()["voice_of_org"] and nominal.kind in ("body", "people") and _is_definite(scene, nominal):
         return Referent(nominal.kind, taken_up(scene, start), surface, start, end)
     return Referent(nominal.kind, None, surface, start, end)
+
+
+def _is_of_people(scene: Scene, nominal: Nominal) -> bool:
+    """Tell whether a group or society is one of persons ('le groupe de supporteurs'), not a company."""
+    if nominal.kind != "org" or scene.word(nominal.end) not in word_set("de"):
+        return False
+    at = nominal.end + 1
+    return at < len(scene.doc) and scene.noun_kind(at)[0] == "people"
 
 
 def _own_house(scene: Scene, nominal: Nominal) -> str | None:
@@ -241,7 +251,7 @@ def _pronoun(scene: Scene, nominal: Nominal) -> tuple[str, str | None]:
         return referent.kind, referent.entity_id
     if not any(scene.sentence.start <= m.start < place and m.label in ("PER", "ORG") for m in scene.reading.mentions):
         meant = pronoun_means(scene, word, place)
-        if meant is not None:
+        if meant is not None and meant not in scene.topic.lawyers:
             return kind_of(scene, meant), meant
     found = person_before(scene, place, is_plural=word in word_set("plural_pronouns"))
     if word in word_set("object_clitics") and found[1] is not None and found[1] == _actor(scene, nominal):

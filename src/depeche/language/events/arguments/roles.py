@@ -15,6 +15,7 @@ from depeche.language.events.arguments.nouns import around_noun
 from depeche.language.events.arguments.places import Places, around_verb, coordinated
 from depeche.language.events.arguments.referents import Filler, Referent, possessor, resolve, takes_up
 from depeche.language.events.arguments.spoken_of import kind_of, speaker_at
+from depeche.language.events.arguments.subjects import other_subjects
 from depeche.language.events.grammar import word_set, wordings
 from depeche.language.events.kinds import kinds
 from depeche.language.events.lexicon import Entry, load_lexicon
@@ -31,7 +32,10 @@ def find_arguments(scene: Scene, trigger: Trigger) -> tuple[EventArgument, ...] 
     """Return the arguments of a trigger, or None where its neighbours show that it has another sense."""
     places = _places_of(scene, trigger)
     entry = trigger.entry
-    if trigger.category != "noun" and not _sense_fits(scene, entry, places):
+    if trigger.category != "noun" and not (
+        _sense_fits(scene, entry, places)
+        or any(_fits_with(scene, entry, places, subject) for subject in other_subjects(scene, trigger.head))
+    ):
         return None
     frame = load_lexicon().frames[entry.frame]
     found = [
@@ -132,6 +136,18 @@ def _sense_fits(scene: Scene, entry: Entry, places: Places) -> bool:
     return _kind_fits(scene, entry.objects, places.at("object")) and (
         acts or _kind_fits(scene, entry.subjects, subjects)
     )
+
+
+def _fits_with(scene: Scene, entry: Entry, places: Places, subject: Nominal) -> bool:
+    """Tell whether a trigger keeps its sense with another subject; where it does, that is the subject."""
+    before = places.at("subject")
+    if not before or subject in before or subject in places.at("object"):
+        return False
+    places.found["subject"] = [subject]
+    if _sense_fits(scene, entry, places):
+        return True
+    places.found["subject"] = before
+    return False
 
 
 def _kind_fits(scene: Scene, wanted: frozenset[str], nominals: list[Nominal]) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from depeche.language.events.arguments.organizations import subject_organization
 from depeche.language.events.scene import Nominal, Scene
-from depeche.language.events.topic import is_source
 
 _WINDOW = 400  # characters in which a pronoun may have its name
 
@@ -54,7 +53,10 @@ def person_before(scene: Scene, place: int, *, is_plural: bool) -> tuple[str, st
     here = [
         m
         for m in reading.mentions
-        if scene.sentence.start <= m.start < place and m.label == "PER" and m.entity_id is not None
+        if scene.sentence.start <= m.start < place
+        and m.label == "PER"
+        and m.entity_id is not None
+        and m.entity_id not in scene.topic.lawyers
     ]
     if here:
         found = {m.entity_id for m in here}
@@ -65,7 +67,7 @@ def person_before(scene: Scene, place: int, *, is_plural: bool) -> tuple[str, st
     organisations = {
         m.entity_id
         for m in reading.mentions
-        if scene.sentence.start <= m.start < place and m.label == "ORG" and not is_source(reading, m)
+        if scene.sentence.start <= m.start < place and m.label == "ORG" and m.entity_id not in scene.topic.outlets
     }
     if len(organisations) == 1:
         return "org", organisations.pop()
@@ -91,7 +93,7 @@ def _person_of_sentences_before(scene: Scene, place: int) -> tuple[str, str | No
         named = {
             m.entity_id
             for m in reading.mentions_in(sentence.start, sentence.end)
-            if m.label == "PER" and m.entity_id is not None
+            if m.label == "PER" and m.entity_id is not None and m.entity_id not in scene.topic.lawyers
         }
         if len(named) == 1:
             return "person", named.pop()

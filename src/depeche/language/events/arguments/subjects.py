@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from depeche.language.events.arguments.insertions import beyond_insertion, is_gerund_apart
-from depeche.language.events.arguments.voice import is_nonfinite, is_verb, nominal_at
+from depeche.language.events.arguments.voice import auxiliary_apart, is_nonfinite, is_verb, nominal_at
 from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.grammar import borders, looks_infinitive, word_set
 from depeche.language.events.scene import Nominal, Scene
 
+_AGENTS = frozenset(("person", "people", "org", "body"))
 CLAUSE_END = frozenset((";", ":", "«", "»", "—", "–", "(", ")"))
 
 
@@ -27,6 +28,14 @@ def find_subject(scene: Scene, verb: int, depth: int = 0) -> Nominal | None:
             found = nominal_at(scene, child.i) or first_name_in(scene, child.i)
             if found is not None:
                 return beyond_insertion(scene, verb, inside=found) or _name_after(scene, found)
+    apart_from = auxiliary_apart(scene, verb)
+    if apart_from is not None:
+        found = find_subject(scene, apart_from, depth + 1)
+        if found is not None:
+            return found
+    asked = _whom_one_asks(scene, verb)
+    if asked is not None:
+        return asked
     if is_gerund_apart(scene, verb):
         apart = _clause_subject(scene, token.head.i, depth, finite=True)
         if apart is not None:
@@ -111,6 +120,45 @@ def _controller(scene: Scene, verb: int, depth: int) -> Nominal | None:
     if scene.doc[governor].pos_ in ("NOUN", "ADJ") and not scene.has_copula(governor):
         return _of_noun(scene, governor) or _clause_subject(scene, governor, depth)
     return find_subject(scene, governor, depth + 1)
+
+
+def _whom_one_asks(scene: Scene, verb: int) -> Nominal | None:
+    """Return whom one asks to do what an infinitive says ('prie la mairie de trancher', 'lui demande de partir')."""
+    token = scene.doc[verb]
+    if not looks_infinitive(scene.lower[verb]):
+        return None
+    asked = token.head
+    if token.dep_ == "acl" and asked.dep_ == "obj" and lemma_of(scene, asked.head.i) in word_set("object_control"):
+        found = nominal_at(scene, asked.i)
+        return found if found is not None and found.kind in _AGENTS else None
+    is_complement = token.dep_ in ("xcomp", "ccomp", "obl:arg", "advcl")
+    if not is_complement or lemma_of(scene, asked.i) not in word_set("object_control"):
+        return None
+    for at in range(asked.i - 1, max(-1, asked.i - 4), -1):
+        if scene.lower[at] in word_set("object_clitics") and scene.doc[at].pos_ == "PRON":
+            return Nominal(at, at, at + 1, "pronoun", None, "to" if scene.lower[at] in word_set("datives") else "", "")
+        if scene.doc[at].pos_ not in ("AUX", "ADV"):
+            return None
+    return None
+
+
+def other_subjects(scene: Scene, verb: int) -> list[Nominal]:
+    """Return the groups that may be the subject of a finite verb where the one of the parse makes no sense."""
+    if is_nonfinite(scene, verb):
+        return []
+    at = verb - 1
+    while at >= 0 and scene.doc[at].pos_ in ("AUX", "ADV", "PRON"):
+        at -= 1
+    beside = next((n for n in scene.nominals if n.start <= at < n.end and not n.place and n.kind != "pronoun"), None)
+    return [subject for subject in (_shared_subject(scene, verb), beside) if subject is not None]
+
+
+def _shared_subject(scene: Scene, verb: int) -> Nominal | None:
+    """Return the subject of the main verb that a verb after 'et' shares ('exige que X parte et menace de …')."""
+    if not _follows_conjunction(scene, verb):
+        return None
+    root = next((t.i for t in scene.doc if t.dep_ == "ROOT" and t.i < verb and is_verb(scene, t.i)), None)
+    return find_subject(scene, root) if root is not None else None
 
 
 def _clause_subject(scene: Scene, index: int, depth: int, *, finite: bool = False) -> Nominal | None:

@@ -6,6 +6,8 @@ from depeche.language.events.factuality.wordlists import known_forms
 from depeche.language.events.grammar import looks_infinitive, word_set
 from depeche.language.events.scene import Nominal, Scene, remembered
 
+_AUXILIARY_REACH = 8  # words from a participle back to its auxiliary
+
 
 def is_verb(scene: Scene, index: int) -> bool:
     """Tell whether a token is a verb of its own, not an auxiliary."""
@@ -52,6 +54,20 @@ def is_auxiliary(scene: Scene, index: int, verb: int) -> bool:
     return not any(is_verb(scene, i) and scene.lower[i] != "été" for i in range(index + 1, verb)) and not any(
         scene.lower[i] in (",", ";", "«", "»") for i in range(index + 1, verb)
     )
+
+
+def auxiliary_apart(scene: Scene, verb: int) -> int | None:
+    """Return the auxiliary of a participle where the parse took it for a verb of its own ('a pour sa part demandé')."""
+    if "participle" not in {tense for _, tense in known_forms().get(scene.lower[verb], ())}:
+        return None
+    for at in range(verb - 1, max(-1, verb - _AUXILIARY_REACH), -1):
+        if scene.doc[at].pos_ == "AUX":
+            is_apart = scene.doc[at].head.i != verb and is_auxiliary(scene, at, verb)
+            return at if is_apart and scene.lower[at] != "été" else None
+        is_noun = scene.doc[at].pos_ in ("NOUN", "PROPN") and at not in scene.dated
+        if is_noun and scene.lower[at] not in word_set("nouns_after_auxiliaries"):
+            return None
+    return None
 
 
 def depends(scene: Scene, index: int, verb: int) -> bool:

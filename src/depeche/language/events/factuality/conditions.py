@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from depeche.language.events.factuality.moods import lemma_of
+from depeche.language.events.factuality.moods import group_of, lemma_of
 from depeche.language.events.factuality.wordlists import cue_lists
 from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.scene import Scene
@@ -17,6 +17,19 @@ def condition_of(scene: Scene, index: int) -> int | None:
         if is_fronted and not any(scene.doc[i].pos_ == "VERB" for i in range(at, index)):
             return at
     return None
+
+
+def apodosis_of(scene: Scene, index: int, tense: str) -> int | None:
+    """Return the 'si' of what a conditional says would follow; of a past one only where the clause is past, too.
+
+    'aurait menacé de partir s'il était puni': the condition is that of the threat.
+    """
+    si = condition_of(scene, index)
+    if si is None or tense != "conditional_past":
+        return si
+    verb = next((t.i for t in scene.doc[si + 1 : condition_end(scene, si)] if t.pos_ == "VERB"), None)
+    is_inner = verb is not None and si > index and group_of(scene, verb).tense in ("imperfect", "present")
+    return None if is_inner else si
 
 
 def condition_end(scene: Scene, si: int) -> int:

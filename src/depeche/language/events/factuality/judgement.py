@@ -43,10 +43,12 @@ def judge(scene: Scene, trigger: Trigger, *, shares_purpose: bool = False) -> Ju
         shares_purpose=shares_purpose,
         covered=covered,
         is_negative=trigger.entry.is_negative,
+        is_process=trigger.entry.type == "CONTACT.MEET_NEGOTIATE",
         opens_later=trigger.entry.type in ("CONTACT.REQUEST", "CONFLICT.THREATEN") or _foresees(scene, trigger),
     )
-    if trigger.category == "noun" or _is_nominal(scene, trigger.head):
-        judge_noun(walk, trigger.head, trigger.start)
+    head = _noun_within(scene, trigger)
+    if trigger.category == "noun" or _is_nominal(scene, head):
+        judge_noun(walk, head, trigger.start)
     else:
         climb(walk, trigger.head)
     _read_asking(walk, trigger)
@@ -67,6 +69,13 @@ def _read_asking(walk: Walk, trigger: Trigger) -> None:
     asked = cue_lists()["asked_for"]
     if trigger.entry.type in asked["types"] and lemma_of(walk.scene, trigger.head) in asked["verbs"]:
         walk.weaken("REQUESTED", trigger.head, "entry.asks")
+
+
+def _noun_within(scene: Scene, trigger: Trigger) -> int:
+    """Return the noun of an expression that opens with its adjective ('nouveaux administrateurs'), else its head."""
+    noun = scene.doc[trigger.head].head.i
+    is_first = trigger.category == "noun" and scene.doc[trigger.head].pos_ == "ADJ"
+    return int(noun) if is_first and trigger.head < noun < trigger.end else trigger.head
 
 
 def _is_nominal(scene: Scene, head: int) -> bool:

@@ -20,6 +20,7 @@ from depeche.language.events.factuality.nouns import (
 )
 from depeche.language.events.factuality.path import climb, govern, note_reports
 from depeche.language.events.factuality.predicates import as_subject, predicate
+from depeche.language.events.factuality.states import read_identity, read_lack, read_state
 from depeche.language.events.factuality.toward import read_toward
 from depeche.language.events.factuality.undoing import (
     denier_before,
@@ -67,6 +68,8 @@ def judge_noun(walk: Walk, noun: int, start: int, depth: int = 0) -> None:
     if weigher is not None:
         climb(walk, weigher, own_negation=False)
         return  # 'débattent de la grève d'hier'
+    if read_state(walk, noun) or read_identity(walk, at if article else at + 1):
+        return
     preposition, place = preposition_before(scene, at)
     if preposition and _read_preposition(walk, noun, preposition, place, is_definite, depth):
         return
@@ -187,6 +190,7 @@ def _read_owner(walk: Walk, place: int, is_definite: bool, depth: int) -> bool:
         walk.weaken("PLANNED", at, "governor.announced")  # 'l'annonce d'embauches': announced, not yet done
     if scene.doc[at].pos_ in ("NOUN", "PROPN", "ADJ") and word in governor_nouns():
         walk.apply(governor_nouns()[word], at)
+        read_lack(walk, at)
         if depth < _DEPTH and governor_nouns()[word].realis != "UNCONFIRMED":
             _read_over_owner(walk, at)
         walk.is_stopped = True
@@ -245,6 +249,8 @@ def _read_governor(walk: Walk, noun: int, is_definite: bool) -> None:
         climb(walk, governor)
         walk.negate((governor,), "participle.undoing")
     elif token.dep_.startswith("nsubj") and fails(scene, governor):
+        if walk.is_process:
+            return
         climb(walk, governor, own_negation=False)
         walk.negate((governor,), "predicate.failing")
     elif token.dep_.startswith("nsubj"):
@@ -277,7 +283,9 @@ def _read_as_object(walk: Walk, governor: int, is_definite: bool) -> None:
     lemma = lemma_of(scene, governor)
     effects = governor_effect(scene, governor) if lemma not in cue_lists()["clause_governors"] else None
     tense = group_of(scene, governor).tense
-    if effects is not None and effects[0].is_true and not is_definite:
+    if is_definite and lemma in cue_lists()["contested"]:
+        walk.is_stopped = True
+    elif effects is not None and effects[0].is_true and not is_definite:
         climb(walk, governor)
     elif effects is not None and effects[0].name == "cause" and is_definite and tense == "conditional_past":
         walk.is_stopped = True  # 'aurait mené à l'éviction': the cause is rumour, the event is supposed

@@ -5,7 +5,7 @@ Here: clauses and governors. Nouns start in `nominal`; adverbs and questions are
 
 from __future__ import annotations
 
-from depeche.language.events.factuality.conditions import condition_of
+from depeche.language.events.factuality.conditions import apodosis_of, condition_of
 from depeche.language.events.factuality.experience import (
     is_of_every,
     is_of_experience,
@@ -66,7 +66,7 @@ def _read_tense(walk: Walk, index: int, tense: str, finite: int | None, link: Li
     if tense in ("future", "future_past"):
         walk.weaken("HYPOTHETICAL" if condition_of(scene, index) is not None else "PLANNED", at, "tense.future")
     elif tense in ("conditional", "conditional_past"):
-        if condition_of(scene, index) is not None:
+        if apodosis_of(scene, index, tense) is not None:
             walk.weaken("HYPOTHETICAL", at, "conditional.apodosis")
         elif tense == "conditional" and _is_future_in_past(scene, link):
             walk.weaken("PLANNED", at, "conditional.future_in_past")
@@ -106,9 +106,10 @@ def _is_future_in_past(scene: Scene, link: Link) -> bool:
     before = link.governor - 1
     if lemma == "savoir" and before >= 0 and lemma_of(scene, before) == "faire":
         return group_of(scene, before).tense in _PAST  # 'a fait savoir qu'il partirait'
-    return group_of(scene, link.governor).tense in _PAST and (
-        stance_of(lemma) is not None or governor_effect(scene, link.governor) is not None
-    )
+    tense = group_of(scene, link.governor).tense
+    if tense in ("gerund", "infinitive"):
+        tense = group_of(scene, scene.doc[link.governor].head.i).tense  # 'est sorti en annonçant qu'il partirait'
+    return tense in _PAST and (stance_of(lemma) is not None or governor_effect(scene, link.governor) is not None)
 
 
 def _is_dated_later(scene: Scene, index: int) -> bool:
@@ -144,10 +145,14 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
             walk.weaken("GENERIC", index, "relative.of_experience")
         walk.is_stopped = True
     elif link.kind == "before":
-        if link.governor is not None and group_of(scene, link.governor).tense in ("future", "conditional", "present"):
+        tense = group_of(scene, link.governor).tense if link.governor is not None else ""
+        is_told = tense == "present" and link.governor is not None and _is_report(scene, link.governor)
+        if tense in ("future", "conditional", "present") and not is_told:  # 'affirme-t-il, avant d'accuser X'
             walk.weaken("PLANNED", link.cue if link.cue is not None else index, "subjunction.before")
         elif link.governor is not None and group_of(scene, link.governor).tense == "infinitive":
             climb(walk, link.governor, own_negation=False, depth=depth + 1)  # 'doit passer une visite avant de signer'
+        elif link.governor is not None and group_of(scene, link.governor).tense == "conditional_past":
+            climb(walk, link.governor, own_negation=False, depth=depth + 1)  # 'aurait protesté avant d'être renvoyé'
         walk.is_stopped = True
     elif link.kind == "purpose":
         _read_purpose(walk, index, link, depth)

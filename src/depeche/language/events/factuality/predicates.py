@@ -74,7 +74,7 @@ def predicate(walk: Walk, noun: int, *, is_negated: bool) -> bool:
         if word == "cours":
             word = next((noun for noun in sorted(complements) if noun in listed), word)
         if word in listed or lemma in listed or (lemma == "rester" and complements & set(listed)):
-            walk.weaken(realis, governor, "predicate")
+            walk.weaken("PLANNED" if is_negated else realis, governor, "predicate")  # 'aucun départ n'est envisagé'
     if is_negated:
         group = group_of(scene, governor)
         if group.tense in ("future", "conditional"):

@@ -75,12 +75,17 @@ def _verb_past_time(scene: Scene, noun: int) -> int | None:
     at = noun - 1
     while at >= 0 and (scene.doc[at].pos_ in ("DET", "ADJ") or scene.lower[at] in word_set("determiners")):
         at -= 1
-    if at not in scene.dated:
+    if at < 0 or not _is_time(scene, at):
         return None
-    while at >= 0 and (at in scene.dated or scene.doc[at].pos_ in ("ADP", "DET", "ADV")):
+    while at >= 0 and (_is_time(scene, at) or scene.doc[at].pos_ in ("ADP", "DET", "ADV", "NUM")):
         at -= 1
     is_governor = at >= 0 and heads_clause(scene, at) and governor_effect(scene, at) is not None
     return at if is_governor else None
+
+
+def _is_time(scene: Scene, at: int) -> bool:
+    """Tell whether a token is of a date or names a time ('depuis des mois')."""
+    return at in scene.dated or (scene.doc[at].pos_ == "NOUN" and scene.noun_kind(at)[0] == "time")
 
 
 def is_charge(scene: Scene, pour: int) -> bool:

@@ -24,6 +24,7 @@ _KINDS = {
     "UNCONFIRMED": "rumour", "PLANNED": "plan", "ATTEMPTED": "attempt", "THREATENED": "threat", "REQUESTED": "request",
     "POSSIBLE": "possibility", "HYPOTHETICAL": "condition", "QUESTION": "question", "GENERIC": "generic",
 }  # fmt: skip
+_INTENTIONS = frozenset(("governor.plan", "governor.PLANNED", "governor.threat", "governor.THREATENED"))
 
 
 @dataclass
@@ -36,6 +37,7 @@ class Walk:
     is_stopped: bool = False
     shares_purpose: bool = False  # what something is done for is as sure as what is done; else it is a plan
     opens_later: bool = False  # a date of the clause may be that of what is asked or threatened
+    is_process: bool = False  # it goes on until it ends: talks that fail were held
     covered: range = range(0)  # the tokens of the trigger: a negation inside it belongs to its sense
     cues: list[Cue] = field(default_factory=list)
     reports: list[int] = field(default_factory=list)
@@ -56,7 +58,7 @@ class Walk:
 
     def apply(self, effect: Effect, index: int) -> None:
         """Apply what a governor does to its complement."""
-        if effect.resets:
+        if effect.resets and not (effect.name == "deny" and self._is_intended()):
             self.realis = "ACTUAL"
         if effect.is_negative:
             is_undone = self.is_negative and any(cue.rule.startswith("governor.") for cue in self.cues)
@@ -72,6 +74,10 @@ class Walk:
         if effect.is_true:
             self.note(index, "certain", f"governor.{effect.name}")
             self.is_stopped = True
+
+    def _is_intended(self) -> bool:
+        """Tell whether a plan or a threat governs the event: 'dément vouloir vendre' denies the plan."""
+        return any(cue.rule in _INTENTIONS for cue in self.cues)
 
     def note(self, index: int, kind: str, rule: str) -> None:
         """Keep the span of a cue."""

@@ -76,6 +76,12 @@ def adjectives() -> Mapping[str, Realis]:
 
 
 @cache
+def states() -> Mapping[tuple[str, ...], Realis]:
+    """Return the realis of the expressions that say of an event that it is not yet, as words."""
+    return {tuple(text.split()): realis for realis, texts in cue_lists()["states"].items() for text in texts}
+
+
+@cache
 def adverbs() -> tuple[tuple[tuple[str, ...], Realis], ...]:
     """Return adverbs and fixed phrases as words, longest first, each with its realis."""
     listed = [(tuple(split_words(text)), realis) for realis, texts in cue_lists()["adverbs"].items() for text in texts]

@@ -1,0 +1,38 @@
+"""Who opens a sentence that runs on into words in marks: 'La maire, X, dont …, lui renouvelle « sa confiance »'.
+
+Here: what the order of words tells where no verb of saying stands and the parse knows no subject. Parsed subjects
+belong to `speakers`.
+"""
+
+from __future__ import annotations
+
+from depeche.language.quotes.cast import Hearing
+from depeche.language.quotes.speakers import Speaker, is_governed, of_pronoun
+from depeche.language.quotes.wordings import pattern, table
+from depeche.model import Mention, Span
+
+
+def opening_subject(reading: Hearing, begin: int, opening: int) -> Speaker | None:
+    """Return the party or the pronoun that opens a sentence and goes on to a verb; None beside another party."""
+    lead = reading.view[begin:opening]
+    if pattern("no_speech").search(lead):
+        return None
+    if pronoun := pattern("opening_pronoun").match(lead):
+        start = begin + pronoun.start("pronoun")
+        word = pronoun["pronoun"].lower()
+        return of_pronoun(reading, table("opening_relatives").get(word, word), Span(start, start + len(word)))
+    subjects = [m for m in reading.mentions_in(begin, opening) if _is_subject(reading, m, begin)]
+    if len({m.entity_id for m in subjects}) != 1:
+        return None
+    first = subjects[0]
+    if not pattern("opening_tail").match(reading.view, first.end, opening):
+        return None
+    return Speaker(Span(first.start, first.end), first.entity_id, "name")
+
+
+def _is_subject(reading: Hearing, mention: Mention, begin: int) -> bool:
+    """Say whether a party may be a subject: no complement, and at the beginning or behind a comma."""
+    before = reading.view[begin : mention.start]
+    if mention.label not in ("PER", "ORG") or is_governed(before[-16:]):
+        return False
+    return pattern("opening_lead").fullmatch(before) is not None

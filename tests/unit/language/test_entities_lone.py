@@ -1,0 +1,102 @@
+"""Names of one word that nobody bears, people glued to organisations, what an organisation does before its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pytest
+
+from depeche.language.entities import find_entities
+from depeche.language.nlp import FoundName
+from depeche.language.reading import Reading
+from depeche.language.sentences import find_marked, find_sentences
+from depeche.language.view import normalised
+
+FILLER = " Le marché reste calme et les salariés attendent la suite des discussions." * 13
+
+
+class Recogniser:
+    """Takes the given wordings for people, wherever they stand."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+
+    def is_word(self, form: str) -> bool:
+        return form.islower()
+
+    def names(self, paragraphs: Sequence[str]) -> list[list[FoundName]]:
+        return [sorted(self._in(paragraph)) for paragraph in paragraphs]
+
+    def _in(self, paragraph: str) -> Iterable[FoundName]:
+        for name in self._names:
+            start = paragraph.find(name)
+            while start != -1:
+                yield FoundName(start, start + len(name), "PER")
+                start = paragraph.find(name, start + 1)
+
+    def parses(self, sentences: Iterable[str]) -> list[Any]:
+        raise AssertionError("names need no parse")
+
+
+def _labels(text: str, *people: str) -> dict[str, str]:
+    view = normalised(text)
+    marked = find_marked(view)
+    reading = Reading(text, view, marked=marked, sentences=find_sentences(view, marked))
+    mentions, _ = find_entities(reading, Recogniser(people))  # type: ignore[arg-type]
+    return {m.surface: m.label for m in mentions}
+
+
+def test_a_word_that_nobody_bears_is_an_organisation() -> None:
+    text = f"Zorvia renonce.{FILLER} L'offre de Zorvia était trop chère."
+    assert _labels(text, "Zorvia") == {"Zorvia": "ORG"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Zorvia renonce.{FILLER} Selon M. Zorvia, l'offre était trop chère.",
+        f"Zorvia, 52 ans, renonce.{FILLER} L'offre de Zorvia était trop chère.",
+        f"Zorvia renonce.{FILLER}",
+        "Zorvia renonce. L'offre de Zorvia était trop chère.",
+    ],
+)
+def test_a_word_with_the_marks_of_a_person_or_said_too_rarely_stays_one(text: str) -> None:
+    assert _labels(text, "Zorvia") == {"Zorvia": "PER"}
+
+
+def test_a_last_name_stays_its_bearers() -> None:
+    text = f"Anne Zorvia renonce.{FILLER} Zorvia avait hésité, et Zorvia hésite encore."
+    assert _labels(text, "Anne Zorvia", "Zorvia") == {"Anne Zorvia": "PER", "Zorvia": "PER"}
+
+
+def test_unions_joined_by_hyphens_are_named_each() -> None:
+    found = _labels("L'intersyndicale CGT-CFDT-FO appelle à la grève.", "CGT-CFDT-FO")
+    assert found == {"CGT": "ORG", "CFDT": "ORG", "FO": "ORG"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le fabricant allemand de composants Zorvia recule.",
+        "Le laboratoire parisien d'intelligence artificielle Zorvia recule.",
+        "Le fonds souverain abou-dhabien Zorvia recule.",
+    ],
+)
+def test_what_a_company_does_announces_its_name(text: str) -> None:
+    assert _labels(text, "Zorvia") == {"Zorvia": "ORG"}
+
+
+def test_whose_a_group_is_announces_a_person() -> None:
+    assert _labels("Le groupe de travail de la ministre Zorvia recule.", "Zorvia") == {"Zorvia": "PER"}
+
+
+def test_the_holder_of_a_post_is_parted_from_the_company() -> None:
+    assert _labels("Le PDG de Zorvia Marc Lorrain recule.", "Zorvia Marc Lorrain") == {
+        "Zorvia": "ORG",
+        "Marc Lorrain": "PER",
+    }
+
+
+def test_a_breton_name_is_whole() -> None:
+    assert _labels("Selon Jean Kerdoc'h, rien ne presse.", "Jean Kerdoc") == {"Jean Kerdoc'h": "PER"}
