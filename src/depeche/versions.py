@@ -2,7 +2,7 @@
 
 The code version of a release covers every file that can change a table. The version of a stage covers only what that
 stage depends on, so that what was read of a document is read again when one of these files changes, and only then.
-Not here: what is kept under these versions (see `stages.cache`).
+Not here: what is kept under these versions (see `stages.keys`, `stages.shelf`).
 """
 
 from __future__ import annotations

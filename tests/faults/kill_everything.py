@@ -33,7 +33,6 @@ from depeche.store.releases import Kind
 
 RUNS: tuple[Command, ...] = ("full run", "incremental run", "run --prune")
 LEASE_SECONDS = "3"  # how long a killed writer of an object store is waited for
-ATTEMPTS = 5  # to kill one command before it ends
 
 
 class Case(NamedTuple):
@@ -70,9 +69,9 @@ class Killer:
             self._profiles[case] = ended
         self._worlds[place.kind] = world
 
-    def kill(self, case: Case) -> None:
+    def kill(self, case: Case, *, attempts: int) -> None:
         """Kill one command at a random moment, again where it had ended by then, and check what every attempt left."""
-        for _ in range(ATTEMPTS):
+        for _ in range(attempts):
             if self._attempt(case):
                 return
 
@@ -153,6 +152,7 @@ def table(counts: dict[Case, Counter[str]]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=200, help="how many commands are killed")
+    parser.add_argument("--attempts", type=int, default=5, help="how often one that ended too soon is tried again")
     parser.add_argument("--real", type=int, help="how many of them are the command itself (default: one in eight)")
     parser.add_argument("--where", choices=["local", "s3", "both"], default="both")
     parser.add_argument("--store", choices=get_args(Kind), default="parquet", help="how releases are kept")
@@ -177,7 +177,7 @@ def main() -> int:
         for place in places:
             killer.add(place, Path(folder), articles=options.articles, store=options.store)
         for number, case in enumerate(cases(options.count, real, [place.kind for place in places]), start=1):
-            killer.kill(case)
+            killer.kill(case, attempts=options.attempts)
             end_orphans(known)
             if number % 20 == 0:
                 print(f"{number} of {options.count}, {len(killer.faults)} violations", file=sys.stderr, flush=True)

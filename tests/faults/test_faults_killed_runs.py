@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 def test_commands_killed_at_random_moments_lose_nothing(prefect_api: str) -> None:
     script = Path(__file__).with_name("kill_everything.py")
     done = subprocess.run(
-        [sys.executable, script, "--count", "20", "--real", "3", "--articles", "0"],
+        [sys.executable, script, "--count", "20", "--attempts", "1", "--real", "3", "--articles", "0"],
         env=os.environ | {"PREFECT_API_URL": prefect_api},
         capture_output=True,
         text=True,

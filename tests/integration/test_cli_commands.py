@@ -167,6 +167,15 @@ def test_a_pipe_gets_ids_unbroken(depeche, published):
     assert len(done.stdout.splitlines()) == 5
 
 
+def test_a_reader_who_has_seen_enough_is_no_failure(published):
+    reader, writer = os.pipe()
+    os.close(reader)
+    program = Path(sys.executable).with_name("depeche")
+    done = subprocess.run([program, "releases", "--data", str(published)], stdout=writer, stderr=subprocess.PIPE)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_diff_of_a_release_with_itself_is_empty(depeche, published):
     release = (published / "LATEST").read_text().strip()
     answer = json.loads(depeche("diff", release, release, "--data", str(published), "--json").stdout)

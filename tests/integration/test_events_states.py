@@ -22,6 +22,9 @@ pytestmark = pytest.mark.model
         ("Fusion en vue entre Orvel et Volney", "ACQUIRE_MERGE", "PLANNED positive"),
         ("Chez Orvel, un rachat dans l'air", "ACQUIRE_MERGE", "POSSIBLE positive"),
         ("Orvel a signé un accord avec Volney en vue de bâtir une usine.", "AGREE_PARTNER", "ACTUAL positive"),
+        ("Une cession d'Orvel à Volney à l'horizon 2031 a surpris les élus.", "ACQUIRE_MERGE", "ACTUAL positive"),
+        ("Une cession d'Orvel à Volney est à l'horizon 2031.", "ACQUIRE_MERGE", "POSSIBLE positive"),
+        ("Une cession d'Orvel à Volney est à l'ordre du jour du conseil.", "ACQUIRE_MERGE", "PLANNED positive"),
         # what 'être' before the noun identifies it with
         ("L'objectif est une cession d'Orvel à Volney avant l'été.", "ACQUIRE_MERGE", "PLANNED positive"),
         ("L'hypothèse la plus probable est un rachat d'Orvel par Volney.", "ACQUIRE_MERGE", "POSSIBLE positive"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -12,8 +13,20 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markup import escape
 from rich.table import Table
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+from depeche.errors import ExitStatus
+
+
+class _Console(Console):
+    """Rich's console, but that a reader who has seen enough (`| head`) is no failure."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave with status 0, where Rich leaves with 1: that means a failed check here."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(ExitStatus.DONE)
+
+
+out = _Console(highlight=False, soft_wrap=True)
+err = _Console(stderr=True, highlight=False, soft_wrap=True)
 
 _NOTHING = "–"
 _GAP = 2  # spaces between two columns

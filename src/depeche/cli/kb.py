@@ -61,6 +61,7 @@ def add(
         emit_json({"file": str(path), "entity": entity.fields})
     else:
         out.print(f"{name} was added to {path}.", markup=False)
+        out.print(f"Runs know it with --kb {folder}, or where DEPECHE_KB is that folder.", markup=False)
 
 
 def _label(text: str) -> Label:

@@ -76,7 +76,7 @@ _REALIS = """SELECT realis, polarity, count(*) AS mentions FROM event_mentions
   GROUP BY ALL ORDER BY mentions DESC, realis, polarity"""
 _EVENTS = """SELECT label, type, status, date_start, date_end, date_granularity, mention_count, document_count,
     independent_source_count, event_id
-  FROM events ORDER BY independent_source_count DESC, mention_count DESC, event_id"""
+  FROM events ORDER BY status = 'contested' DESC, independent_source_count DESC, mention_count DESC, event_id"""
 # What the articles recall from long before, or foresee for long after, would squeeze the rest to a line.
 _DRAWN = """CREATE TEMP TABLE drawn AS
   WITH dated AS (
@@ -93,13 +93,16 @@ _CONTRADICTIONS = """SELECT kind, reason, left_id, right_id FROM event_relations
   WHERE kind IN ('contradicts', 'denies') ORDER BY kind, reason, relation_id"""
 # The sentence of an event mention, the wording of a figure; `clashes`, `passages` and `texts` hold the shown ones only.
 _SIDES = """WITH sides AS (
-    SELECT m.event_mention_id AS id, d.source_uri, substr(t.text, p.start + 1, p."end" - p.start) AS words
-      FROM event_mentions m JOIN documents d USING (document_id) JOIN texts t USING (document_id)
+    SELECT m.event_mention_id AS id, e.label, d.source_uri, a.outlet, a.published_on,
+        substr(t.text, p.start + 1, p."end" - p.start) AS words
+      FROM event_mentions m JOIN events e USING (event_id) JOIN documents d USING (document_id)
+      JOIN articles a USING (document_id) JOIN texts t USING (document_id)
       JOIN passages p ON p.document_id = m.document_id AND p.sentence_index = m.sentence_index
     UNION ALL
-    SELECT c.claim_id, d.source_uri, c.surface FROM claims c JOIN documents d USING (document_id))
-  SELECT r.kind, r.reason, l.source_uri AS left_document, l.words AS left_words,
-    x.source_uri AS right_document, x.words AS right_words
+    SELECT c.claim_id, e.name, d.source_uri, a.outlet, a.published_on, c.surface
+      FROM claims c JOIN documents d USING (document_id) JOIN articles a USING (document_id)
+      LEFT JOIN entities e USING (entity_id))
+  SELECT r.kind, r.reason, l AS "left", x AS "right"
   FROM (SELECT *, row_number() OVER () AS place FROM clashes) r
   LEFT JOIN sides l ON l.id = r.left_id LEFT JOIN sides x ON x.id = r.right_id ORDER BY r.place"""
 _TOLD_IN = """SELECT DISTINCT document_id FROM event_mentions
@@ -136,7 +139,7 @@ _COLUMNS = {
         "first_published_on",
         "last_published_on",
     ],
-    "event_mentions": ["event_mention_id", "document_id", "sentence_index", "polarity", "realis"],
+    "event_mentions": ["event_mention_id", "document_id", "event_id", "sentence_index", "polarity", "realis"],
     "events": [
         "event_id",
         "type",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from depeche.errors import ContractError
 from depeche.garbage import without_collection
 from depeche.model import ClaimGroup, Entity, Event, EventRelation, ReadArticle, Resolution
 from depeche.resolve.circles import Happening, find_circles, outcomes
@@ -24,10 +25,12 @@ _FORGETFUL = Forgetful()
 
 def resolve(articles: Iterable[ReadArticle], memory: Memory = _FORGETFUL) -> Resolution:
     """Find what the articles of a corpus have in common. The answer depends neither on the order in which they come nor
-    on what a memory holds; with a memory, each article must have its `key`.
+    on what a memory holds; with a memory, each article must have its `key`, else ContractError.
     """
     with without_collection():
         ordered = earliest_first(articles)
+        if memory is not _FORGETFUL and not all(read.key for read in ordered):
+            raise ContractError("An article without a key cannot be remembered: give `ReadArticle.key`.")
         texts = read_texts(ordered)
         copies = find_near_duplicates(ordered, texts)
         entities, final = resolve_entities(ordered)

@@ -39,7 +39,7 @@ def event_row(event_id: str, cluster: Cluster, publishers: Publishers, names: Ma
         event_id=event_id,
         type=cluster.type,
         label=find_label(affirmed, names),
-        status=find_status(facts, is_contested=False),
+        status=find_status(facts),
         date_start=when.start,
         date_end=when.end,
         date_granularity=when.granularity,

@@ -38,13 +38,11 @@ class When(NamedTuple):
 _NEVER = When(None, None, None)
 
 
-def find_status(facts: Sequence[EventFact], *, is_contested: bool) -> Status:
-    """Return the status of an event: contested first, denied second, then what the strongest positive mention says."""
+def find_status(facts: Sequence[EventFact]) -> Status:
+    """Return the status of an event that nobody contests: denied, or what the strongest positive mention says."""
     positive = [fact for fact in facts if fact.is_positive]
     if not positive:
         return "denied" if any(fact.mention.realis in _COMMITTED for fact in facts) else "unconfirmed"
-    if is_contested:
-        return "contested"
     strongest = min(fact.strength for fact in positive)
     if strongest > Strength.THIRD_PARTY and any(
         fact.is_negative_fact and _by_participant(fact, facts) for fact in facts

@@ -154,6 +154,11 @@ def contradictions() -> Contradictions:
         )
         for entry in raw["exclusive"]
     )
+    for rule in exclusive:  # circles tie the sides of the one and of the other in different ways
+        if len({event_types().of(name).symmetric for name in rule.types}) > 1:
+            raise ContractError(
+                f"contradictions.yml: {' and '.join(rule.types)} cannot exclude each other: one is symmetric."
+            )
     return Contradictions(exclusive, raw["reasons"], raw["roles"], raw["types"])
 
 

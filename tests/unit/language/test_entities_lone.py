@@ -47,8 +47,9 @@ def _labels(text: str, *people: str) -> dict[str, str]:
     return {m.surface: m.label for m in mentions}
 
 
-def test_a_word_that_nobody_bears_is_an_organisation() -> None:
-    text = f"Zorvia renonce.{FILLER} L'offre de Zorvia était trop chère."
+@pytest.mark.parametrize("filler", ["", FILLER])
+def test_a_word_that_nobody_bears_with_a_post_beside_it_is_an_organisation(filler: str) -> None:
+    text = f"Zorvia renonce.{filler} Zorvia hésitait. Les salariés de Zorvia attendent."
     assert _labels(text, "Zorvia") == {"Zorvia": "ORG"}
 
 
@@ -63,6 +64,23 @@ def test_a_word_that_nobody_bears_is_an_organisation() -> None:
 )
 def test_a_word_with_the_marks_of_a_person_or_said_too_rarely_stays_one(text: str) -> None:
     assert _labels(text, "Zorvia") == {"Zorvia": "PER"}
+
+
+def test_a_noun_in_the_next_sentence_tells_an_organisation() -> None:
+    text = "Zorvia ne paiera pas. La plateforme de voyages conteste tout. Pour Paris, Zorvia devra payer."
+    assert _labels(text, "Zorvia")["Zorvia"] == "ORG"
+
+
+@pytest.mark.parametrize("filler", ["", FILLER])
+def test_no_length_makes_a_company_of_a_name_beside_which_nothing_says_so(filler: str) -> None:
+    text = f"Orlune monte sur la scène avec sa guitare.{filler} Le refrain d'Orlune plaît, la foule attend Orlune."
+    assert _labels(text, "Orlune") == {"Orlune": "PER"}
+
+
+@pytest.mark.parametrize("filler", ["", FILLER])
+def test_what_only_people_do_outweighs_a_contract(filler: str) -> None:
+    text = f"Le label a signé un contrat avec Orlune.{filler} Orlune chante samedi à la halle. Le public attend Orlune."
+    assert _labels(text, "Orlune") == {"Orlune": "PER"}
 
 
 def test_a_last_name_stays_its_bearers() -> None:

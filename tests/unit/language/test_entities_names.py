@@ -497,3 +497,26 @@ def test_a_name_has_the_label_that_its_neighbours_give(
     text: str, said: dict[str, str], surface: str, label: str
 ) -> None:
     assert (surface, label) in [(m.surface, m.label) for m in _read(text, said)[0]]
+
+
+# ---------------------------------------------------------------- houses that bear a person's name
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("La directrice de l'Espace Anne Roy part.", {"Espace Anne Roy": "ORG"}, "Espace Anne Roy"),
+        ("La directrice de l'Espace Anne Roy part.", {"Anne Roy": "PER"}, "Espace Anne Roy"),
+        ("Le gérant du Stade Paul Aubertin part.", {"Stade Paul Aubertin": "PER"}, "Stade Paul Aubertin"),
+        ("Le match a lieu au Gymnase municipal Paul Roy.", {"Paul Roy": "PER"}, "Gymnase municipal Paul Roy"),
+        ("La responsable du Théâtre Anne Roy part.", {"Théâtre Anne Roy": "ORG"}, "Théâtre Anne Roy"),
+    ],
+)
+def test_a_house_named_after_a_person_is_one_name(text: str, said: dict[str, str], expected: str) -> None:
+    assert [surface for surface, label in _names(text, said) if label != "PER"] == [expected]
+    assert len(_names(text, said)) == 1
+
+
+def test_a_person_beside_her_company_is_no_house() -> None:
+    found = _names("La directrice de Velmora Anne Roy part.", {"Velmora Anne Roy": "PER"})
+    assert found == [("Velmora", "ORG"), ("Anne Roy", "PER")]

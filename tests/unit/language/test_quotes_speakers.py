@@ -342,3 +342,27 @@ def test_who_opens_a_sentence_or_follows_what_was_written_in_speaks(text: str, s
     (quote,) = quotes(text, PER_luc="Luc Morin")
 
     assert quote.speaker_id == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anne Roy, à qui la mairie reproche « une gestion opaque », se tait.",
+        "Anne Roy, contre qui la mairie dresse « un réquisitoire », se tait.",
+        "Anne Roy, dont la mairie moque « les grands airs », se tait.",
+        "Anne Roy, auquel la mairie prête « un double jeu », se tait.",
+    ],
+)
+def test_who_is_reproached_in_a_clause_of_another_s_does_not_speak(text: str) -> None:
+    assert [quote.speaker_id for quote in quotes(text, PER_anne="Anne Roy") if quote.speaker_id] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La maire, Anne Roy, leur renouvelle « toute sa confiance ».",
+        "Anne Roy, dont le mandat expire, leur renouvelle « toute sa confiance ».",
+    ],
+)
+def test_who_opens_a_sentence_that_runs_on_into_the_marks_speaks(text: str) -> None:
+    assert [quote.speaker_id for quote in quotes(text, PER_anne="Anne Roy")] == ["PER_anne"]

@@ -34,9 +34,10 @@ def test_a_contradiction_shows_the_sentences_of_both_sides(sample: ModuleType, t
     rows = sample.corpus()
     rows["event_relations"][0]["kind"] = "contradicts"
     (shown,) = content.gather(_release(rows, tmp_path)).contradictions.rows
-    assert shown["left_words"] == "Lise Arnoux a démissionné lundi."
-    assert shown["right_words"].startswith("La directrice générale de Mécafil")
-    assert (shown["left_document"], shown["right_document"]) == ("doc-2.txt", "doc-1.txt")
+    left, right = shown["left"], shown["right"]
+    assert left["words"] == "Lise Arnoux a démissionné lundi."
+    assert right["words"].startswith("La directrice générale de Mécafil")
+    assert (left["source_uri"], right["source_uri"]) == ("doc-2.txt", "doc-1.txt")
 
 
 def test_a_confirmation_is_no_contradiction(sample: ModuleType, tmp_path: Path) -> None:

@@ -12,11 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from resolve_builder import DISMISS, RESIGN, START, Draft, local_id
 
+from depeche.errors import ContractError
 from depeche.model import ReadArticle
 from depeche.resolve import corpus as whole
 from depeche.resolve import resolve
 from depeche.resolve.circles import Member
-from depeche.resolve.reports import Report
+from depeche.resolve.memory import Forgetful
+from depeche.resolve.origins import Publishers
+from depeche.resolve.reports import Decided, Report, find_reports
 
 MEET = "CONTACT.MEET_NEGOTIATE"
 PEOPLE = {"Jeanne Castel": "Q900001", "Luc Marsac": None, "Marsac": None}
@@ -162,3 +165,44 @@ def test_an_answer_that_cannot_be_read_is_worked_out_again() -> None:
     first = Notebook()
     found = resolve(corpus, first)
     assert resolve(corpus, Notebook(dict.fromkeys(first.new, b"\xc1"))) == found
+
+
+def test_a_memory_asks_for_keys() -> None:
+    with pytest.raises(ContractError, match="key"):
+        resolve([replace(pair("Jeanne Castel", 1), key="")], Notebook())
+
+
+LUC = local_id("Luc Marsac")
+MARSAC = pair("Luc Marsac", 1)
+DOCUMENT = MARSAC.document.document_id
+DECIDED = Decided(
+    final={LUC: LUC},
+    names={LUC: "Luc Marsac"},
+    persons={LUC},
+    publishers=Publishers({DOCUMENT: "outlet:le rouergat"}, {}),
+    copies={},
+    stories={DOCUMENT: "sty-1"},
+)
+
+
+@pytest.mark.parametrize(
+    "decided",
+    [
+        replace(DECIDED, final={LUC: "Q900009"}, names={"Q900009": "Luc Marsac"}, persons={"Q900009"}),
+        replace(DECIDED, names={LUC: "Marsac"}),
+        replace(DECIDED, persons=set()),
+        replace(DECIDED, publishers=Publishers({DOCUMENT: "outlet:lumen"}, {})),
+        replace(DECIDED, copies={DOCUMENT: "doc-earlier"}),
+        replace(DECIDED, stories={DOCUMENT: "sty-2"}),
+    ],
+    ids=["entity", "name", "person", "publisher", "copy", "story"],
+)
+def test_a_report_is_another_when_what_the_corpus_decided_is(decided: Decided) -> None:
+    (before,), (after,) = (find_reports([MARSAC], found, Forgetful()) for found in (DECIDED, decided))
+    assert before.key != after.key
+
+
+def test_a_report_is_another_when_its_document_is() -> None:
+    changed = replace(MARSAC, key="other")
+    (before,), (after,) = (find_reports([read], DECIDED, Forgetful()) for read in (MARSAC, changed))
+    assert before.key != after.key

@@ -128,8 +128,6 @@ def grammar() -> Grammar:
     )
 
 
-_THEN = "avant de"  # such a verb may stand far from its subject
-_ARTICLES = ("la ", "les ")
 _LEADING = frozenset({"founder", "ceo", "president"})  # what a person is in "l'entreprise", too
 # What a person is in an organisation beside whose name the person's stands, by how they stand.
 _BELONGING = (("bracket", "other"), ("aside", "other"), ("noun", "other"), ("head", "ceo"), ("at_head", "ceo"))
@@ -146,7 +144,7 @@ def _needy(name: str, forms: Forms, **given: str) -> NeedyPattern:
 
 def _of_verbs(w: RoleWords) -> Iterator[Timed]:
     for verb, role, status in w.verbs:
-        for name in ("active_then",) if verb.entries[0].startswith(_THEN) else ("active", "inverted"):
+        for name in ("active_then",) if verb.entries[0] in w.far_verbs else ("active", "inverted"):
             yield _needy(name, verb), role, status
 
 
@@ -172,7 +170,8 @@ def _of_headships(w: RoleWords) -> Iterator[Timed]:
 def _of_handing(w: RoleWords) -> Iterator[Timed]:
     """Yield the patterns of "cède la présidence à PER", "la direction est confiée à PER": PER comes into the post."""
     for form, role in (*w.headships, *w.offices):
-        offices = tuple(entry.split(" ", 1)[1] for entry in form.entries if entry.startswith(_ARTICLES))
+        parts = (entry.partition(" ") for entry in form.entries)
+        offices = tuple(office for article, _, office in parts if article in w.handed_articles)
         if not offices:
             continue
         for name, lists in (("headship_handed", w.handing), ("headship_falling", w.falling)):

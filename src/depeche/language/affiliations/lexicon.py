@@ -21,7 +21,6 @@ _ROOM = "language/affiliations"
 _SMALL = re.compile(r"(.+?)((?: (?:de|du|des|en|à|au|aux|et|par|sur)(?= )| d'| (?=non )|$))(.*)")
 
 _BY_STATUS = ("status_before", "status_after", "joints", "office_verbs", "entering", "handing", "falling")
-_CONTRACTED = {"de": "(?:de|du|des|d')", "à": "(?:à|au|aux)"}
 
 
 class Forms(NamedTuple):
@@ -54,6 +53,8 @@ class RoleWords:
     bare_complement: frozenset[str]
     bosses: frozenset[str]
     of_places: frozenset[str]
+    far_verbs: frozenset[str]
+    handed_articles: frozenset[str]
 
     kinds: frozenset[str]
     of_any_kind: frozenset[str]
@@ -97,7 +98,7 @@ def role_words() -> RoleWords:
         plural=_forms(plurals),
         status_order=tuple(cast(AffiliationStatus, status) for status in content["status_order"]),
         verbs=tuple(
-            (_contracted(verb), role, timed.get(verb, "current"))
+            (_contracted(verb, content["contracted"]), role, timed.get(verb, "current"))
             for role, verbs in content["verbs"].items()
             for verb in verbs
         ),
@@ -139,10 +140,10 @@ def _forms(entries: Iterable[str]) -> Forms:
     return Forms(listed, _any_of(listed))
 
 
-def _contracted(verb: str) -> Forms:
+def _contracted(verb: str, contracted: dict[str, list[str]]) -> Forms:
     """Return a verb whose last small word may be one with an article: "siège au conseil de", "du", "d'"."""
     base, _, last = verb.rpartition(" ")
-    return Forms((base,), f"{_any_of([base])} {_CONTRACTED[last]}") if last in _CONTRACTED else _forms([verb])
+    return Forms((base,), f"{_any_of([base])} {any_of(contracted[last])}") if last in contracted else _forms([verb])
 
 
 def _any_of(entries: Iterable[str]) -> str:

@@ -15,10 +15,11 @@ from depeche.language.entities.buttons import share_buttons
 from depeche.language.entities.clubs import with_clubs
 from depeche.language.entities.cues import QUOTED, begins_with_first_name, cued_names
 from depeche.language.entities.gazetteer import completed, known_names
+from depeche.language.entities.hyphens import apart
 from depeche.language.entities.institutions import institution_names
 from depeche.language.entities.lexicon import Lexicon, lexicon
 from depeche.language.entities.linking import linked
-from depeche.language.entities.lone import apart, without_lone_people
+from depeche.language.entities.lone import without_lone_people
 from depeche.language.entities.openings import past_openings, without_openings
 from depeche.language.entities.spans import Candidate, disjoint
 from depeche.language.entities.votes import voted

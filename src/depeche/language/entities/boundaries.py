@@ -97,9 +97,9 @@ def _holder_after(view: str, start: int, end: int, lexicon: Lexicon) -> int | No
 
 
 def person_within(view: str, start: int, end: int, lexicon: Lexicon) -> int | None:
-    """Return where a person's name begins in that of a company: "Hexa Anne Roy", but not "Fondation Anne Roy"."""
+    """Return where a person's name begins in that of a company: "Hexa Anne Roy", but not "Espace Anne Roy"."""
     opening = view[start:end].split(" ")[0]
-    if opening in lexicon.organisation_prefix or opening in lexicon.first_names:
+    if opening in lexicon.organisation_prefix or opening in lexicon.namesakes or opening in lexicon.first_names:
         return None
     for name in _GIVEN.finditer(view, start, end):
         if name.group().split("-")[0] in lexicon.first_names:

@@ -25,6 +25,7 @@ _DATELINE = re.compile(
 )
 _PERSON_BRACKET = re.compile(rf"[{CAPITAL}][\w'-]+ [{CAPITAL}][\w'-]+ \($")  # "Anne Roy (Horizons)": a party, a firm
 _NEAR = 60
+NAMESAKE = 12.0  # rank of a house with the name that it bears, which may be one that the knowledge base knows
 QUOTED = 12.0  # rank of a name in quotation marks after a noun of its kind: its limits are certain
 
 LIKE_PERSON = (
@@ -109,6 +110,7 @@ def _titled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
     for named in (lexicon.headed, lexicon.club):
         for match in named.finditer(view):
             yield Candidate(match.start(), match.end(), "ORG", "model", 3.0)
+    yield from _namesakes(view, lexicon)
     for match in lexicon.press_title.finditer(view):
         is_first = starts_sentence(view, match.start(), reading.sentence_at(match.start()))
         is_long = any(link in match["rest"] for link in words("title_links"))
@@ -119,6 +121,18 @@ def _titled(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
             run = _RUN.match(view, match.end())
             if run and not starts_sentence(view, match.start(), reading.sentence_at(match.start())):
                 yield Candidate(match.start(), run.end(), "ORG", "model", 0.9)
+
+
+def _namesakes(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield places and houses that bear a person's name: "Espace Jeanne Roy", "Musée Jean Roy"."""
+    kinds: tuple[tuple[re.Pattern[str], Label], ...] = (
+        (lexicon.namesake_place, "LOC"),
+        (lexicon.namesake_house, "ORG"),
+    )
+    for named, label in kinds:
+        for match in named.finditer(view):
+            if begins_with_first_name(match["given"], lexicon):
+                yield Candidate(match.start(), match.end(), label, "model", NAMESAKE)
 
 
 def _is_of_field(view: str, start: int, before: str, lexicon: Lexicon) -> bool:

@@ -50,6 +50,8 @@ class Lexicon:
     inhabitants: re.Pattern[str]
     several: Announcement
     headed: re.Pattern[str]
+    namesake_place: re.Pattern[str]
+    namesake_house: re.Pattern[str]
     club: re.Pattern[str]
     idiom: re.Pattern[str]
     competition: re.Pattern[str]
@@ -70,6 +72,7 @@ class Lexicon:
     person_run: re.Pattern[str]
     organisation_suffix: frozenset[str]
     organisation_prefix: frozenset[str]
+    namesakes: frozenset[str]
     version: re.Pattern[str]
     particles: frozenset[str]
     phrase_openings: frozenset[str]
@@ -126,6 +129,7 @@ def lexicon() -> Lexicon:
     listed |= {name: frozenset(words[name]) for name in _AS_THEY_STAND}
     return Lexicon(
         **listed,
+        namesakes=frozenset(words["namesake_places"] + words["namesake_houses"]),
         press_nouns=frozenset(words["press_titles"]),
         lower_heads=frozenset(
             head.split()[0] for head in words["lower_institution_heads"] + words["lower_place_heads"]

@@ -1,7 +1,7 @@
-"""Names of one word that nobody bears: in a text of some length, a person is named in full somewhere.
+"""Names of one word that nobody bears: an organisation's, where the words beside them say so.
 
 Here: "Zorvia" that the recogniser takes for a person again and again, though no "Anna Zorvia" and no "M. Zorvia" stands
-in the text; and names joined by hyphens. Not here: last names carried from full ones (`aliases`).
+in the text, and words that only organisations have do. Not here: last names carried from full ones (`aliases`).
 """
 
 from __future__ import annotations
@@ -9,35 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from depeche.kb import KnowledgeBase, find_names
-from depeche.language.entities.cues import evidence
+from depeche.language.entities.cues import ACT, evidence
 from depeche.language.entities.lexicon import Lexicon
 from depeche.language.entities.spans import CAPITAL, Candidate, occurrences
-from depeche.language.entities.wordings import pattern
+from depeche.language.entities.wordings import pattern, words
 
-_LONG = 900  # characters of a text in which whoever is spoken of is introduced
-_TWICE = 2
+_TWICE = 2  # places: what stands beside one alone the votes on labels have weighed
 _PREVIOUS = re.compile(rf"(?P<word>[{CAPITAL}][\w'-]+) $")
 _NEAR = 40
 
 
 def without_lone_people(view: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> list[Candidate]:
     """Return the candidates, a name of one word being an organisation's where nobody is called so."""
-    if len(view) < _LONG:
-        return list(candidates)
     borne = {part for c in candidates if c.label == "PER" for part in _parts(view[c.start : c.end])}
     lone = {
         surface
         for c in candidates
         if c.label == "PER" and not c.kb_key and (surface := view[c.start : c.end]) not in borne and " " not in surface
     }
-    houses = {surface for surface in lone if not _is_person(view, surface, lexicon)}
+    houses = {s for s in lone if _is_house(view, s, lexicon) and not _is_person(view, s, lexicon)}
     return [c._replace(label="ORG") if c.label == "PER" and view[c.start : c.end] in houses else c for c in candidates]
 
 
 def _parts(surface: str) -> list[str]:
     """Return the words of a name of several."""
     return surface.split() if " " in surface else []
+
+
+def _is_house(view: str, surface: str, lexicon: Lexicon) -> bool:
+    """Say whether somewhere beside a name stands what belongs to organisations: an act, shares, a post, a noun."""
+    for at in occurrences(view, surface):
+        end = at + len(surface)
+        if evidence(view, at, end, lexicon, guess="PER").get("ORG", 0.0) >= ACT:
+            return True
+        if pattern("sentence_before").search(view[max(0, at - 2) : at]) and pattern("taken_up").match(view, end):
+            return True
+    return False
 
 
 def _is_person(view: str, surface: str, lexicon: Lexicon) -> bool:
@@ -49,47 +56,8 @@ def _is_person(view: str, surface: str, lexicon: Lexicon) -> bool:
         if evidence(view, start, start + len(surface), lexicon, guess="PER").get("PER"):
             return True
         previous = _PREVIOUS.search(view[max(0, start - _NEAR) : start])
-        if (previous and not pattern("article_word").fullmatch(previous["word"])) or pattern("does_as_people").match(
+        if (previous and previous["word"] not in words("article_words")) or pattern("does_as_people").match(
             view, start + len(surface)
         ):
             return True
     return False
-
-
-def apart(view: str, candidates: Sequence[Candidate], kb: KnowledgeBase) -> list[Candidate]:
-    """Return the candidates, organisations joined by hyphens each for itself: "CGT-CFDT", "la fusion Zorvia-Kelt"."""
-    names = {view[c.start : c.end] for c in candidates if c.label == "ORG"}
-    known = {view[c.start : c.end] for c in candidates if c.kb_key}
-    answer: list[Candidate] = []
-    for c in candidates:
-        parts = _members(view[c.start : c.end].split("-"), kb)
-        if len(parts) == 1 or c.label != "ORG" or view[c.start : c.end] in known:
-            answer.append(c)
-            continue
-        keys = {part: _key(part, kb) for part in parts}
-        if not all(part in names or keys[part] for part in parts):
-            answer.append(c)
-            continue
-        at = c.start
-        for part in parts:
-            answer.append(c._replace(start=at, end=at + len(part), kb_key=keys[part]))
-            at += len(part) + 1
-    return answer
-
-
-def _members(parts: list[str], kb: KnowledgeBase) -> list[str]:
-    """Return the names of a list joined by hyphens, one of which may have a hyphen of its own: "CFE-CGC"."""
-    found: list[str] = []
-    for part in parts:
-        if found and _key(f"{found[-1]}-{part}", kb):
-            found[-1] += f"-{part}"
-        else:
-            found.append(part)
-    return found
-
-
-def _key(name: str, kb: KnowledgeBase) -> str | None:
-    """Return the one organisation of the knowledge base that bears a name of initials."""
-    hits = [hit for hit in find_names(kb, name) if (hit.start, hit.end) == (0, len(name))]
-    keys = [key for hit in hits for key in hit.keys if kb[key].label == "ORG"]
-    return keys[0] if len(keys) == 1 and name.isupper() else None

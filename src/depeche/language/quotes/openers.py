@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from depeche.language.quotes.cast import Hearing
 from depeche.language.quotes.speakers import Speaker, is_governed, of_pronoun
+from depeche.language.quotes.verbs import parsed_token
 from depeche.language.quotes.wordings import pattern, table
 from depeche.model import Mention, Span
 
@@ -25,7 +26,8 @@ def opening_subject(reading: Hearing, begin: int, opening: int) -> Speaker | Non
     if len({m.entity_id for m in subjects}) != 1:
         return None
     first = subjects[0]
-    if not pattern("opening_tail").match(reading.view, first.end, opening):
+    tail = pattern("opening_tail").match(reading.view, first.end, opening)
+    if tail is None or not _is_finite(reading, first.end, tail.start("verb")):
         return None
     return Speaker(Span(first.start, first.end), first.entity_id, "name")
 
@@ -36,3 +38,14 @@ def _is_subject(reading: Hearing, mention: Mention, begin: int) -> bool:
     if mention.label not in ("PER", "ORG") or is_governed(before[-16:]):
         return False
     return pattern("opening_lead").fullmatch(before) is not None
+
+
+def _is_finite(reading: Hearing, behind: int, offset: int) -> bool:
+    """Say whether a word is a finite verb, where a parse can tell: 'X dénonce «', but not 'X, accusée de «'.
+
+    The parser takes many a verb for a noun ('X table sur «'), but no noun stands behind a name without a comma.
+    """
+    token = parsed_token(reading, offset)
+    if token is None or (token.pos_ == "NOUN" and "," not in reading.view[behind:offset]):
+        return True
+    return token.pos_ in ("VERB", "AUX") and "Part" not in token.morph.get("VerbForm")

@@ -32,11 +32,11 @@ def find_arguments(scene: Scene, trigger: Trigger) -> tuple[EventArgument, ...] 
     """Return the arguments of a trigger, or None where its neighbours show that it has another sense."""
     places = _places_of(scene, trigger)
     entry = trigger.entry
-    if trigger.category != "noun" and not (
-        _sense_fits(scene, entry, places)
-        or any(_fits_with(scene, entry, places, subject) for subject in other_subjects(scene, trigger.head))
-    ):
-        return None
+    if trigger.category != "noun" and not _sense_fits(scene, entry, places.at("subject"), places.at("object")):
+        subject = _fitting_subject(scene, trigger, places)
+        if subject is None:
+            return None
+        places.found["subject"] = [subject]
     frame = load_lexicon().frames[entry.frame]
     found = [
         filler
@@ -130,24 +130,22 @@ def _likely_kind(entry: Entry, frame: Mapping[str, Any], place: str) -> str:
     return "thing"
 
 
-def _sense_fits(scene: Scene, entry: Entry, places: Places) -> bool:
-    subjects = places.at("subject")
+def _sense_fits(scene: Scene, entry: Entry, subjects: list[Nominal], objects: list[Nominal]) -> bool:
     acts = bool(subjects) and subjects[0].kind == "place" and "org" in entry.subjects  # 'Québec refuse'
-    return _kind_fits(scene, entry.objects, places.at("object")) and (
-        acts or _kind_fits(scene, entry.subjects, subjects)
-    )
+    return _kind_fits(scene, entry.objects, objects) and (acts or _kind_fits(scene, entry.subjects, subjects))
 
 
-def _fits_with(scene: Scene, entry: Entry, places: Places, subject: Nominal) -> bool:
-    """Tell whether a trigger keeps its sense with another subject; where it does, that is the subject."""
-    before = places.at("subject")
-    if not before or subject in before or subject in places.at("object"):
-        return False
-    places.found["subject"] = [subject]
-    if _sense_fits(scene, entry, places):
-        return True
-    places.found["subject"] = before
-    return False
+def _fitting_subject(scene: Scene, trigger: Trigger, places: Places) -> Nominal | None:
+    """Return the first of the other possible subjects with which a trigger keeps its sense."""
+    before, objects = places.at("subject"), places.at("object")
+    if not before:
+        return None
+    for subject in other_subjects(scene, trigger.head):
+        if subject in before or subject in objects:
+            continue
+        if _sense_fits(scene, trigger.entry, [subject], objects):
+            return subject
+    return None
 
 
 def _kind_fits(scene: Scene, wanted: frozenset[str], nominals: list[Nominal]) -> bool:

@@ -14,6 +14,8 @@ from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.scene import Scene
 
 _REACH = 12  # tokens between a noun and what is said of it
+_YEAR = 4  # its digits
+_BARE = 2  # words of an expression whose noun has no article ('en vue')
 _OPEN = ("conditional", "future", "conditional_past")
 _TOLD = ("present", "imperfect", "future", "conditional")
 
@@ -25,11 +27,11 @@ def read_state(walk: Walk, noun: int) -> bool:
     for at in range(noun + 1, min(noun + _REACH, len(scene.doc))):
         if scene.lower[at] in borders("states"):
             return False
-        realis = next((states()[words] for words in states() if scene.lower[at : at + len(words)] == words), None)
-        if realis is not None and scene.word(at + 2) not in word_set("DE"):
+        words = next((words for words in states() if scene.lower[at : at + len(words)] == words), None)
+        if words is not None and not _is_completed(scene, at + len(words), len(words), is_said=linking is not None):
             if linking is not None and group_of(scene, linking).negations:
                 walk.negate(group_of(scene, linking).negations, "negation.state")
-            walk.weaken(realis, at, "state")
+            walk.weaken(states()[words], at, "state")
             walk.is_stopped = True
             return True
         if scene.doc[at].pos_ in ("VERB", "AUX"):
@@ -67,6 +69,26 @@ def read_lack(walk: Walk, owner: int) -> None:
         walk.weaken("HYPOTHETICAL", place, "preposition.condition")
     elif lacks and ruling_tense(scene, owner) in _OPEN:
         walk.weaken("HYPOTHETICAL", place, "preposition.without")
+
+
+def _is_completed(scene: Scene, end: int, length: int, *, is_said: bool) -> bool:
+    """Tell whether what follows gives an expression another sense: 'en vue de bâtir', 'un accord à l'horizon 2030'."""
+    if length == _BARE:
+        return scene.word(end) in word_set("DE")
+    return names_year(scene, end) and not is_said  # but 'la fusion est à l'horizon 2030' says it of the noun
+
+
+def names_year(scene: Scene, at: int) -> bool:
+    """Tell whether a year stands at a place, alone or at the end of a date: '2030', 'de 2030', 'fin 2030'."""
+    if scene.word(at) in word_set("DE"):
+        at += 1
+    while at in scene.dated and not _is_year(scene.word(at)):
+        at += 1
+    return _is_year(scene.word(at))
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == _YEAR and word.isdigit()
 
 
 def _links(scene: Scene, at: int) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from depeche.language.events.factuality.moods import group_of, is_conditional, tense_of
+from depeche.language.events.factuality.states import names_year
 from depeche.language.events.factuality.walk import Walk
-from depeche.language.events.factuality.wordlists import adverbs_among, cue_lists, forward_adverbs
+from depeche.language.events.factuality.wordlists import adverbs_among, cue_lists, forward_adverbs, states
 from depeche.language.events.grammar import borders, word_set
 from depeche.language.events.scene import Scene
 
@@ -23,6 +24,8 @@ def read_adverbs(walk: Walk, start: int, end: int) -> None:
         for at in range(len(scene.lower) - size + 1):
             if scene.lower[at : at + size] != words or start <= at < end:
                 continue
+            if words in states() and names_year(scene, at + size):
+                continue  # 'à l'horizon 2030' only says when
             low, high = (at + size, start) if at < start else (end, at)
             between = scene.lower[low:high]
             if (at > start and words in forward_adverbs()) or (realis == "QUESTION" and ":" in between):

@@ -77,8 +77,9 @@ def adjectives() -> Mapping[str, Realis]:
 
 @cache
 def states() -> Mapping[tuple[str, ...], Realis]:
-    """Return the realis of the expressions that say of an event that it is not yet, as words."""
-    return {tuple(text.split()): realis for realis, texts in cue_lists()["states"].items() for text in texts}
+    """Return the realis of the expressions that say of an event that it is not yet, as words, longest first."""
+    listed = [(tuple(text.split()), realis) for realis, texts in cue_lists()["states"].items() for text in texts]
+    return dict(sorted(listed, key=lambda item: (-len(item[0]), item[0])))
 
 
 @cache
