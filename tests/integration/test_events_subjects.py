@@ -33,6 +33,7 @@ def _arguments(text: str, group: str) -> set[tuple[str, str]]:
             "THREATEN",
             ("threatener", "CGT"),
         ),
+        ("Claire Aubert n'a pas démissionné.", "RESIGN", ("person", "Claire Aubert")),
         (
             "Les supporteurs, eux, supplient la direction de trancher avant la reprise.",
             "DECIDE_VOTE",

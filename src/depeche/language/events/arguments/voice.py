@@ -57,13 +57,16 @@ def is_auxiliary(scene: Scene, index: int, verb: int) -> bool:
 
 
 def auxiliary_apart(scene: Scene, verb: int) -> int | None:
-    """Return the auxiliary of a participle where the parse took it for a verb of its own ('a pour sa part demandé')."""
+    """Return the auxiliary of a participle where the parse took it for a verb of its own ('a pour sa part demandé') or
+    hung the subject on it ("n'a pas démissionné").
+    """
     if "participle" not in {tense for _, tense in known_forms().get(scene.lower[verb], ())}:
         return None
     for at in range(verb - 1, max(-1, verb - _AUXILIARY_REACH), -1):
-        if scene.doc[at].pos_ == "AUX":
-            is_apart = scene.doc[at].head.i != verb and is_auxiliary(scene, at, verb)
-            return at if is_apart and scene.lower[at] != "été" else None
+        if scene.doc[at].pos_ == "AUX" or is_auxiliary(scene, at, verb):
+            token = scene.doc[at]
+            is_apart = token.head.i != verb or any(child.dep_.startswith("nsubj") for child in token.children)
+            return at if is_apart and is_auxiliary(scene, at, verb) and scene.lower[at] != "été" else None
         is_noun = scene.doc[at].pos_ in ("NOUN", "PROPN") and at not in scene.dated
         if is_noun and scene.lower[at] not in word_set("nouns_after_auxiliaries"):
             return None
