@@ -167,11 +167,12 @@ def test_a_pipe_gets_ids_unbroken(depeche, published):
     assert len(done.stdout.splitlines()) == 5
 
 
-def test_a_reader_who_has_seen_enough_is_no_failure(published):
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_reader_who_has_seen_enough_is_no_failure(published, options):
     reader, writer = os.pipe()
     os.close(reader)
     program = Path(sys.executable).with_name("depeche")
-    done = subprocess.run([program, "releases", "--data", str(published)], stdout=writer, stderr=subprocess.PIPE)
+    done = subprocess.run([program, "releases", "--data", published, *options], stdout=writer, stderr=subprocess.PIPE)
     os.close(writer)
     assert (done.returncode, done.stderr) == (0, b"")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 from rich.cells import cell_len
@@ -21,8 +21,12 @@ class _Console(Console):
 
     def on_broken_pipe(self) -> None:
         """Leave with status 0, where Rich leaves with 1: that means a failed check here."""
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(ExitStatus.DONE)
+        _leave()
+
+
+def _leave() -> NoReturn:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(ExitStatus.DONE)
 
 
 out = _Console(highlight=False, soft_wrap=True)
@@ -36,7 +40,16 @@ _LONGEST_WORD = 40  # cells of a word that is never broken: ids, dates and names
 def emit_json(answer: object) -> None:
     """Print an answer as one JSON document; dates as ISO 8601, records as objects."""
     encoder = msgspec.json.Encoder(order="deterministic", decimal_format="number")
-    sys.stdout.write(msgspec.json.format(encoder.encode(answer), indent=2).decode() + "\n")
+    write_lines(msgspec.json.format(encoder.encode(answer), indent=2))
+
+
+def write_lines(text: bytes) -> None:
+    """Write text to standard output at once; leave as soon as nobody reads it any more."""
+    try:
+        sys.stdout.buffer.write(text + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _leave()
 
 
 # Control characters of a scrape could command the terminal; each is shown as the sign that Unicode has for it.

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import typer
 
-from depeche.cli.console import err
+from depeche.cli.console import err, write_lines
 from depeche.cli.options import DATA_DEFAULT, Data, Debug, Json, Kb
 from depeche.errors import DepecheError
 from depeche.language.nlp import MOST_CHARACTERS
@@ -47,8 +47,7 @@ def annotate_stream(kb: Kb = None, data: Data = DATA_DEFAULT, as_json: Json = Fa
     encoder = msgspec.json.Encoder(order="deterministic")
     for line in sys.stdin.buffer:
         if line.strip():
-            sys.stdout.buffer.write(encoder.encode(_answer(line)) + b"\n")
-            sys.stdout.buffer.flush()
+            write_lines(encoder.encode(_answer(line)))
 
 
 def _answer(line: bytes) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from typing import Annotated, Any, NoReturn
@@ -122,9 +121,6 @@ def _run() -> int:
             raise
         _explain(error.message, hint=error.hint, status=error.exit_status)
         return error.exit_status
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # a reader such as `head` has seen enough
-        return ExitStatus.DONE
     except Exception as error:
         if Settings.debug:
             raise

@@ -48,12 +48,19 @@ def attached(sentence: Masked, group: list[RolePhrase], g: Grammar) -> Attached 
     ):
         return Attached((sentence.by_start[right.start("per")],), "title", None)
     opens = right is None and left is None and not text[: first.start].strip(' «"“')
-    for name in ("described", "explained") if opens and (last.generic or last.organisations) else ():
-        if (last.generic or name == "explained") and (described := pattern(name).match(text, last.end)):
-            return Attached((sentence.by_start[described.start("per")],), "title", None)
+    if opens and (described := _described(text, last)):
+        return Attached((sentence.by_start[described.start("per")],), "title", None)
     if left:
         return Attached((sentence.by_start[left.start("per")],), "apposition", None)
     return _joined(sentence, first, g)
+
+
+def _described(text: str, phrase: RolePhrase) -> re.Match[str] | None:
+    """Return who is named after a description that follows a post."""
+    found = pattern("described").match(text, phrase.end) if phrase.generic else None
+    if found is None and (phrase.generic or phrase.organisations):
+        found = pattern("explained").match(text, phrase.end)
+    return found
 
 
 def _is_second(text: str, left: re.Match[str], right: re.Match[str]) -> bool:

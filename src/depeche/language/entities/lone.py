@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from depeche.language.entities.cues import ACT, evidence
 from depeche.language.entities.lexicon import Lexicon
@@ -16,7 +17,7 @@ from depeche.language.entities.wordings import pattern, words
 
 _TWICE = 2  # places: what stands beside one alone the votes on labels have weighed
 _PREVIOUS = re.compile(rf"(?P<word>[{CAPITAL}][\w'-]+) $")
-_NEAR = 40
+_NEAR = 40  # characters
 
 
 def without_lone_people(view: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> list[Candidate]:
@@ -27,7 +28,7 @@ def without_lone_people(view: str, candidates: Sequence[Candidate], lexicon: Lex
         for c in candidates
         if c.label == "PER" and not c.kb_key and (surface := view[c.start : c.end]) not in borne and " " not in surface
     }
-    houses = {s for s in lone if _is_house(view, s, lexicon) and not _is_person(view, s, lexicon)}
+    houses = {surface for surface in lone if _is_organisation(view, surface, lexicon)}
     return [c._replace(label="ORG") if c.label == "PER" and view[c.start : c.end] in houses else c for c in candidates]
 
 
@@ -36,28 +37,26 @@ def _parts(surface: str) -> list[str]:
     return surface.split() if " " in surface else []
 
 
-def _is_house(view: str, surface: str, lexicon: Lexicon) -> bool:
-    """Say whether somewhere beside a name stands what belongs to organisations: an act, shares, a post, a noun."""
-    for at in occurrences(view, surface):
-        end = at + len(surface)
-        if evidence(view, at, end, lexicon, guess="PER").get("ORG", 0.0) >= ACT:
-            return True
-        if pattern("sentence_before").search(view[max(0, at - 2) : at]) and pattern("taken_up").match(view, end):
-            return True
-    return False
-
-
-def _is_person(view: str, surface: str, lexicon: Lexicon) -> bool:
-    """Say whether a name of one word may be a person's: a first name, said once only, or with a person's words."""
+def _is_organisation(view: str, surface: str, lexicon: Lexicon) -> bool:
+    """Say whether a name of one word is an organisation's: nowhere with a person's words, somewhere with its own."""
     places = list(occurrences(view, surface))
     if surface.split("-")[0] in lexicon.first_names or len(places) < _TWICE or not surface[0].isupper():
-        return True
-    for start in places:
-        if evidence(view, start, start + len(surface), lexicon, guess="PER").get("PER"):
-            return True
-        previous = _PREVIOUS.search(view[max(0, start - _NEAR) : start])
-        if (previous and previous["word"] not in words("article_words")) or pattern("does_as_people").match(
-            view, start + len(surface)
-        ):
-            return True
-    return False
+        return False
+    ends = [at + len(surface) for at in places]
+    votes = [evidence(view, at, end, lexicon, guess="PER") for at, end in zip(places, ends, strict=True)]
+    if any(vote.get("PER") for vote in votes) or any(map(partial(_is_as_person, view), places, ends)):
+        return False
+    return any(vote.get("ORG", 0.0) >= ACT for vote in votes) or any(map(partial(_is_taken_up, view), places, ends))
+
+
+def _is_as_person(view: str, start: int, end: int) -> bool:
+    """Say whether a name is part of a longer one, or does what people do."""
+    previous = _PREVIOUS.search(view[max(0, start - _NEAR) : start])
+    is_part = previous is not None and previous["word"] not in words("article_words")
+    return is_part or pattern("does_as_people").match(view, end) is not None
+
+
+def _is_taken_up(view: str, start: int, end: int) -> bool:
+    """Say whether a noun of companies opens the sentence after the one that a name opens."""
+    is_behind = pattern("sentence_before").search(view[max(0, start - 2) : start]) is not None
+    return is_behind and pattern("taken_up").match(view, end) is not None

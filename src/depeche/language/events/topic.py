@@ -1,20 +1,21 @@
 """Which organisations a text may be about: those that it names, trade unions, authorities, agencies and sources aside.
 
-Here: one look at the names of a whole text, shared by its sentences. Not here: which of them is meant at a place
-(arguments.organizations).
+Here: one look at the names of a whole text, shared by its sentences; also who is a lawyer, who a source. Not here:
+which of them is meant at a place (arguments.organizations).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from depeche.language.events.grammar import wordings
 from depeche.language.events.kinds import kinds
 from depeche.language.reading import Reading
-from depeche.model import Mention
+from depeche.model import Label, Mention
 
 _HEAD = 800  # characters in which a text names whom it is about
 _OFTEN = 2
@@ -56,17 +57,23 @@ class Topic:
         return len(counts) == 1 or (len(counts) == 2 and counts[0] >= 2 * counts[1])
 
     @cached_property
+    def mention_counts(self) -> Counter[str | None]:
+        """How often the text names each entity, of whatever kind."""
+        return Counter(mention.entity_id for mention in self.reading.mentions)
+
+    @cached_property
     def lawyers(self) -> frozenset[str]:
         """Those who speak for a client: 'me X', 'X, avocate de …'; what is told of 'il' is told of somebody else."""
-        reading = self.reading
-        told = {m.entity_id for m in reading.mentions if m.label == "PER" and _is_lawyer(reading, m)}
-        return frozenset(entity for entity in told if entity is not None)
+        return self._told("PER", _is_lawyer)
 
     @cached_property
     def outlets(self) -> frozenset[str]:
         """Those that the text credits as a source somewhere."""
-        reading = self.reading
-        told = {m.entity_id for m in reading.mentions if m.label == "ORG" and is_source(reading, m)}
+        return self._told("ORG", is_source)
+
+    def _told(self, label: Label, is_told: Callable[[Reading, Mention], bool]) -> frozenset[str]:
+        """Return the entities of a kind of which some mention tells something."""
+        told = {m.entity_id for m in self.reading.mentions if m.label == label and is_told(self.reading, m)}
         return frozenset(entity for entity in told if entity is not None)
 
 

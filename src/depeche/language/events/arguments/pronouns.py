@@ -130,11 +130,15 @@ def _answer(scene: Scene, token: Any, wanted: Gender | None, search: _Search) ->
         told = _of_pronoun(scene.lower[token.i].removeprefix("-t").lstrip("-"))
         if told is None or wanted not in (None, told):
             return None
-        referent = search.resolve(scene, nominal)
-        return Meant(referent.kind, referent.entity_id) if referent.entity_id not in search.passed_over else None
+        return _resolved(scene, nominal, search)
     gender = _GENDERS.get("".join(token.morph.get("Gender")))
     if nominal.kind not in _NOUN_KINDS or (wanted is not None and gender not in (None, wanted)):
         return None
+    return _resolved(scene, nominal, search)
+
+
+def _resolved(scene: Scene, nominal: Nominal, search: _Search) -> Meant | None:
+    """Return whom a subject without a name means, None where that is somebody passed over."""
     referent = search.resolve(scene, nominal)
     return Meant(referent.kind, referent.entity_id) if referent.entity_id not in search.passed_over else None
 

@@ -6,7 +6,6 @@ of one text would not hold for those of the next. Not here: the weights (weighin
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -48,8 +47,11 @@ def own_traits(scene: Scene, trigger: Trigger, event: EventMention) -> frozenset
 
 def all_traits(found: Sequence[Found]) -> list[frozenset[str]]:
     """Return the traits of every event of a text, those that the others show and those of two traits together."""
-    events = [item.event for item in found]
-    return [_with_pairs(item.traits | set(_among(item.event, events))) for item in found]
+    events = [(item.event, _people(item.event)) for item in found]
+    return [
+        _with_pairs(item.traits | set(_among(item.event, people, events)))
+        for item, (_, people) in zip(found, events, strict=True)
+    ]
 
 
 def _of_trigger(scene: Scene, trigger: Trigger) -> Iterator[str]:
@@ -81,8 +83,7 @@ def _of_participants(scene: Scene, event: EventMention, taking_part: Sequence[Ev
     if any(entity.entity_id == scene.topic.protagonist for entity in linked):
         yield "protagonist"
     if linked:
-        counts = Counter(mention.entity_id for mention in scene.reading.mentions)
-        most = max(counts[entity.entity_id] for entity in linked)
+        most = max(scene.topic.mention_counts[entity.entity_id] for entity in linked)
         yield f"often={_step(most, _OFTEN)}"
     yield from _ways_to(scene, event, taking_part)
 
@@ -152,22 +153,23 @@ def _of_noun(scene: Scene, trigger: Trigger) -> Iterator[str]:
         yield "plural"
 
 
-def _among(event: EventMention, events: Sequence[EventMention]) -> Iterator[str]:
-    """Yield what the other events of a text say for one of them."""
-    others = [other for other in events if other is not event]
-    alike = [other for other in others if other.type == event.type]
-    mine = _people(event)
-    sharing = [other for other in alike if mine & _people(other)]
-    yield f"events={_step(len(events), _CROWD)}"
+def _among(
+    event: EventMention, people: frozenset[str], all_events: Sequence[tuple[EventMention, frozenset[str]]]
+) -> Iterator[str]:
+    """Yield what the other events of a text, each given with its participants, say for one of them."""
+    others = [(other, theirs) for other, theirs in all_events if other is not event]
+    alike = [(other, theirs) for other, theirs in others if other.type == event.type]
+    sharing = [other for other, theirs in alike if people & theirs]
+    yield f"events={_step(len(all_events), _CROWD)}"
     if alike:
         yield "same_type"
     if sharing:
         yield "same_type_and_participant"
     if any(other.realis == event.realis for other in sharing):
         yield "same_statement"
-    if any(mine & _people(other) for other in others):
+    if any(people & theirs for _, theirs in others):
         yield "participant_of_others"
-    here = sum(other.sentence_index == event.sentence_index for other in others)
+    here = sum(other.sentence_index == event.sentence_index for other, _ in others)
     yield f"in_sentence={min(here, _SEVERAL)}"
 
 
