@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+# Drivers fork children, and a fork has none of its parent's threads: Arrow's allocator must not count on one.
+NO_THREADS = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
 
 
 class Driver:
@@ -15,7 +19,11 @@ class Driver:
     def __init__(self, program: str = "publish_driver.py") -> None:
         path = Path(__file__).with_name(program)
         self.process = subprocess.Popen(
-            [sys.executable, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, str(path)],
+            env=os.environ | NO_THREADS,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def send(self, **command: Any) -> None:

@@ -101,7 +101,8 @@ def compare(
     before: Annotated[str, typer.Argument(metavar="A", help="A release: its id, the beginning of it, or a tag.")],
     after: Annotated[str, typer.Argument(metavar="B", help="Another release, or 'latest'.")] = "latest",
     only: Annotated[
-        list[str] | None, typer.Option("--table", metavar="T", help="Only this table; can be given several times.")
+        list[str] | None,
+        typer.Option("--table", metavar="T", help="Only this table, with keys of rows; can be given several times."),
     ] = None,
     examples: Annotated[int, typer.Option(min=0, metavar="N", help="How many examples of each kind to name.")] = 5,
     to: Annotated[
@@ -126,7 +127,7 @@ def compare(
     elif feed is not None:
         tell_feed(feed)
     elif found is not None:
-        tell(found)
+        tell(found, with_keys=only is not None)
 
 
 def step_back(

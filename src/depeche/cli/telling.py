@@ -1,4 +1,4 @@
-"""How `depeche diff` tells people what changed: what it means first, then table by table.
+"""How `depeche diff` tells people what changed: what it means, then in numbers, then by keys where tables are named.
 
 Not here: what changed (see `store.summary`, `store.feed`).
 """
@@ -16,8 +16,8 @@ if TYPE_CHECKING:  # the store brings DuckDB and Arrow: only commands that need 
     from depeche.store.summary import DocumentNews, DocumentRef, EntityNews, EventNews, FigureNews
 
 
-def tell(found: Summary) -> None:
-    """Print a summary."""
+def tell(found: Summary, *, with_keys: bool) -> None:
+    """Print a summary; the keys of rows, which say something to programs and little to people, on request."""
     if found.is_same:
         _say(f"{found.before} and {found.after} hold the same data.")
         return
@@ -31,9 +31,12 @@ def tell(found: Summary) -> None:
         _entities(found.entities)
     if found.figures is not None:
         _figures(found.figures)
-    for entry in differing:
-        _keys(entry)
     _tables(found, differing)
+    if with_keys:
+        for entry in differing:
+            _keys(entry)
+    elif differing:
+        _say(f"With --table {differing[0].table}: the keys of its rows that differ.")
 
 
 def tell_feed(feed: Feed) -> None:

@@ -91,6 +91,11 @@ def test_diff_tells_of_documents_and_events(depeche: Any) -> None:
     assert "version 1 été n° 1: reported → denied" in shown
 
 
+def test_diff_names_keys_of_rows_only_for_the_tables_asked_for(depeche: Any) -> None:
+    assert "doc-n" not in depeche("diff", "r0001", "r0002")
+    assert "+ doc-n" in depeche("diff", "r0001", "r0002", "--table", "documents")
+
+
 def test_what_a_scrape_holds_is_neither_markup_nor_obeyed(depeche: Any) -> None:
     shown = depeche("diff", "r0001", "r0002")
     assert "[red]" in shown
