@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import pyarrow as pa
@@ -171,10 +171,16 @@ def summary_from_json(text: bytes, *, where: str) -> Summary:
 
 T = TypeVar("T", Manifest, Summary)
 
+# Made here and not when first needed: threads that read manifests at once must not be the ones to prepare the types,
+# which msgspec does without a lock, and then the process crashes.
+_DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {
+    kind: msgspec.json.Decoder(kind) for kind in (Manifest, Summary)
+}
+
 
 def _decode(text: bytes, kind: type[T], where: str) -> T:
     try:
-        found = msgspec.json.decode(text, type=kind)
+        found: T = _DECODERS[kind].decode(text)
     except msgspec.MsgspecError as problem:
         raise StoreError(
             f"The manifest {where} cannot be read: {problem}.",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -88,3 +91,23 @@ def test_the_schema_fingerprint_knows_names_types_order_and_nulls() -> None:
     a, b = pa.field("a", pa.int64()), pa.field("b", pa.string())
     schemas = [[a, b], [b, a], [a], [a.with_type(pa.int32()), b], [a.with_nullable(False), b]]
     assert len({manifest.schema_fingerprint(pa.schema(fields)) for fields in schemas}) == len(schemas)
+
+
+_FIRST_READ = """
+import sys
+from pathlib import Path
+from depeche.store import manifest
+text, called = Path(sys.argv[1]).read_bytes(), set()
+sys.setprofile(lambda frame, event, argument: called.add(frame.f_code.co_name))
+manifest.from_json(text, where="ici")
+manifest.summary_from_json(text, where="ici")
+sys.setprofile(None)
+sys.exit("get_class_annotations" in called)
+"""
+
+
+def test_types_are_prepared_before_threads_read(release: Release, tmp_path: Path) -> None:
+    """msgspec prepares a type when it is first used and takes no lock: threads that do so at once crash."""
+    path = tmp_path / "manifest.json"
+    path.write_text(manifest.to_json(release.manifest))
+    assert subprocess.run([sys.executable, "-c", _FIRST_READ, path]).returncode == 0
