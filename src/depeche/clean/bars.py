@@ -14,6 +14,7 @@ _STEP = re.compile(r" ?[|•·] ?| {2,}|\t+| [>›»/→] ")
 _PATH = re.compile(r" [>›] ")
 _WORD = re.compile(r"[^\W\d_]+")
 _MANY = 6  # entries among which one or two may look like verbs: 'Sports   Sorties   Mon compte'
+_LONG_PATH = 2  # steps behind which the name of a column may hold a verb: 'Idées › Billets › La ville qui dort'
 _MOST_WORDS, _LONGEST = 5, 45  # of one entry
 
 
@@ -31,9 +32,10 @@ def _split(divider: re.Pattern[str], text: str) -> tuple[str, ...]:
 def is_bar(text: str) -> bool:
     """Tell whether a normalised line is a menu, a breadcrumb or a ticker: three short entries, or two of a path."""
     parts = _split(_STEP, text)
-    if len(parts) < (2 if _PATH.search(text) else 3) or final_mark(text):
+    steps = len(_PATH.findall(text))
+    if len(parts) < (2 if steps else 3) or final_mark(text):
         return False
-    if len(parts) < _MANY and has_finite_verb(text):
+    if len(parts) < _MANY and steps < _LONG_PATH and has_finite_verb(text):
         return False
     return all(_is_entry(part) for part in parts)
 

@@ -24,6 +24,7 @@ from depeche.paths import PACKAGE
 RULE = "learned.line"
 _DEPTH = 3
 _SCALE = 1000
+_INTERVIEW = 3  # questions of a body from which it is an interview
 _LEAST_LINES = 8  # a text of fewer has no lines to compare, or had its line breaks taken away
 _LONGEST = 90  # words: a longer line is never cut for its look
 _LEAST_SENTENCE = 8  # words of a sentence that may go where hardly more than an article was stored: mind dialogue
@@ -85,6 +86,7 @@ def could_cut(reading: Reading) -> list[int]:
     if len(lines) < _LEAST_LINES or not reading.is_plain_text:
         return []
     least = 0 if reading.zones.is_page else _LEAST_SENTENCE
+    asked = _questions(reading)
     glued = {at for number, line in enumerate(lines) if line.is_glued for at in (number - 1, number)}
     return [
         number
@@ -93,7 +95,19 @@ def could_cut(reading: Reading) -> list[int]:
         and line.count <= _LONGEST
         and not (line.mark and line.count < least)
         and number not in glued  # parts of one line go together
+        and number not in asked
     ]
+
+
+def _questions(reading: Reading) -> frozenset[int]:
+    """Return the numbers of an interview's questions: lines of the body that ask, each with running text below it."""
+    lines, zones = reading.lines, reading.zones
+    found = [
+        number
+        for number in range(zones.body, min(zones.tail, len(lines) - 1))
+        if lines[number].mark == "?" and lines[number + 1].is_prose
+    ]
+    return frozenset(found if sum(lines[number].has_verb for number in found) >= _INTERVIEW else ())
 
 
 def cut_classified(reading: Reading) -> None:

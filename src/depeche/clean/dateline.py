@@ -30,6 +30,7 @@ _HOUR = re.compile(
     r"\b\d{1,2} ?(?:heures?\b|h|:) ?(?:\d{2})?(?::\d{2})?(?:\.\d{1,6})?(?: ?min\b)?(?: ?[ap]\.?m\b\.?)?"
     r"|\b\d{1,2} ?[ap]\.?m\b\.?|[t ]\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:z\b|[+-]\d{2}:?\d{2})?"
 )
+_HANDLE = re.compile(r"@\w{2,40}")
 _TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*(?:(?<=\b\w)\.)?")
 _PART = re.compile(r" ?[|•·\t\n–—()] ?| [-/] | {2,}|, | (?:avec|with) ")
 _DIVIDER = re.compile(r"[|•·\t\n–—]| [-/] | {2,}")
@@ -146,7 +147,8 @@ def read_dateline(text: str, folded: str | None = None) -> Dateline | None:
     days = [] if dates else [match.span() for match in _DAY.finditer(folded) if match[1] in months()]
     hidden = [(stretch.start, stretch.end) for stretch in dates] + days
     hours = [match.span() for match in _HOUR.finditer(folded) if not _overlaps(match.span(), hidden)]
-    bare = _blank(text, [*hidden, *hours])
+    handles = [match.span() for match in _HANDLE.finditer(text)]
+    bare = _blank(text, [*hidden, *hours, *handles])
     lists = _vocabulary()
     is_clear = bool(hours) or bool(_DIVIDER.search(text)) or any(stretch.found.weekday for stretch in dates)
     names: list[str] = []

@@ -34,6 +34,7 @@ _MENUS = frozenset({"navigation", "paywall", "newsletter", "cookie"})  # what st
 _ASKING = frozenset("?!…")
 _ROW = re.compile(r" {3,}|\t")  # between the entries of a row: 'Bonjour, connectez-vous   Nos offres'
 _RUBRIC_MARK = re.compile(r" ?[|•·›>/] ?| [-–—] ")
+_SLASH = " / "
 _RUBRIC_PARTS, _LONGEST_RUBRIC = 2, 6  # parts, words
 _RUBRICS = "navigation.site_words"  # the rule that lists the names of rubrics
 _NEVER_HEAD = frozenset({"body", "tail", "below"})  # rules for these places say nothing about a title
@@ -57,12 +58,19 @@ def find_title(lines: Sequence[Line], matches: Sequence[Match | None], zones: Zo
     if headings:
         return headings[-1]
     if zones.is_page:
-        best = _most_recurring(lines, candidates, zones)
-        if best is None or lines[best].count < _SHORTEST_HEADLINE:
-            above = _above_byline(lines, matches, candidates)
-            best = above if above is not None else best
-        return _first_alike(lines, best)
+        below = [number for number in candidates if not is_masthead(lines, matches, number)]
+        return _first_alike(lines, _headline_of_page(lines, matches, zones, below or candidates))
     return _below_masthead(lines, matches, zones, _first_of_text(lines, matches, zones), candidates)
+
+
+def _headline_of_page(
+    lines: Sequence[Line], matches: Sequence[Match | None], zones: Zones, candidates: Sequence[int]
+) -> int | None:
+    best = _most_recurring(lines, candidates, zones)
+    if best is not None and lines[best].count >= _SHORTEST_HEADLINE:
+        return best
+    above = _above_byline(lines, matches, candidates)
+    return above if above is not None else best
 
 
 def is_masthead(lines: Sequence[Line], matches: Sequence[Match | None], number: int) -> bool:
@@ -78,16 +86,27 @@ def _is_pictured(line: Line) -> bool:
 
 
 def _above_byline(lines: Sequence[Line], matches: Sequence[Match | None], candidates: Sequence[int]) -> int | None:
-    """Return the line of a headline's length that stands right above the byline."""
+    """Return the line of a headline's length right above the byline, or above a standfirst with a byline below it."""
     return next(
         (
             number
             for number in reversed(candidates)
             if lines[number].is_bare
             and lines[number].count >= _SHORTEST_HEADLINE
-            and _has_byline(matches[number + 1 : number + 2])
+            and (_has_byline(matches[number + 1 : number + 2]) or _heads_standfirst(lines, matches, number))
         ),
         None,
+    )
+
+
+def _heads_standfirst(lines: Sequence[Line], matches: Sequence[Match | None], number: int) -> bool:
+    """Tell whether running text stands below a line, and a byline near below that."""
+    below = number + 1
+    return (
+        below < len(lines)
+        and lines[below].is_prose
+        and matches[below] is None
+        and _has_byline(matches[below + 1 : below + _BYLINE_NEAR])
     )
 
 
@@ -112,8 +131,11 @@ def _below_masthead(
         return first
     if (lines[first].count > _LONGEST_MASTHEAD or lines[first].has_verb) and told > _UNTOLD:
         return first
-    best = _most_recurring(lines, [number for number in candidates if number > first], zones)
+    later = [number for number in candidates if number > first]
+    best = _most_recurring(lines, later, zones)
     if best is None or lines[best].count < _SHORTEST_HEADLINE:
+        best = _above_byline(lines, matches, later) if is_masthead(lines, matches, first) else None
+    if best is None:
         return first
     if lines[first].count > _LONGEST_MASTHEAD and _recurring(lines[best], body)[0] < _TOLD:
         return first
@@ -127,10 +149,12 @@ def _has_byline(matches: Sequence[Match | None]) -> bool:
 
 
 def _is_rubric(line: Line) -> bool:
-    """Tell whether a line is the name of a rubric, beside a place at most: 'Faits divers - Allier'."""
+    """Tell whether a line is the name of a rubric, beside a place at most: 'Faits divers - Allier', 'BASKET / N1'."""
     parts = [part for part in _RUBRIC_MARK.split(line.text) if part]
     if len(parts) < _RUBRIC_PARTS or line.count > _LONGEST_RUBRIC:
         return False
+    if _SLASH in line.text and line.text.isupper():
+        return True
     return any(
         match.is_whole and match.rule.id == _RUBRICS for part in parts for match in match_line(rule_book(), part)
     )

@@ -116,6 +116,15 @@ def test_title_and_lines_that_rules_cut_are_not_asked_about() -> None:
     assert {0, len(reading.lines) - 1}.isdisjoint(could_cut(reading))
 
 
+@pytest.mark.parametrize(("count", "is_asked"), [(2, True), (3, False)])
+def test_questions_of_an_interview_are_not_asked_about(count: int, is_asked: bool) -> None:
+    questions = [f"Comment avez-vous préparé la rentrée de la classe {number} ?" for number in range(count)]
+    answers = (line for question in questions for line in (question, f"{_PARAGRAPH} Voilà pour « {question} »."))
+    reading = _reading("\n".join(["Une école ouvre à Kerlaz", *[_PARAGRAPH] * 4, *answers]))
+    numbers = {number for number, line in enumerate(reading.lines) if line.text in questions}
+    assert bool(numbers & set(could_cut(reading))) is is_asked
+
+
 def test_cut_of_the_classifier_tells_its_score(monkeypatch: pytest.MonkeyPatch) -> None:
     sure = read_weights(_stored(base=2000, thresholds=[[100.0] * 7], leaves=[[0] * 8]))
     monkeypatch.setattr(classifier, "_weights", lambda: sure)

@@ -46,6 +46,8 @@ ARTICLE = "\n".join((TITLE, ONE, TWO, THREE))
         "Ouest Littoral\nÉconomie",
         "Ouest Littoral - toute l'actualité de la côte\nAccueil > Pêche",
         "Aller au contenu Accueil Pêche Voile Nous écrire",
+        "Foot  Pêche  Voile  Résultats\nPÊCHE / CRIÉE",
+        "Idées › Billets › La ville qui dort",
     ],
 )
 def test_lines_above_the_headline_are_cut(cleaned: Run, head: str) -> None:
@@ -62,6 +64,23 @@ def test_short_headline_directly_above_the_text_stays_the_title(cleaned: Run, ti
 def test_headline_behind_the_label_of_a_live_blog_is_the_title(cleaned: Run) -> None:
     title = "En direct | Kerlaz : la criée annonce la reprise du travail, que le comité local dément"
     assert cleaned(f"PÊCHE VOILE MÉTÉO\n{title}\nPartager ce direct\n\n{BODY}").title == title
+
+
+_MENU = "\n".join(("Accueil", "Politique", "Économie", "Société", "Sport", "Culture", "Météo", "Contact", "Archives"))
+
+
+def test_headline_that_the_text_does_not_repeat_stands_above_the_standfirst(cleaned: Run) -> None:
+    title = "Bassin neuf, vieilles querelles : récit d'un armistice"
+    raw = f"{_MENU}\n{title}\n{TWO}\nPar Jeanne Roy\nPublié le 3 juin 2024 à 6h30\n\n{ONE}\n\n{THREE}\n\n{_MENU}"
+    article = cleaned(raw)
+    assert article.title == title
+    assert TWO in article.text
+
+
+def test_masthead_of_a_page_is_no_headline_though_the_text_says_its_words(cleaned: Run) -> None:
+    title = "Bassin neuf, vieilles querelles : récit d'un armistice"
+    head = f"LA CRIÉE DU PORT\nMenu   Rechercher   Mon compte\n{_MENU}\n{title}\n{TWO}\nJeanne Roy\n3 juin 2024, 07:00"
+    assert cleaned(f"{head}\n\n{BODY}\n\n{_MENU}").title == title
 
 
 def test_line_between_title_and_text_of_a_page_stays_where_it_says_something(cleaned: Run) -> None:
