@@ -72,7 +72,17 @@ STAGES: dict[StageName, Stage] = {
         ("google-re2", "numpy", "py3langid", "pyahocorasick", "pyyaml"),
     ),
     "language": Stage(
-        ("kb", "language", "ids.py", "model.py", "paths.py", "stages/soundness.py", "stages/steps.py", "words.py"),
+        (
+            "kb",
+            "language",
+            "garbage.py",
+            "ids.py",
+            "model.py",
+            "paths.py",
+            "stages/soundness.py",
+            "stages/steps.py",
+            "words.py",
+        ),
         (
             MODEL,
             "marisa-trie",

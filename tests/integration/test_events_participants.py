@@ -34,6 +34,18 @@ def _named(text: str, group: str) -> dict[str, set[str]]:
     ("text", "group", "role", "names"),
     [
         (
+            "La société Lambel domine. La société Volney, dont les ventes ont reculé de 12 %, embauche.",
+            "VALUE_CHANGE",
+            "item",
+            {"Volney"},
+        ),
+        (
+            "« Elle ment », a réagi auprès de l'AFP Claire Aubert, déléguée CFDT, qui réclame une enquête.",
+            "CONTACT.REQUEST",
+            "requester",
+            {"Claire Aubert"},
+        ),
+        (
             "La CNIL a ouvert un dossier, a dit Marc Lenoir. Elle a infligé une amende à la société Volney.",
             "LEGAL.ACTION",
             "authority",

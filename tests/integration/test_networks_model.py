@@ -15,6 +15,14 @@ SENTENCES = [
     "« Nous n'avons  rien décidé », aurait-elle assuré à l'antenne.",
     "Qu'en pense-t-on ?",
 ]
+PARAGRAPHS = [
+    *SENTENCES,
+    "",
+    "Bréval",
+    "Le  Conseil national de la Résistance  et Jean-Paul Dubois de la Tour",
+    "La présidente de la Banque centrale européenne, Marie-Claire Le Goff, a rencontré Paul à Nice",
+    " Anne Roy ",
+]
 
 
 def _load(*excluded: str) -> Any:
@@ -54,6 +62,16 @@ def test_parses_are_those_of_the_plain_pipeline() -> None:
         return [[(t.text, t.pos_, t.dep_, t.head.i, str(t.morph), t.lemma_) for t in doc] for doc in docs]
 
     assert shown(load_french().parses(SENTENCES)) == shown(plain.pipe(SENTENCES, disable=["ner"]))
+
+
+def test_names_are_those_that_the_model_finds_word_by_word() -> None:
+    model = load_french()
+    docs = [model._pipeline.make_doc(paragraph) for paragraph in PARAGRAPHS]
+    recogniser = model._pipeline.get_pipe("ner")
+    recogniser.set_annotations(docs, recogniser.predict(docs))
+    expected = [[(name.start_char, name.end_char, name.label_) for name in doc.ents] for doc in docs]
+    assert [[tuple(name) for name in names] for names in model.names(PARAGRAPHS)] == expected
+    assert {name[2] for names in expected for name in names} >= {"PER", "ORG", "LOC"}
 
 
 def test_no_text_has_no_parse_and_no_name() -> None:

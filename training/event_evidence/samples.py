@@ -1,8 +1,9 @@
 """Found events of the annotated scrapes, with their traits and whether the annotation knows them.
 
 The scorer of tests/eval decides: what it matches to a required event is right, what it matches to none is wrong, what
-it matches to an optional one teaches nothing. Tables other than those of events come from an export of a run; events
-are found anew in its articles, those that the weights now in use would hold back among them.
+it matches to an optional one teaches nothing. A doubtful event is right where it is matched to one that no sure event
+is matched to. Tables other than those of events come from an export of a run; events are found anew in its articles,
+those that the weights now in use would hold back among them.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Sample:
     row: str
     traits: frozenset[str]
     is_right: bool | None
+    is_doubtful: bool
 
 
 @dataclass
@@ -69,20 +71,21 @@ class GoldSet:
 def read_set(name: str, tables: Path) -> GoldSet:
     """Find the events of one set anew and compare them with its annotation."""
     gold, export = load_gold(EVALUATION / f"gold_{name}.yaml"), Export(tables)
-    pairs, traits = [], {}
+    pairs, found = [], {}
     for entry in gold.documents:
         pair = _pair(gold, entry, export)
         if pair is not None:
             pairs.append(pair)
-            traits.update(_find(pair, export))
+            found.update(_find(pair, export))
     entities = EntityMap(gold, export, pairs)
     samples = []
     for pair in pairs:
-        labels = _labels(pair, export, entities, gold.settings)
-        rows = export.by_document["event_mentions"][pair.document_id]
-        samples += [
-            Sample(row["event_mention_id"], traits[row["event_mention_id"]], _label(row, pair, labels)) for row in rows
-        ]
+        doubtful = frozenset(row for row, (_, is_doubtful) in found.items() if is_doubtful)
+        labels = _labels_of_all(pair, export, entities, gold.settings, doubtful)
+        for row in export.by_document["event_mentions"][pair.document_id]:
+            name = row["event_mention_id"]
+            label = _label(row, pair, labels[name in doubtful])
+            samples.append(Sample(name, found[name][0], label, name in doubtful))
     return GoldSet(gold.settings, export, entities, pairs, samples)
 
 
@@ -101,8 +104,25 @@ def _pair(gold: Any, entry: Any, export: Export) -> Pair | None:
     return Pair(document, row, articles[0], mapper, mentions, Tally(), {})
 
 
-def _find(pair: Pair, export: Export) -> Iterator[tuple[str, frozenset[str]]]:
-    """Put the found events of an article in the place of those of the export; yield their ids and traits."""
+def _labels_of_all(
+    pair: Pair, export: Export, entities: EntityMap, settings: dict[str, Any], doubtful: frozenset[str]
+) -> tuple[Labels, Labels]:
+    """Return what the scorer says of the sure events, and of the doubtful ones about the rest of the annotation."""
+    table, gold = export.by_document["event_mentions"], pair.gold.events
+    rows = table[pair.document_id]
+    table[pair.document_id] = [row for row in rows if row["event_mention_id"] not in doubtful]
+    sure = _labels(pair, export, entities, settings)
+    events = group_events(pair, export, entities, settings)
+    matched = EventMatcher(pair, entities, settings).match(gold, events)
+    table[pair.document_id] = [row for row in rows if row["event_mention_id"] in doubtful]
+    pair.gold.events = [event for number, event in enumerate(gold) if number not in matched]
+    rest = _labels(pair, export, entities, settings)
+    table[pair.document_id], pair.gold.events = rows, gold
+    return sure, rest
+
+
+def _find(pair: Pair, export: Export) -> Iterator[tuple[str, tuple[frozenset[str], bool]]]:
+    """Put the found events of an article in the place of those of the export; yield ids, traits, which are in doubt."""
     article = pair.article
     reference = Reference(article["published_on"], article["published_granularity"])
     reading = hear(read(article["text"], model=load_french(), reference=reference))
@@ -120,7 +140,7 @@ def _find(pair: Pair, export: Export) -> Iterator[tuple[str, frozenset[str]]]:
             {"role": a.role, "entity_id": ids.get(a.entity_id), "surface": a.surface, "start": a.start, "end": a.end}
             for a in event.arguments
         ]
-        yield row["event_mention_id"], traits[index]
+        yield row["event_mention_id"], (traits[index], found[index].is_doubtful)
     export.by_document["event_mentions"][pair.document_id] = rows
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from depeche.garbage import without_collection
 from depeche.language.affiliations import find_affiliations
 from depeche.language.dates import find_dates
 from depeche.language.entities import find_entities
@@ -16,6 +17,7 @@ from depeche.language.events.ordinary import find_ordinary_events, with_reports
 from depeche.language.figures import find_claims
 from depeche.language.nlp import FrenchModel
 from depeche.language.quotes import find_quotes
+from depeche.language.quotes.cast import hear
 from depeche.language.reading import Reading
 from depeche.language.sentences import find_marked, find_sentences
 from depeche.language.view import normalised
@@ -24,7 +26,8 @@ from depeche.model import Annotation, EventMention, Reference
 
 def annotate(text: str, *, model: FrenchModel, reference: Reference | None = None) -> Annotation:
     """Read one text. Offsets of the answer refer to exactly this string, which is neither cleaned nor changed."""
-    return as_annotation(read(text, model=model, reference=reference))
+    with without_collection():  # a text makes many small objects, which die together when it has been read
+        return as_annotation(read(text, model=model, reference=reference))
 
 
 def as_annotation(reading: Reading) -> Annotation:
@@ -53,6 +56,7 @@ def read(text: str, *, model: FrenchModel, reference: Reference | None = None) -
     reading = replace(reading, parses=dict(enumerate(parses)))
     reading = replace(reading, dates=find_dates(reading))
     reading = replace(reading, affiliations=find_affiliations(reading))
+    reading = hear(reading)
     reading = replace(reading, quotes=find_quotes(reading))
     reading = replace(reading, claims=find_claims(reading))
     return replace(reading, events=find_events(reading))

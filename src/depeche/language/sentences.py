@@ -7,20 +7,30 @@ Here: boundaries. What a quotation is, and who says it, belongs to `quotes`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from depeche.model import Sentence, Span
 from depeche.words import read_words
 
-_PAIRS = {"«": "»", "“": "”", "„": "”", "‹": "›"}
+_PAIRS = {"«": "»", "“": "”", "„": "”", "‹": "›", '"': '"'}
+_OPENING = re.compile(f"[{''.join(_PAIRS)}]")
 _BREAK = re.compile(r"[.!?…][\"”»›'\)\]]?(?P<gap> ?)(?=[\"“«‹\(\[—–-]? ?[A-ZÀ-ÖØ-ÞŒ0-9])")
 _LAST_WORD = re.compile(r"[\w'.&-]*$")
+_OPENING_WORD = re.compile(r" ?\w+'?")
 _LONGEST_QUOTATION = 2000  # characters; a mark left open closes at the end of its paragraph
 
 
 @cache
+def _words() -> Mapping[str, Any]:
+    words: dict[str, Any] = read_words("language", "abbreviations")
+    return words
+
+
+@cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(read_words("language", "abbreviations")["abbreviations"])
+    return frozenset(_words()["abbreviations"])
 
 
 def find_marked(view: str) -> tuple[Span, ...]:
@@ -28,13 +38,9 @@ def find_marked(view: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     for paragraph in find_paragraphs(view):
         at = paragraph.start
-        while at < paragraph.end:
-            mark = view[at]
-            closing = _PAIRS.get(mark, '"' if mark == '"' else "")
-            if not closing:
-                at += 1
-                continue
-            end = _closing(view, at, closing, paragraph.end)
+        while opening := _OPENING.search(view, at, paragraph.end):
+            at = opening.start()
+            end = _closing(view, at, _PAIRS[view[at]], paragraph.end)
             if end is None:
                 at += 1
                 continue
@@ -91,6 +97,23 @@ def find_sentences(view: str, marked: tuple[Span, ...]) -> tuple[Sentence, ...]:
     return tuple(Sentence(index, span.start, span.end) for index, span in enumerate(cuts) if span.end > span.start)
 
 
+def _is_letter_alone(before: str, letter: str, after: str) -> bool:
+    """Tell whether a letter is a name of its own, after which another sentence begins: 'écrit-il sur X. Le groupe'.
+
+    Not in 'un livre sur X. Dumont', 'la lettre de J. Le Goff'.
+    """
+    named = _words()["letters_as_names"]
+    opening = _OPENING_WORD.match(after)
+    last = _LAST_WORD.search(before.rstrip())
+    return (
+        letter in named["letters"]
+        and last is not None
+        and last.group().lower() in named["after"]
+        and opening is not None
+        and opening.group().strip().lower() in named["openings"]
+    )
+
+
 def _is_boundary(view: str, paragraph: Span, stop: int, gap: int, boundary: int, marked: tuple[Span, ...]) -> bool:
     if any(span.start <= stop and boundary <= span.end for span in marked):
         return False  # inside a quotation
@@ -98,7 +121,11 @@ def _is_boundary(view: str, paragraph: Span, stop: int, gap: int, boundary: int,
     word = last.group() if last else ""
     if view[stop] != ".":
         return gap > 0 or view[boundary].isupper()
-    if len(word) == 1 and word.isupper():
+    if (
+        len(word) == 1
+        and word.isupper()
+        and not _is_letter_alone(view[max(0, stop - 40) : stop - 1], word, view[boundary : boundary + 20])
+    ):
         return False  # an initial
     if word.lower().rstrip(".") in _abbreviations():
         return False

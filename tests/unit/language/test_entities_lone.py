@@ -118,3 +118,27 @@ def test_the_holder_of_a_post_is_parted_from_the_company() -> None:
 
 def test_a_breton_name_is_whole() -> None:
     assert _labels("Selon Jean Kerdoc'h, rien ne presse.", "Jean Kerdoc") == {"Jean Kerdoc'h": "PER"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zorvia nie. Coup double pour Zorvia. Zorvia, dont les ventes reculent, aura du mal.",
+        "Zorvia nie. Ce n'est pas le premier procès de Zorvia. En mars, la firme a payé. Zorvia négocie.",
+        "Zorvia nie. Un porte-parole pour Zorvia se tait. Zorvia négocie.",
+    ],
+)
+def test_a_word_that_recurs_and_no_full_name_introduces_needs_little_to_be_an_organisation(text: str) -> None:
+    assert _labels(text, "Zorvia") == {"Zorvia": "ORG"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zorvia chante. Le public aime Zorvia. Zorvia, dont les salariés parlent, sourit.",
+        "Anne Zorvia nie. Le procès de Zorvia. En mars, la firme a payé. Zorvia négocie.",
+        "Zorvia nie. Coup double pour Zorvia. Zorvia négocie.",
+    ],
+)
+def test_a_word_that_recurs_stays_a_person_where_nothing_says_otherwise(text: str) -> None:
+    assert "ORG" not in _labels(text, "Zorvia", "Anne Zorvia").values()

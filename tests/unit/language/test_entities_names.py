@@ -520,3 +520,24 @@ def test_a_house_named_after_a_person_is_one_name(text: str, said: dict[str, str
 def test_a_person_beside_her_company_is_no_house() -> None:
     found = _names("La directrice de Velmora Anne Roy part.", {"Velmora Anne Roy": "PER"})
     assert found == [("Velmora", "ORG"), ("Anne Roy", "PER")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Les visiteurs du musée Aubert-Lenoir de Lille attendent.", ("musée Aubert-Lenoir", "ORG")),
+        ("Le match a lieu au stade Paul-Aubertin de Vire.", ("stade Paul-Aubertin", "LOC")),
+    ],
+)
+def test_a_house_in_small_letters_bears_a_double_name(text: str, expected: tuple[str, str]) -> None:
+    assert expected in _names(text, {})
+
+
+def test_what_a_body_does_is_no_part_of_its_name() -> None:
+    found = _names("La Cour des architectes critique la note.", {"Cour des architectes critique la note": "ORG"})
+    assert found == [("Cour des architectes", "ORG")]
+
+
+def test_a_full_name_after_the_noun_of_an_office_is_a_person() -> None:
+    found = _names("L'ancien président de la métropole Anne Roy part.", {"Anne Roy": "PER"})
+    assert found == [("Anne Roy", "PER")]

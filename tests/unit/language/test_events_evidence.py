@@ -10,16 +10,16 @@ from depeche.language.events.evidence.weighing import Weights, probability, read
 from depeche.model import EventArgument, EventMention
 
 ARTICLE, BRIEF = 12, 3  # sentences
-WEIGHTS = Weights(0, 0.5, {"reached=name": 2000, "reached=words": -2000, "same_type_and_participant": 3000})
+WEIGHTS = Weights(0, 0.5, 0.9, {"reached=name": 2000, "reached=words": -2000, "same_type_and_participant": 3000})
 
 
-def _found(person: str | None, reached: str, *, start: int = 0, sentence: int = 0) -> Found:
+def _found(person: str | None, reached: str, *, start: int = 0, sentence: int = 0, is_doubtful: bool = False) -> Found:
     arguments = (EventArgument("person", person, "x", start, start + 1),)
     event = EventMention(
         sentence, start, start + 1, "x", "PERSONNEL.RESIGN", "positive", "ACTUAL", None, None, None, None, None, 0.5,
         "events.resign", arguments, (), "",
     )  # fmt: skip
-    return Found(event, frozenset(("group=PERSONNEL", f"reached={reached}")))
+    return Found(event, frozenset(("group=PERSONNEL", f"reached={reached}")), is_doubtful=is_doubtful)
 
 
 def test_event_that_too_little_speaks_for_is_held_back() -> None:
@@ -29,6 +29,20 @@ def test_event_that_too_little_speaks_for_is_held_back() -> None:
 
 def test_short_text_keeps_all_its_events() -> None:
     assert len(weigh([_found(None, "words")], BRIEF, weights=WEIGHTS)) == 1
+
+
+def test_short_text_keeps_no_doubtful_event() -> None:
+    assert not weigh([_found("p1", "words", is_doubtful=True)], BRIEF, weights=WEIGHTS)
+
+
+def test_doubtful_event_needs_more_to_speak_for_it() -> None:
+    found = [_found("p1", "name", is_doubtful=True), _found("p2", "name", start=9)]
+    assert [event.start for event in weigh(found, ARTICLE, weights=WEIGHTS)] == [9]
+
+
+def test_doubtful_event_shows_nothing_of_the_others() -> None:
+    _, sure = all_traits([_found("p1", "name", is_doubtful=True), _found("p1", "name", start=9)])
+    assert "same_type_and_participant" not in sure
 
 
 def test_confidence_is_the_probability() -> None:
@@ -50,7 +64,7 @@ def test_unknown_trait_says_nothing() -> None:
     assert probability(["frame=unheard_of"], WEIGHTS) == probability([], WEIGHTS) == 0.5
 
 
-@pytest.mark.parametrize("broken", [{"given_from": 50}, {"traits": {"dated": 0.5}}])
+@pytest.mark.parametrize("broken", [{"given_from": 50}, {"doubtful_from": -1}, {"traits": {"dated": 0.5}}])
 def test_weights_that_are_no_share_and_whole_thousandths_are_refused(broken: dict[str, object]) -> None:
     with pytest.raises(ContractError, match="train it anew"):
-        read_weights({"base": 0, "given_from": 0.5, "traits": {}} | broken)
+        read_weights({"base": 0, "given_from": 0.5, "doubtful_from": 0.5, "traits": {}} | broken)

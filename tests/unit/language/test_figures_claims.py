@@ -232,3 +232,47 @@ def test_an_amount_without_its_currency_takes_that_of_the_text() -> None:
 
 def test_the_cent_of_per_cent_is_no_figure() -> None:
     assert [claim.value for claim in claims("Le titre a regagné 4 pour cent vendredi.")] == [4]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Le maire menace de réduire la subvention de 12 %.", [(12, "other")]),
+        ("Il a réduit sa participation à 12 % du capital.", [(12, "share")]),
+        ("Le titre s'adjugeait 3 % à Francfort.", [(3, "other")]),
+        ("Les actionnaires ont approuvé la fusion à 88 %.", [(88, "votes")]),
+        ("Le personnel est composé à 60 % de femmes.", [(60, "share")]),
+        (
+            "Au scrutin, elle est arrivée en tête avec 28 %, devant Luc Morin (25 %) et Anne Serre (18 %).",
+            [(28, "votes"), (25, "votes"), (18, "votes")],
+        ),
+        ("Au total, 278 députés ont voté la défiance, il en fallait 289.", [(278, "votes"), (289, "votes")]),
+        ("Quelque 300 députés étaient présents.", [(300, "headcount")]),
+        ("Ils l'ont révoqué par six voix contre deux jeudi.", [(6, "votes"), (2, "votes")]),
+        ("Elle retire 412 emplois sur les 1 130 que compte le site.", [(412, "headcount"), (1130, "headcount")]),
+        ("Une opération évaluée à 14 milliards d'euros inquiète.", [(14e9, "valuation")]),
+        ("Les dégâts sont évalués à 3 millions d'euros.", [(3e6, "money")]),
+        (
+            "La firme est valorisée 7 milliards d'euros depuis qu'elle a levé 400 millions d'euros.",
+            [(7e9, "valuation"), (4e8, "money")],
+        ),
+        ("Le parquet dispose de dix jours pour faire appel.", [(10, "duration")]),
+        ("Il repart dans dix jours pour négocier.", []),
+        ("Elle garde le siège à Lyon pour trois ans.", [(3, "duration")]),
+        ("Il écope de deux ans de prison, dont un an ferme.", [(2, "duration"), (1, "duration")]),
+        ("Deux hommes de 27 et 34 ans sont venus.", [(2, "headcount"), (27, "age"), (34, "age")]),
+        ("Les huit salariés craignent pour leur emploi.", [(8, "headcount")]),
+        ("Cinq candidats ont postulé. Les cinq candidats attendent.", [(5, "headcount")]),
+        ("Il n'a pas touché un centime et il n'y aura pas un seul licenciement.", []),
+        ("Dans un communiqué de cinq lignes, le maire dément.", []),
+        ("Une trentaine de ses collègues ont suivi.", [(30, "headcount")]),
+    ],
+)
+def test_what_a_figure_measures(text: str, found: list[tuple[float, str]]) -> None:
+    assert [(claim.value, claim.measure) for claim in claims(text)] == found
+
+
+def test_what_a_price_is_raised_from_and_to_is_no_range() -> None:
+    found = claims("Elle a relevé son objectif de cours de 39 à 42 euros.")
+
+    assert [(claim.value, claim.value_max) for claim in found] == [(39, None), (42, None)]

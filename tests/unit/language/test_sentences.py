@@ -37,6 +37,23 @@ def test_abbreviations_initials_numbers_and_addresses_end_nothing(text: str) -> 
     assert _sentences(text) == [text]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le site fermera, a-t-il écrit sur X. Le groupe dément.",
+        "La ville a déposé une plainte contre X. L'enquête débute.",
+        "Elle l'a dit sur le réseau social X. Selon elle, tout va bien.",
+    ],
+)
+def test_a_letter_that_is_a_name_ends_a_sentence(text: str) -> None:
+    assert len(_sentences(text)) == 2
+
+
+@pytest.mark.parametrize("text", ["Il a lu un essai sur X. Dumont.", "La lettre de X. Le Goff a surpris."])
+def test_the_same_letter_before_a_name_is_an_initial(text: str) -> None:
+    assert _sentences(text) == [text]
+
+
 @pytest.mark.parametrize("text", ["la lettre.Les employés partent.", "le dossier de l'IA.Cette annonce surprend."])
 def test_glued_sentences_are_cut(text: str) -> None:
     assert len(_sentences(text)) == 2

@@ -12,21 +12,29 @@ from typing import NamedTuple
 
 from depeche.kb import KnowledgeBase, load_kb
 from depeche.language.affiliations.attachment import Attached, attached, is_lost, joined_to, listed_next, placed
-from depeche.language.affiliations.bridging import holder_before, is_continued, speaker_before, stated_by_pronouns
+from depeche.language.affiliations.bridging import (
+    holder_before,
+    is_continued,
+    speaker_before,
+    stated_by_pronouns,
+    subject_before,
+)
 from depeche.language.affiliations.clauses import Stated, stated_by_verbs
 from depeche.language.affiliations.focus import (
     Wanted,
     crediting_subject,
     known_holder,
     known_role,
+    may_be_of_company,
     named_ministry,
     organisation_in_focus,
 )
 from depeche.language.affiliations.grammar import Grammar, grammar
 from depeche.language.affiliations.masking import Masked, masked
+from depeche.language.affiliations.nations import state_or_body
 from depeche.language.affiliations.phrases import RolePhrase, groups, is_of_another, role_phrases
 from depeche.language.affiliations.successions import successions
-from depeche.language.affiliations.wordings import pattern, words
+from depeche.language.affiliations.wordings import pattern
 from depeche.language.reading import Reading
 from depeche.model import Affiliation, AffiliationStatus, Mention, Span
 
@@ -36,7 +44,6 @@ _CORPORATE = frozenset(
 )
 
 
-_PLACED = frozenset({"title", "apposition"})  # where the organisation may stand after the name
 _HEADS = frozenset({"ceo", "president"})  # an organisation has one: who heads another is not meant by "le PDG"
 
 
@@ -137,7 +144,7 @@ def _in_sentence(
             joint = "former" if is_lost(sentence, phrase, answer.people, patterns) else answer.status
             status = joint if joint and phrase.status == "current" else phrase.status
             for person in answer.people:
-                stated_here = placed(sentence, phrase, person, patterns) if answer.rule in _PLACED else phrase
+                stated_here = placed(sentence, phrase, person, answer.rule, patterns)
                 yield from _affiliations(
                     reading, sentence, kb, stated_here, person, status, answer.rule, is_corporate=is_corporate
                 )
@@ -189,25 +196,15 @@ def _affiliations(
         yield _affiliation(reading, sentence, person, role, span, organisation, status, rule)
     if phrase.organisations:
         return
-    if phrase.role == "minister" and (ministry := named_ministry(reading, sentence.text[phrase.form_end :])):
+    if state := state_or_body(reading, sentence, phrase):
+        role = "official" if phrase.role == "president" else phrase.role
+        yield _affiliation(reading, sentence, person, role, span, state, status, f"{rule}, state")
+    elif phrase.role == "minister" and (ministry := named_ministry(reading, sentence.text[phrase.form_end :])):
         yield _affiliation(reading, sentence, person, phrase.role, span, ministry, status, rule)
     elif phrase.is_personal and phrase.is_possessive and (owner := crediting_subject(sentence, phrase.start)):
         yield _affiliation(reading, sentence, person, phrase.role, span, owner, status, f"{rule}, subject")
-    elif _may_be_of_company(reading, sentence, phrase) and not is_of_another(sentence, phrase, grammar()):
+    elif may_be_of_company(reading, sentence, phrase) and not is_of_another(sentence, phrase, grammar()):
         yield _Open(sentence, person, phrase, span, status, rule, is_corporate)
-
-
-def _may_be_of_company(reading: Reading, sentence: Masked, phrase: RolePhrase) -> bool:
-    """Say whether a post may be one of the organisation spoken of, no person's: "son associé" where none is named."""
-    if not phrase.is_personal or phrase.generic is not None:
-        return True
-    form = sentence.text[phrase.form_start : phrase.form_end].lower()
-    if not phrase.is_possessive or form not in words("company_posts"):
-        return False
-    first = max(0, sentence.sentence_index - 1)
-    near = reading.mentions_in(reading.sentences[first].start, sentence.offset + phrase.start)
-    labels = {m.label for m in near}
-    return "ORG" in labels and "PER" not in labels
 
 
 def _settled(reading: Reading, kb: KnowledgeBase, found: _Open, stated: list[Affiliation]) -> Iterator[Affiliation]:
@@ -239,7 +236,8 @@ def _settled(reading: Reading, kb: KnowledgeBase, found: _Open, stated: list[Aff
             a.organization_id
             for a in stated
             if a.person_id == person.entity_id and a.organization_id and a.status == found.status
-        ),
+        )
+        or _of_subject(reading, found, stated),
         left=frozenset(
             a.organization_id
             for a in stated
@@ -251,6 +249,16 @@ def _settled(reading: Reading, kb: KnowledgeBase, found: _Open, stated: list[Aff
         is_public = phrase.role == "president" and focus is not None and grammar().institution.match(focus.surface)
         role = "official" if is_public else phrase.role
         yield _affiliation(reading, found.sentence, person, role, found.span, focus, found.status, rule)
+
+
+def _of_subject(reading: Reading, found: _Open, stated: list[Affiliation]) -> frozenset[str | None]:
+    """Return the organisations of the one who is "elle" in "Elle a mis en cause son directeur financier"."""
+    subject = subject_before(reading, found.sentence, found.phrase.start) if found.phrase.is_possessive else None
+    return frozenset(
+        a.organization_id
+        for a in stated
+        if subject and a.person_id == subject.entity_id and a.role in _CORPORATE | _HEADS and a.status == "current"
+    )
 
 
 def _by_knowledge(

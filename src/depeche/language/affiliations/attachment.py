@@ -17,7 +17,9 @@ from depeche.model import AffiliationStatus, Mention
 
 _REACH = 220  # characters before a phrase in which a person may stand, long names and asides included
 _FAR = 60
+_LONG = 70  # characters between a subject and its verb, without an aside
 _SEVERAL = 2
+_PLACED = frozenset({"title", "apposition"})  # where the organisation may stand after the name
 
 
 class Attached(NamedTuple):
@@ -43,6 +45,8 @@ def attached(sentence: Masked, group: list[RolePhrase], g: Grammar) -> Attached 
     right = g.right.match(text, last.end)
     if left and right and first.is_definite and first.organisations and _is_second(text, left, right):
         left = None
+    if right and first.start and not _is_direct(text, last.end, right) and _begins_clause(text, first, right):
+        right = None
     if right and (
         left is None or _is_direct(text, last.end, right) or (first.is_definite and _is_enumerated(text, left))
     ):
@@ -67,6 +71,12 @@ def _is_second(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     """Say whether the one after a post holds it: "après le départ de PER, le PDG d'ORG, PER, a réuni"."""
     is_complement = pattern("of_another_person").search(text, 0, left.start("per")) is not None
     return is_complement and pattern("speaks_then").match(text, right.end()) is not None
+
+
+def _begins_clause(text: str, phrase: RolePhrase, right: re.Match[str]) -> bool:
+    """Say whether the name after a post is the subject of what follows: "Après l'appel du PDG d'ORG, PER a réagi"."""
+    is_opened = pattern("opened_by").match(text, 0, phrase.start) is not None
+    return is_opened and pattern("clause_of_its_own").match(text, right.end()) is not None
 
 
 def _is_direct(text: str, end: int, right: re.Match[str]) -> bool:
@@ -107,7 +117,7 @@ def _joined(sentence: Masked, phrase: RolePhrase, g: Grammar) -> Attached | None
         found = joint.search(sentence.text, max(0, phrase.start - _REACH), phrase.start)
         if found is None or found.start("per") not in sentence.by_start:
             continue
-        gap = found["gap"]
+        gap = pattern("age").sub("", found["gap"], count=1)
         is_told = False
         if relative := pattern("relative").match(gap):
             gap, is_told = gap[relative.end() :], True
@@ -141,12 +151,19 @@ def _follower(sentence: Masked, at: int, g: Grammar) -> Mention | None:
 
 def _is_one_clause(gap: str) -> bool:
     """Say whether no other subject stands in between: at most an aside between two commas."""
-    return gap.strip() == "," or (gap.count(",") in (0, 2) and not pattern("other_clause").search(gap))
+    if gap.strip() == "," or (gap.count(",") == 0 and len(gap) > _LONG):
+        return gap.strip() == ","
+    return gap.count(",") in (0, 2) and not pattern("other_clause").search(gap)
 
 
-def placed(sentence: Masked, phrase: RolePhrase, person: Mention, g: Grammar) -> RolePhrase:
-    """Return a title with the organisation that follows the name: "le professeur PER de l'ORG"."""
+def placed(sentence: Masked, phrase: RolePhrase, person: Mention, rule: str, g: Grammar) -> RolePhrase:
+    """Return a title with the organisation that it is said of ("ORG, dont le PDG") or that follows the name."""
     if phrase.organisations or phrase.generic or phrase.is_possessive or phrase.is_plural:
+        return phrase
+    if whose := pattern("whose_before").search(sentence.text, max(0, phrase.start - _REACH), phrase.start):
+        owner = sentence.by_start.get(whose.start("org"))
+        return replace(phrase, organisations=(owner,)) if owner else phrase
+    if rule not in _PLACED:
         return phrase
     if pattern("represented").search(sentence.text[: phrase.start]):
         by = pattern("represented_by").match(sentence.text, phrase.end)

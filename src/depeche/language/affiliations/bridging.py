@@ -93,6 +93,16 @@ def stated_by_pronouns(reading: Reading, sentence: Masked, g: Grammar) -> Iterat
                 yield Stated(person, role, organisation, status, Span(*match.span("words")), "bridging")
 
 
+def subject_before(reading: Reading, sentence: Masked, start: int) -> Mention | None:
+    """Return who is "elle" at the beginning of a sentence: the person named last before, if of that gender."""
+    subject = pattern("subject_pronoun").match(sentence.text, 0, start)
+    before = [m for m in reading.mentions if m.label == "PER" and m.start < sentence.offset]
+    near = before and sentence.sentence_index - before[-1].sentence_index <= 1
+    entity = reading.entities.get(before[-1].entity_id or "") if near else None
+    is_meant = subject is not None and entity is not None and agree(subject["pronoun"].lower(), entity.name.split()[0])
+    return before[-1] if is_meant else None
+
+
 def agree(post: str, first_name: str) -> bool:
     """Say whether a post's gender and a first name's do not contradict each other."""
     words, name = lexicon(), first_name.split("-")[0]

@@ -37,12 +37,14 @@ def stated_by_verbs(sentence: Masked, g: Grammar) -> Iterator[Stated]:
         yield from _passive(sentence, g)
         yield from _chaired(sentence, g)
     yield from _of_the_one_spoken_of(sentence, g)
+    yield from _founded_together(sentence, g)
     yield from _headships(sentence, g)
     yield from _offices(sentence, g)
     if ORG in sentence.text:
         yield from _belonging(sentence, g)
         yield from _came_from(sentence, g)
         yield from _created(sentence)
+        yield from _timed(sentence)
     for found, role in g.generic_passive:
         for match in found.finditer(sentence.text):
             others = (match.start("more") + more.start() for more in re.finditer(PERSON, match["more"]))
@@ -81,7 +83,7 @@ def _active(sentence: Masked, g: Grammar) -> Iterator[Stated]:
         for match in found.finditer(sentence.text):
             person, organisation = sentence.by_start.get(match.start("per")), sentence.by_start.get(match.start("org"))
             is_of_board = role == "president" and pattern("board").search(match.group()) is not None
-            if person is None or organisation is None or is_of_board:
+            if person is None or organisation is None or is_of_board or _is_complement(sentence, match):
                 continue
             is_part = role == "ceo" and _is_of_part(sentence.text[match.end("words") : match.start("org")])
             held = "executive" if is_part else role
@@ -92,6 +94,12 @@ def _active(sentence: Masked, g: Grammar) -> Iterator[Stated]:
             for one in people:
                 for place in found_in:
                     yield Stated(one, held, place, status, Span(*match.span("words")), "verb")
+
+
+def _is_complement(sentence: Masked, match: re.Match[str]) -> bool:
+    """Say whether the person is no subject of the verb but belongs to one: "le frère de PER travaille chez ORG"."""
+    before = pattern("relative_of").search(sentence.text, 0, match.start("per"))
+    return before is not None and pattern("relative").match(sentence.text, match.end("per")) is None
 
 
 def _objects(sentence: Masked, g: Grammar) -> Iterator[Stated]:
@@ -127,6 +135,17 @@ def _of_the_one_spoken_of(sentence: Masked, g: Grammar) -> Iterator[Stated]:
                 yield Stated(person, "founder", organisation, "current", Span(*match.span("words")), "verb")
 
 
+def _founded_together(sentence: Masked, g: Grammar) -> Iterator[Stated]:
+    """Yield who founded what a relative clause follows: "l'entreprise, qu'elle a fondée avec PER"."""
+    for found, role, status in (*g.object_generic, *g.object_pronoun):
+        for match in found.finditer(sentence.text):
+            parts = match.groupdict()
+            holders = [sentence.by_start[match.start(name)] for name in ("per", "second") if parts.get(name)]
+            owned = sentence.by_start[match.start("org")] if parts.get("org") else None
+            for one in (*holders, *(_together(sentence, match.end()) if role == "founder" else ())):
+                yield Stated(one, role, owned, status, Span(*match.span("words")), "verb")
+
+
 def _created(sentence: Masked) -> Iterator[Stated]:
     """Yield by whom an organisation was created: "la création d'ORG par PER et PER"."""
     for match in pattern("created").finditer(sentence.text):
@@ -134,6 +153,14 @@ def _created(sentence: Masked) -> Iterator[Stated]:
         for start in (match.start("per"), *others):
             organisation, words_of = sentence.by_start[match.start("org")], Span(*match.span("words"))
             yield Stated(sentence.by_start[start], "founder", organisation, "current", words_of, "creation")
+
+
+def _timed(sentence: Masked) -> Iterator[Stated]:
+    """Yield jobs and chairs with a time between verb and organisation: "PER travaille depuis vingt ans chez ORG"."""
+    for name, role in (("works_since", "employee"), ("board_chaired", "chair")):
+        for match in pattern(name).finditer(sentence.text):
+            person, organisation = sentence.by_start[match.start("per")], sentence.by_start[match.start("org")]
+            yield Stated(person, role, organisation, "current", Span(*match.span("words")), "verb")
 
 
 def _beside(sentence: Masked, person: Mention) -> list[Mention]:
@@ -161,7 +188,8 @@ def _came_from(sentence: Masked, g: Grammar) -> Iterator[Stated]:
     """Yield people named with whom they worked for before: "PER, passée par ORG et ORG"."""
     for match in chain(g.came_from.finditer(sentence.text), pattern("came_from_before").finditer(sentence.text)):
         person, organisation = sentence.by_start[match.start("per")], sentence.by_start[match.start("org")]
-        for place in (organisation, *_further(sentence, match.end())):
+        more = match.start("more") if "more" in match.re.groupindex else match.end()
+        for place in (organisation, *_further(sentence, more)):
             yield Stated(person, "employee", place, "former", Span(*match.span("words")), "career")
 
 

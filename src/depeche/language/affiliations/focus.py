@@ -8,6 +8,7 @@ from typing import NamedTuple
 from depeche.kb import KnowledgeBase
 from depeche.language.affiliations.lexicon import role_words
 from depeche.language.affiliations.masking import Masked
+from depeche.language.affiliations.phrases import RolePhrase
 from depeche.language.affiliations.wordings import pattern, words
 from depeche.language.entities.lexicon import lexicon
 from depeche.language.reading import Reading
@@ -165,6 +166,9 @@ def _subject_before(reading: Reading, organisations: list[Mention], start: int) 
     opening = reading.sentences[sentence.sentence_index - 1]
     if pattern("generic_subject").match(reading.view, opening.start, opening.end):
         return None
+    goes_on = pattern("generic_inside").search(reading.view, sentence.start, start) is not None
+    if goes_on and len({m.entity_id for m in before}) > 1:
+        return None
     told = [m for m in before if not pattern("oblique").search(reading.view[max(0, m.start - _NEAR) : m.start])]
     if len({m.entity_id for m in told}) == 1:
         return told[-1]
@@ -252,3 +256,16 @@ def _is_source(reading: Reading, mention: Mention) -> bool:
         return True
     is_subject = not before.endswith(words("complement"))  # "la directrice d'ORG affirme" credits the director
     return is_subject and press.press_after.match(reading.view[mention.end : mention.end + 40]) is not None
+
+
+def may_be_of_company(reading: Reading, sentence: Masked, phrase: RolePhrase) -> bool:
+    """Say whether a post may be one of the organisation spoken of, no person's: "son associé" where none is named."""
+    if not phrase.is_personal or phrase.generic is not None:
+        return True
+    form = sentence.text[phrase.form_start : phrase.form_end].lower()
+    if not phrase.is_possessive or form not in words("company_posts"):
+        return False
+    first = max(0, sentence.sentence_index - 1)
+    near = reading.mentions_in(reading.sentences[first].start, sentence.offset + phrase.start)
+    labels = {m.label for m in near}
+    return "ORG" in labels and "PER" not in labels

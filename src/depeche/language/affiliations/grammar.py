@@ -75,6 +75,8 @@ class Grammar:
     passive: tuple[Roled, ...]
     generic_passive: tuple[Roled, ...]
     object_before: tuple[Timed, ...]
+    object_generic: tuple[Timed, ...]
+    object_pronoun: tuple[Timed, ...]
     fronted: tuple[Roled, ...]
     belonging: tuple[tuple[Pattern, str], ...]
     headship: tuple[Timed, ...]
@@ -114,6 +116,12 @@ def grammar() -> Grammar:
         generic_passive=_of_participles("generic_passive", w),
         fronted=_of_participles("fronted", w),
         object_before=tuple((_needy("object_before", verb), role, status) for verb, role, status in w.verbs),
+        object_generic=tuple(
+            (_needy("object_generic", verb), role, status) for verb, role, status in w.verbs if role in _LEADING
+        ),
+        object_pronoun=tuple(
+            (_needy("object_pronoun", verb), role, status) for verb, role, status in w.verbs if role == "founder"
+        ),
         belonging=tuple((pattern(f"belonging_{how}"), role) for how, role in _BELONGING),
         headship=tuple(_of_headships(w)),
         handed=tuple(_of_handing(w)),
@@ -158,13 +166,17 @@ def _of_headships(w: RoleWords) -> Iterator[Timed]:
         yield _needy("headship_beside", form), role, "current"
     for form, role in w.headships:
         for status, verbs in w.office_verbs.items():
-            names = ("headship_held", "headship_whose", *(("headship_taken",) if role == "ceo" else ()))
-            for name in names:
+            alone = ("headship_taken",) if role == "ceo" else ()
+            for name in ("headship_held", "headship_there", "headship_whose", *alone):
                 yield _needy(name, form, verbs=verbs), role, status
         for status, verbs in w.entering.items():
             yield _needy("headship_entered", form, verbs=verbs), role, status
+            yield _needy("headship_fronted", form, verbs=verbs), role, status
     for form, role in w.headships:
         yield _needy("headship_named", form), role, "current"
+    for form, role in w.offices:
+        for status, verbs in w.office_verbs.items():
+            yield _needy("headship_held", form, verbs=verbs), role, status
 
 
 def _of_handing(w: RoleWords) -> Iterator[Timed]:

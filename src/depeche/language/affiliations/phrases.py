@@ -20,6 +20,7 @@ OF_STATES = frozenset({"president", "minister", "official"})  # posts whose orga
 
 
 _OF_ONE = frozenset({"spokesperson", "president", "ceo", "founder"})  # whose complement is an organisation, no field
+_OF_COMPANIES = frozenset({"ceo", "cto", "coo", "cfo", "chair", "chief_scientist", "founder", "executive", "president"})
 _POLITICAL = frozenset({"official", "minister", "other"})  # posts beside which a party may stand
 _REACH = 45  # characters before a role in which its determiner and modifiers stand
 _FAR = 25
@@ -102,6 +103,8 @@ def _phrase(sentence: Masked, match: re.Match[str], role: str, is_plural: bool, 
         _is_public(organisation, g) for organisation in organisations
     ):
         role = "official"
+    elif role == "official" and generic in g.words.kinds and generic not in g.words.civic:
+        role = "executive"  # "l'avocate générale de la société"
     elif role == "employee" and any(o.surface.lower().startswith(words("bars")) for o in organisations):
         role = "other"
     return RolePhrase(
@@ -179,9 +182,11 @@ def _opening(text: str, at: int, g: Grammar) -> tuple[int, str, str]:
     if until := g.until_before.search(text, max(0, at - _REACH), at):
         return until.start(), "", until.group()
     before = g.opening_before.search(text, max(0, at - _REACH), at)
+    alone = g.modifier_before.search(text, max(0, at - _REACH), at)
+    if before and alone and alone.start() < before.start():  # "à l'époque président"
+        before = None
     if before and not any(part in words("joint") or part in g.words.stop_words for part in _parts(before["pre"])):
         return before.start(), before["det"].lower().strip(), before["pre"]
-    alone = g.modifier_before.search(text, max(0, at - _REACH), at)
     start = alone.start() if alone else at
     return start, "", text[start:at]
 
@@ -215,11 +220,16 @@ def _complement(sentence: Masked, at: int, role: str, form: str, g: Grammar) -> 
     text = sentence.text
     if form in g.words.bare_complement and (bare := g.bare.match(text, at)):
         return _organisations(sentence, bare, g)
+    if role in _OF_COMPANIES and (bare := pattern("bare_named").match(text, at)):
+        return _organisations(sentence, bare, g)
     named, generic, place = g.named.match(text, at), g.generic.match(text, at), g.place.match(text, at)
     if named and not (generic and generic.end() < named.start("org") - _FAR) and _is_clean(named["field"], g):
         return _organisations(sentence, named, g)
     if generic and _is_clean(generic["field"], g):
         return generic.end(), (), generic["noun"].lower()
+    abroad = pattern("named_abroad").match(text, at) if role in _OF_COMPANIES else None
+    if abroad and _is_clean(abroad["field"], g):
+        return _organisations(sentence, abroad, g)
     if place and _is_clean(text[at : place.start("place")], g):
         is_of_place = role in OF_STATES or form in g.words.of_places
         state = sentence.by_start.get(place.start("place")) if is_of_place else None
@@ -256,6 +266,7 @@ def _bare_end(text: str, at: int, g: Grammar) -> int:
 
 def _is_clean(field: str, g: Grammar) -> bool:
     """Say whether a stretch between role and organisation holds no verb or conjunction of another clause."""
+    field = pattern("no_label").sub("", field)
     if pattern("small_and").search(field):
         return False
     return not any(word in g.words.stop_words for word in pattern("word").findall(field) if word not in words("links"))
@@ -266,7 +277,8 @@ def _sharing(sentence: Masked, phrases: list[RolePhrase]) -> list[RolePhrase]:
     answer = list(phrases)
     for i in range(len(answer) - 2, -1, -1):
         one, two = answer[i], answer[i + 1]
-        if _are_joined(sentence, one, two) and _lacks(sentence.text, one):
+        is_of_town = one.role == "minister" and two.role != "minister"
+        if _are_joined(sentence, one, two) and _lacks(sentence.text, one) and not is_of_town:
             answer[i] = replace(one, organisations=_held_in(sentence.text, one, two.organisations))
     joints = [f" {joint} " for joint in words("joint")]
     for i in range(1, len(answer)):

@@ -6,6 +6,7 @@ Here: the other of the two, once one of them is said to hold a post. Posts worde
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from depeche.language.affiliations.wordings import pattern
 from depeche.language.reading import Reading
 from depeche.model import Affiliation, AffiliationStatus, Mention, Span
 
+_NEAR = 20  # characters before a post in which it is said to be new
 _BACK = 2  # sentences between a post and "elle succède à PER"
 # posts of which there is one, so that somebody follows somebody in them
 _OF_ONE = frozenset(
@@ -68,18 +70,26 @@ def _changes(sentence: Masked, g: Grammar) -> Iterator[_Change]:
                 yield _Change(subject, sentence.by_start[match.start("per")], match.start(), pronoun, status)
     for match in pattern("in_place_of").finditer(sentence.text):
         yield _Change(None, sentence.by_start[match.start("per")], match.start(), "", "current")
-    for status, replaced in g.replaced.items():
-        for match in replaced.finditer(sentence.text):
-            before = g.subject_before.search(sentence.text, 0, match.start())
-            subject = sentence.by_start.get(before.start("per")) if before and before["per"] else None
-            pronoun = (before["pronoun"] or "").lower() if before else ""
-            yield _Change(sentence.by_start[match.start("per")], subject, match.start(), pronoun, status)
+    for status, match in _replacements(sentence, g):
+        before = g.subject_before.search(sentence.text, 0, match.start())
+        subject = sentence.by_start.get(before.start("per")) if before and before["per"] else None
+        pronoun = (before["pronoun"] or "").lower() if before else ""
+        yield _Change(sentence.by_start[match.start("per")], subject, match.start(), pronoun, status)
     for name in ("follows_him", "his_successor"):
         for match in pattern(name).finditer(sentence.text):
             told: AffiliationStatus = "incoming" if pattern("incoming_word").search(match.group()) else "current"
             yield _Change(sentence.by_start[match.start("per")], None, match.start(), "", told)
     for match in pattern("his_predecessor").finditer(sentence.text):
         yield _Change(None, sentence.by_start[match.start("per")], match.start(), "", "current")
+
+
+def _replacements(sentence: Masked, g: Grammar) -> Iterator[tuple[AffiliationStatus, re.Match[str]]]:
+    """Yield where somebody is replaced, the name being the successor's, and what that makes of the successor."""
+    for status, replaced in g.replaced.items():
+        for match in replaced.finditer(sentence.text):
+            yield status, match
+    for match in pattern("replaced_at").finditer(sentence.text):
+        yield "current", match
 
 
 def _people(change: _Change) -> tuple[tuple[Mention | None, AffiliationStatus], ...]:
@@ -111,13 +121,20 @@ def _post(
     before = [a for a in posts if a.start < at and index - a.sentence_index <= _BACK]
     for post in sorted(before, key=lambda a: a.start, reverse=True):
         entity = reading.entities.get(post.person_id or "")
-        if change.successor is None and post.status == "former":
+        if change.successor is None and (post.status == "former" or _is_left_behind(reading, post, index)):
             continue
         if not people_before or people_before[-1].entity_id != post.person_id:
             return None
         if not change.pronoun or (entity and agree(change.pronoun, entity.name.split()[0])):
             return post
     return None
+
+
+def _is_left_behind(reading: Reading, post: Affiliation, index: int) -> bool:
+    """Say whether a post is only what describes somebody who comes into another: "PER, DG d'ORG, succède à PER"."""
+    if post.method != "apposition" or post.sentence_index != index or post.role_span is None:
+        return False
+    return pattern("new_post").search(reading.view, max(0, post.role_span.start - _NEAR), post.role_span.start) is None
 
 
 def _inherited(post: Affiliation, person: Mention, status: AffiliationStatus) -> Affiliation:

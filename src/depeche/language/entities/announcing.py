@@ -32,9 +32,9 @@ class Announcement:
         """Return where the pattern stands in the text before a name, or None."""
         if self._telling_words.isdisjoint(_words(before)):
             return None
-        for word in WORD.finditer(before):
-            if word.group() in self._first_words:
-                found = self._pattern.match(before, _opening(before, word.start()))
+        for word, start in _places(before):
+            if word in self._first_words:
+                found = self._pattern.match(before, _opening(before, start))
                 if found:
                     return found
         return None
@@ -43,6 +43,11 @@ class Announcement:
 @lru_cache(maxsize=64)
 def _words(before: str) -> frozenset[str]:
     return frozenset(WORD.findall(before))
+
+
+@lru_cache(maxsize=64)
+def _places(before: str) -> tuple[tuple[str, int], ...]:
+    return tuple((word.group(), word.start()) for word in WORD.finditer(before))
 
 
 def _opening(before: str, entry: int) -> int:

@@ -133,6 +133,10 @@ def _namesakes(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
         for match in named.finditer(view):
             if begins_with_first_name(match["given"], lexicon):
                 yield Candidate(match.start(), match.end(), label, "model", NAMESAKE)
+    lower_kinds: tuple[tuple[str, Label], ...] = (("lower_namesake_house", "ORG"), ("lower_namesake_place", "LOC"))
+    for name, label in lower_kinds:
+        for match in pattern(name).finditer(view):
+            yield Candidate(match.start(), match.end(), label, "model", NAMESAKE)
 
 
 def _is_of_field(view: str, start: int, before: str, lexicon: Lexicon) -> bool:
@@ -225,7 +229,9 @@ def _by_company(name: _Named, lexicon: Lexicon) -> Iterator[Vote]:
         yield "ORG", VERB
     if lexicon.organisation_act.match(view, end):
         yield "ORG", ACT
-    elif lexicon.organisation_after.match(view, end):
+    elif lexicon.organisation_after.match(view, end) or (
+        " " not in view[start:end] and pattern("of_company").match(view, end)
+    ):
         yield "ORG", AFTER
     if guess == "LOC" and pattern("article_before").search(before) and lexicon.body_says.match(view, end):
         yield "ORG", SAYS

@@ -15,6 +15,7 @@ from depeche.language.entities.wordings import glued, pattern, words
 from depeche.language.reading import Reading
 
 _STRONGER, _LONGEST = 11.0, 110
+_ARTICLE = 6  # characters of an article after a verb
 
 
 def institution_names(
@@ -22,7 +23,7 @@ def institution_names(
 ) -> Iterator[Candidate]:
     """Yield long names of institutions and streets; they stop where a name that is known by itself begins."""
     people = {c.start for c in recognised if c.label == "PER"}
-    for name in _institutions(reading, lexicon, known_starts | people):
+    for name in _institutions(reading, lexicon, known_starts, people):
         if not any(_is_better(c, name) for c in recognised):
             yield name
 
@@ -32,9 +33,9 @@ def _is_better(found: Candidate, name: Candidate) -> bool:
     return found.label == name.label and found.start <= name.start and name.end < found.end
 
 
-def _institutions(reading: Reading, lexicon: Lexicon, known_starts: Set[int]) -> Iterator[Candidate]:
+def _institutions(reading: Reading, lexicon: Lexicon, organisations: Set[int], people: Set[int]) -> Iterator[Candidate]:
     """Yield heads with their complements."""
-    view = reading.view
+    view, known_starts = reading.view, organisations | people
     for head in lexicon.institution_head.finditer(view):
         if head.start() in known_starts or not lexicon.complement.match(view, head.end()):
             continue
@@ -51,17 +52,19 @@ def _institutions(reading: Reading, lexicon: Lexicon, known_starts: Set[int]) ->
             yield Candidate(head.start(), end, "ORG", "model", _STRONGER)
     for name in lexicon.ministry.finditer(view):
         yield Candidate(name.start(), name.end(), "ORG", "model", _STRONGER)
-    yield from _seats(view, lexicon)
+    yield from _seats(view, lexicon, people)
     for head in lexicon.lower_place_head.finditer(view):
         street = lexicon.street.match(view, head.end())
         if street:
             yield Candidate(head.start(), street.end(), "LOC", "model", _STRONGER)
 
 
-def _seats(view: str, lexicon: Lexicon) -> Iterator[Candidate]:
+def _seats(view: str, lexicon: Lexicon, people: Set[int]) -> Iterator[Candidate]:
     """Yield offices and what nature made with the place whose name they bear: "parquet de Montbrume", "lac de Vire"."""
     for head in lexicon.lower_seat_head.finditer(view):
-        if seat := pattern("seat_name").match(view, head.end()):
+        seat = pattern("seat_name").match(view, head.end())
+        # "le président de la métropole Anne Roy": somebody's name at once, none that the office bears
+        if seat and head.end() + 1 not in people:
             yield Candidate(head.start(), seat.end(), "ORG", "model", _STRONGER)
     for head in lexicon.lower_nature_head.finditer(view):
         if named := pattern("nature_name").match(view, head.end()):
@@ -102,7 +105,8 @@ def _extended(view: str, at: int, known_starts: Set[int], lexicon: Lexicon, *, n
         return None
     if needs_capital:
         return _with_adjective(view, last_capital, lexicon) if has_capital else None
-    return end
+    acts = pattern("acts_behind").search(view, at, min(len(view), end + _ARTICLE))
+    return acts.start() if acts and acts.start() < end else end  # "la Cour des comptes critique la région"
 
 
 def _goes_on(link: str, *, has_purpose: bool) -> bool:

@@ -16,6 +16,8 @@ from depeche.language.entities.spans import CAPITAL, Candidate, occurrences
 from depeche.language.entities.wordings import pattern, words
 
 _TWICE = 2  # places: what stands beside one alone the votes on labels have weighed
+# places of a name that no full one introduces, as a person's does, and what must speak for it then
+_OFTEN, _WEAK = 3, 1.0
 _PREVIOUS = re.compile(rf"(?P<word>[{CAPITAL}][\w'-]+) $")
 _NEAR = 40  # characters
 
@@ -46,7 +48,10 @@ def _is_organisation(view: str, surface: str, lexicon: Lexicon) -> bool:
     votes = [evidence(view, at, end, lexicon, guess="PER") for at, end in zip(places, ends, strict=True)]
     if any(vote.get("PER") for vote in votes) or any(map(partial(_is_as_person, view), places, ends)):
         return False
-    return any(vote.get("ORG", 0.0) >= ACT for vote in votes) or any(map(partial(_is_taken_up, view), places, ends))
+    if any(vote.get("ORG", 0.0) >= ACT for vote in votes) or any(map(partial(_is_taken_up, view), places, ends)):
+        return True
+    weight = sum(vote.get("ORG", 0.0) for vote in votes) + sum(map(partial(_is_like_company, view), places, ends))
+    return len(places) >= _OFTEN and weight >= _WEAK
 
 
 def _is_as_person(view: str, start: int, end: int) -> bool:
@@ -54,6 +59,16 @@ def _is_as_person(view: str, start: int, end: int) -> bool:
     previous = _PREVIOUS.search(view[max(0, start - _NEAR) : start])
     is_part = previous is not None and previous["word"] not in words("article_words")
     return is_part or pattern("does_as_people").match(view, end) is not None
+
+
+def _is_like_company(view: str, start: int, end: int) -> bool:
+    """Say whether a name has what companies have, or the next sentence goes on with a noun of companies."""
+    before = view[max(0, start - _NEAR) : start]
+    return (
+        pattern("of_company").match(view, end) is not None
+        or pattern("company_goes_on").match(view, end) is not None
+        or pattern("speaks_for").search(before) is not None
+    )
 
 
 def _is_taken_up(view: str, start: int, end: int) -> bool:

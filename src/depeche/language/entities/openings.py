@@ -13,7 +13,7 @@ from depeche.language.entities.aliases import last_name
 from depeche.language.entities.cues import begins_with_first_name, evidence
 from depeche.language.entities.lexicon import Lexicon
 from depeche.language.entities.spans import Candidate, occurrences, starts_sentence
-from depeche.language.entities.wordings import pattern
+from depeche.language.entities.wordings import pattern, words
 from depeche.language.reading import Reading
 
 IsWord = Callable[[str], bool]
@@ -38,6 +38,8 @@ def _past_opening(
     if not is_word(first.lower()) or not _opens(reading, candidate):
         return candidate
     start = candidate.start + len(first) + 1
+    if first in words("greetings"):
+        return candidate._replace(start=start)
     if stands_alone(first, rest) or pattern("participle").fullmatch(first):
         return candidate._replace(start=start)
     return candidate

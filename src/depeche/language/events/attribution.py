@@ -15,7 +15,7 @@ from depeche.language.events.factuality.governors import governor_effect, made_r
 from depeche.language.events.factuality.judgement import Judgement
 from depeche.language.events.factuality.moods import heads_clause, lemma_of
 from depeche.language.events.grammar import word_set, wordings
-from depeche.language.events.hearsay import first_credited, of_opinion, parenthetical, prepositional
+from depeche.language.events.hearsay import believed, first_credited, of_opinion, parenthetical, prepositional
 from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import Trigger
 from depeche.language.quotes.reporting import stance_of
@@ -35,6 +35,8 @@ def find_source(scene: Scene, trigger: Trigger, judgement: Judgement) -> Attribu
     if quoted is not None:
         return quoted
     for report in judgement.reports:
+        if _is_conceded(scene, trigger, report):
+            continue
         found = _reporter(scene, report)
         if found is not None:
             return found
@@ -56,6 +58,13 @@ def source_cue(scene: Scene, attribution: Attribution) -> Cue | None:
     return Cue(start, end, scene.reading.text[start:end], "source", "source.cue")
 
 
+def _is_conceded(scene: Scene, trigger: Trigger, report: int) -> bool:
+    """Tell whether a noun is what somebody concedes: 'reconnaît sa défaite', which the text tells, too."""
+    effects = governor_effect(scene, report)
+    is_object = trigger.category == "noun" and scene.doc[trigger.head].head.i == report
+    return is_object and effects is not None and effects[0].name == "concede"
+
+
 def _is_told(judgement: Judgement) -> bool:
     """Tell whether the text takes it for granted that an event took place."""
     return judgement.is_presupposed and judgement.polarity == "positive" and judgement.realis == "ACTUAL"
@@ -71,7 +80,7 @@ def _beside(scene: Scene, trigger: Trigger, judgement: Judgement) -> Attribution
         return before
     if is_told and scene.doc[trigger.head].dep_ in ("acl", "amod", "advcl"):
         return parenthetical(scene, trigger)
-    return prepositional(scene, trigger) or parenthetical(scene, trigger)
+    return prepositional(scene, trigger) or parenthetical(scene, trigger) or believed(scene, trigger)
 
 
 def _quotation(scene: Scene, trigger: Trigger) -> Attribution | None:
@@ -119,7 +128,7 @@ def _asker(scene: Scene, trigger: Trigger, judgement: Judgement) -> Attribution 
         if _is_request(scene, governor) and trigger.category == "noun":
             continue
         if (
-            judgement.realis == "POSSIBLE"
+            judgement.realis in ("POSSIBLE", "HYPOTHETICAL")
             and trigger.category != "noun"
             and find_subject(scene, trigger.head) == subject
         ):

@@ -20,6 +20,7 @@ from depeche.model import Mention, Span
 
 _SOURCE_POS = frozenset(("ADJ", "ADP", "DET", "NOUN", "PROPN"))
 _LONGEST = 9  # tokens of an unnamed source with its complements
+_OPENING = 3  # tokens of 'l'un de'
 _STILL = 2  # sentences in which 'insiste-t-il' takes up the last speaker
 
 
@@ -39,7 +40,7 @@ def credit(scene: Scene, nominal: Nominal, cue_start: int, cue_end: int) -> Attr
     outlet = _outlet(scene, nominal)
     if outlet is not None:
         return Attribution(outlet.entity_id, outlet.surface, Span(outlet.start, outlet.end), cue)
-    if _is_anonymous(scene, nominal):
+    if _is_one_of(scene, nominal) or _is_anonymous(scene, nominal):
         start, end = scene.start(nominal.start), scene.end(_last_of(scene, nominal) - 1)
         return Attribution(None, scene.reading.text[start:end], Span(start, end), cue)
     still = _still_speaking(scene, nominal) or _subject_of_sentence(scene, nominal)
@@ -70,6 +71,17 @@ def singular(noun: str) -> str:
     return noun.removesuffix("s")
 
 
+def _is_one_of(scene: Scene, nominal: Nominal) -> bool:
+    """Tell whether a group opens with 'l'un de': one of those whom it names, and nobody knows which."""
+    first = scene.lower[nominal.start : nominal.start + 3]
+    return (
+        len(first) == _OPENING
+        and first[0] == "l'"
+        and first[1] in word_set("indefinite")
+        and first[2] in word_set("DE")
+    )
+
+
 def _is_anonymous(scene: Scene, nominal: Nominal) -> bool:
     """Tell whether a group names nobody: 'des sources', 'plusieurs participants', 'une étude'."""
     listed = cue_lists()["anonymous"]
@@ -88,11 +100,17 @@ def _still_speaking(scene: Scene, nominal: Nominal) -> Attribution | None:
     word = scene.lower[nominal.head]
     if not word.startswith("-") or word.strip("-t") not in word_set("inverted_persons"):
         return None
+    last = last_speaker(scene)
+    return last if last is not None and last.source_id is not None and _agrees(scene, last.source_id, word) else None
+
+
+def last_speaker(scene: Scene) -> Attribution | None:
+    """Return the speaker of the last quotation of the sentences before, where it is known who that is."""
     index = scene.sentence.sentence_index
     first = scene.reading.sentences[max(0, index - _STILL)].start
     spoken = [q for q in scene.reading.quotes if first <= q.start and q.end <= scene.sentence.start]
     last = spoken[-1] if spoken else None
-    if last is None or last.speaker_id is None or not _agrees(scene, last.speaker_id, word):
+    if last is None or last.speaker_id is None:
         return None
     return Attribution(last.speaker_id, last.speaker_surface, last.speaker, None)
 

@@ -19,6 +19,8 @@ from depeche.model import DateExpression, Realis
 
 _NOUN_REACH = 7
 _COMMA = 6  # how much farther a date lies for each comma between
+_BARE = 2  # tokens before a date that alone opens its sentence, and after it up to the comma
+_FRONTED = 6  # the same where it stands in a longer opening
 _LIMIT = 12  # characters before a date in which the words of a limit stand
 _ASKING = frozenset(("CONTACT.REQUEST", "CONFLICT.THREATEN"))
 _ASKING_REACH = 2
@@ -109,15 +111,35 @@ def _is_bound(scene: Scene, date: DateExpression) -> bool:
 
 def _opens(scene: Scene, trigger: Trigger, first: int, last: int) -> bool:
     """Tell whether a date at the head of its sentence, before a comma, is that of the first clause and its nouns."""
-    if first > 2 or last >= trigger.start or "," not in scene.lower[last + 1 : last + 4]:
+    if last >= trigger.start or "," not in scene.lower[last + 1 : trigger.start]:
         return False
     comma = scene.lower.index(",", last + 1)
+    if first > _FRONTED or comma - last > _FRONTED or "," in scene.lower[:first]:
+        return False
+    if (first > _BARE or comma - last > _BARE + 1) and not _is_occasion(scene, trigger, first, comma):
+        return False
     between = scene.lower[comma + 1 : trigger.start]
-    is_fronted = not any(scene.doc[i].pos_ in ("VERB", "AUX") for i in range(comma))
+    is_fronted = lemma_of(scene, 0) in word_set("gathering") or not any(
+        scene.doc[i].pos_ in ("VERB", "AUX") for i in range(comma)
+    )
     if scene.doc[trigger.head].dep_ in ("acl", "amod"):
         return False  # 'En 2021, X avait racheté une société fermée depuis'
     is_main = trigger.category != "noun" and scene.doc[trigger.head].dep_ == "ROOT"
     return is_fronted and (is_main or borders("opening_dates").isdisjoint(between))
+
+
+def _is_occasion(scene: Scene, trigger: Trigger, first: int, comma: int) -> bool:
+    """Tell whether what opens a sentence with a date says when its main verb was said or done, and is no event itself.
+
+    'En déplacement à Lyon lundi, X a …'; not 'Nommé en mai à Lyon, X a …', 'Dans un livre de 2019, X a …'.
+    """
+    heads = (trigger.head, scene.doc[trigger.head].head.i)  # 'par six voix contre deux' hangs on the main verb
+    is_main = trigger.category != "noun" and any(scene.doc[at].dep_ == "ROOT" for at in heads)
+    verbs = [i for i in range(comma) if scene.doc[i].pos_ in ("VERB", "AUX")]
+    if scene.word(first - 1) in word_set("DE"):
+        return False
+    is_met = verbs == [0] and lemma_of(scene, 0) in word_set("gathering")
+    return is_main and (is_met or (not verbs and scene.lower[0] in word_set("opening_occasions")))
 
 
 def _governs(scene: Scene, trigger: Trigger, first: int, last: int, distance: int) -> bool:

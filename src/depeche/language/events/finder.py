@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from typing import NamedTuple
 
 from depeche.language.events.arguments import find_arguments
 from depeche.language.events.attribution import Attribution, find_source, source_cue
@@ -10,6 +11,7 @@ from depeche.language.events.evidence.traits import Found, own_traits
 from depeche.language.events.evidence.weighing import weigh
 from depeche.language.events.factuality.judgement import judge
 from depeche.language.events.grammar import word_set
+from depeche.language.events.headlines import settle_headlines
 from depeche.language.events.identity import settle_neutral, share_keys
 from depeche.language.events.lexicon import load_lexicon
 from depeche.language.events.mention import as_mention
@@ -23,12 +25,19 @@ from depeche.model import EventArgument, EventMention
 _UNWEIGHED = 0.5  # until its traits are weighed
 
 
+class _Candidate(NamedTuple):
+    """A reading of a word: the trigger with what it lacks, and what takes part."""
+
+    trigger: Trigger
+    arguments: tuple[EventArgument, ...]
+
+
 def find_events(reading: Reading) -> tuple[EventMention, ...]:
     """Return the event mentions of a text in order of their triggers."""
     reading = hear(reading)
     found = weigh(find_candidates(reading), len(reading.sentences))
     neutral = frozenset(f"events.{entry.id}" for entry in load_lexicon().entries if entry.is_neutral)
-    found = settle_neutral(found, neutral)
+    found = settle_headlines(reading, settle_neutral(found, neutral))
     return share_keys(reading, sorted(found, key=lambda event: (event.start, event.end, event.type)))
 
 
@@ -39,22 +48,30 @@ def find_candidates(reading: Reading) -> list[Found]:
 
 def _in_sentence(scene: Scene) -> list[Found]:
     arguments_of = cache(partial(find_arguments, scene))
-    candidates: dict[int, list[tuple[Trigger, tuple[EventArgument, ...]]]] = {}
-    for trigger in find_triggers(scene, lambda phrase: arguments_of(phrase) is not None):
-        arguments = arguments_of(trigger)
-        if arguments is not None:
-            candidates.setdefault(trigger.head, []).append((trigger, arguments))
-    return [_mention(scene, *_best(listed)) for _, listed in sorted(candidates.items())]
+    sure: dict[int, list[_Candidate]] = {}
+    doubtful: dict[int, list[_Candidate]] = {}
+    for trigger in find_triggers(scene, lambda phrase: not arguments_of(phrase).lacks):
+        arguments, lacks = arguments_of(trigger)
+        listed = doubtful if lacks else sure
+        listed.setdefault(trigger.head, []).append(_Candidate(trigger._replace(lacks=lacks), arguments))
+    chosen = {head: _best(_least_doubtful(listed)) for head, listed in doubtful.items()}
+    chosen |= {head: _best(listed) for head, listed in sure.items()}
+    return [_mention(scene, *chosen[head]) for head in sorted(chosen)]
 
 
-def _best(listed: list[tuple[Trigger, tuple[EventArgument, ...]]]) -> tuple[Trigger, tuple[EventArgument, ...]]:
+def _least_doubtful(listed: list[_Candidate]) -> list[_Candidate]:
+    fewest = min(len(candidate.trigger.lacks) for candidate in listed)
+    return [candidate for candidate in listed if len(candidate.trigger.lacks) == fewest]
+
+
+def _best(listed: list[_Candidate]) -> _Candidate:
     """Return the reading of a word with the longest wording, the strictest conditions and the most participants."""
     return max(
         listed,
         key=lambda item: (
-            item[0].end - item[0].start,
-            bool(item[0].entry.objects) + bool(item[0].entry.near),
-            sum(is_participant(argument.role) for argument in item[1]),
+            item.trigger.end - item.trigger.start,
+            bool(item.trigger.entry.objects) + bool(item.trigger.entry.near),
+            sum(is_participant(argument.role) for argument in item.arguments),
         ),
     )
 
@@ -66,7 +83,7 @@ def _mention(scene: Scene, trigger: Trigger, arguments: tuple[EventArgument, ...
         source = _other_than_actor(source, arguments)
     cue = source_cue(scene, source) if source is not None else None
     event = as_mention(scene, trigger, judgement, source, confidence=_UNWEIGHED, arguments=arguments, cue=cue)
-    return Found(event, own_traits(scene, trigger, event))
+    return Found(event, own_traits(scene, trigger, event), is_doubtful=bool(trigger.lacks))
 
 
 def _other_than_actor(source: Attribution | None, arguments: tuple[EventArgument, ...]) -> Attribution | None:

@@ -11,14 +11,16 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from depeche.language.events.credit import Attribution, credit, singular
+from depeche.language.events.credit import Attribution, credit, last_speaker, singular
 from depeche.language.events.factuality.moods import lemma_of
-from depeche.language.events.factuality.wordlists import cue_lists
+from depeche.language.events.factuality.wordlists import cue_lists, split_words
 from depeche.language.events.grammar import borders, word_set, wordings
 from depeche.language.events.scene import Nominal, Scene
 from depeche.language.events.triggers import Trigger
 from depeche.language.quotes.reporting import read_form, stance_of
+from depeche.model import Span
 
+_ONE_OF = 4  # tokens of 'l'un de ses'
 _ASIDE = 9  # tokens of ', disent plusieurs cadres,'
 
 
@@ -73,6 +75,20 @@ def parenthetical(scene: Scene, trigger: Trigger) -> Attribution | None:
     """Return X of ', croit savoir X' and of 'comme l'affirme X': after the event, else within its clause before it."""
     insertion = next(chain(_after(scene, trigger), _before(scene, trigger)), None)
     return credit(scene, insertion.speaker, insertion.verb, insertion.end) if insertion is not None else None
+
+
+def believed(scene: Scene, trigger: Trigger) -> Attribution | None:
+    """Return whom 'à l'en croire' takes at their word: the last speaker; None where another clause parts it off."""
+    for words in (tuple(split_words(text)) for text in wordings("taken_at_word")):
+        for at in range(len(scene.lower) - len(words) + 1):
+            end = at + len(words)
+            if scene.lower[at:end] != words:
+                continue
+            between = scene.lower[end : trigger.start] if at < trigger.start else scene.lower[trigger.end : at]
+            found = last_speaker(scene) if not any(word in cue_lists()["terminators"] for word in between) else None
+            if found is not None:
+                return found._replace(cue=Span(scene.start(at), scene.end(end - 1)))
+    return None
 
 
 def _within_reach(scene: Scene, trigger: Trigger) -> Iterator[tuple[int, int, int]]:
@@ -169,6 +185,8 @@ def _insertion(scene: Scene, comma: int) -> Insertion | None:
     if end is None:
         return None
     speaker = next((n for n in scene.nominals if end <= n.start <= end + 6 and n.place != "to"), None)
+    if speaker is not None and speaker.place == "of" and scene.lower[end] == "l'" and speaker.start <= end + _ONE_OF:
+        speaker = speaker._replace(start=end, place="")  # 'l'un de ses adjoints'
     if speaker is None or speaker.place or any(scene.doc[i].pos_ == "VERB" for i in range(end, speaker.start)):
         return None
     if _is_object(scene, speaker, place, comma) and end == place + 1:

@@ -17,6 +17,7 @@ from depeche.words import read_words
 GROUPS = ("personnel", "governance", "contact", "conflict", "business", "market", "legal")
 Category = Literal["verb", "noun", "phrase"]
 Needs = Literal["", "argument", "entity", "person", "named", "product", "inside", "company"]
+Condition = Literal["near", "object", "no_object", "subject", "no_subject", "needs"]
 CLASSES = ("DET", "POSS", "A", "DE")
 
 
@@ -41,6 +42,7 @@ class Entry(NamedTuple):
     near: frozenset[str] = frozenset()
     not_near: frozenset[str] = frozenset()
     not_next: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()  # the word right before the trigger
     to_infinitive: bool = False  # 'à' and an infinitive must follow ('appeler X à négocier')
     of_is_subject: bool = False
     needs: Needs = ""
@@ -118,6 +120,7 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
         near=frozenset(str(word).lower() for word in raw.get("near", ())),
         not_near=frozenset(str(word).lower() for word in raw.get("not_near", ())),
         not_next=frozenset(str(word).lower() for word in raw.get("not_next", ())),
+        not_before=frozenset(str(word).lower() for word in raw.get("not_before", ())),
         to_infinitive=bool(raw.get("to_infinitive", False)),
         of_is_subject=raw.get("of") == "subject",
         needs=raw.get("needs", ""),

@@ -38,8 +38,7 @@ class Nominal(NamedTuple):
 class Scene:
     """A sentence with its parse; indices are those of the tokens. `answers` are those of `remembered` functions.
 
-    `doc` is given as a spaCy Doc and kept as the tuple of its tokens: a Doc makes a new token at every look. `topic` is
-    that of the text, one for all its sentences.
+    `doc` is the tuple of its tokens. `topic` is that of the text, one for all its sentences.
     """
 
     reading: Reading
@@ -306,9 +305,13 @@ def _join_shares(nominals: list[Nominal], words: tuple[str, ...]) -> tuple[Nomin
 
 
 def build_scene(reading: Reading, sentence: Sentence, topic: Topic) -> Scene | None:
-    """Return the scene of a sentence, or None where it was not parsed."""
-    doc = reading.parses.get(sentence.sentence_index)
-    return Scene(reading, sentence, doc, topic) if doc is not None and len(doc) else None
+    """Return the scene of a sentence, or None where it was not parsed; a text's topic keeps those made."""
+    if sentence.sentence_index not in topic.scenes:
+        doc = reading.parses.get(sentence.sentence_index)
+        scene = Scene(reading, sentence, doc, topic) if doc is not None and len(doc) else None
+        topic.scenes[sentence.sentence_index] = scene
+    found: Scene | None = topic.scenes[sentence.sentence_index]
+    return found
 
 
 def scenes(reading: Reading) -> Iterator[Scene]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from depeche.language.events.grammar import wordings
 from depeche.language.events.kinds import kinds
@@ -28,6 +29,7 @@ class Topic:
     """The organisations that 'le groupe' or 'la direction' may mean somewhere in a text."""
 
     reading: Reading
+    scenes: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)  # made so far, by sentence_index
 
     @cached_property
     def named(self) -> tuple[Mention, ...]:

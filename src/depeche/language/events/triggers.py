@@ -1,7 +1,8 @@
 """Find the words of a sentence that may evoke an event, and keep those whose neighbours fit the entry.
 
 Here: form, part of speech, expressions, words that must or must not stand near. Conditions on subject and object need
-the arguments and are tested there.
+the arguments and are tested there. A word beside a trigger that gives it another sense rules it out; where a word that
+should stand near is missing, the trigger stays in doubt.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from depeche.language.events.grammar import looks_infinitive, word_set, wordings
-from depeche.language.events.lexicon import Category, Entry, Phrase, Slot, load_lexicon
+from depeche.language.events.lexicon import Category, Condition, Entry, Phrase, Slot, load_lexicon
 from depeche.language.events.scene import Scene
 
 _NEAR = 8
@@ -35,16 +36,20 @@ class Trigger(NamedTuple):
     lemma: str
     is_participle: bool
     has_negation: bool = False  # a negation word belongs to the expression ('n'avoir plus confiance')
+    lacks: frozenset[Condition] = frozenset()  # the conditions of its entry that do not hold
 
 
 def find_triggers(scene: Scene, has_sense: Callable[[Trigger], bool]) -> tuple[Trigger, ...]:
     """Return the candidates of a sentence: expressions, and words outside them; several entries may share a word.
 
-    An expression whose neighbours give it another sense hides neither a shorter one nor its words.
+    An expression that lacks what its sense needs hides neither a shorter one nor its words.
     """
-    phrases = _longest([phrase for phrase in _phrases(scene) if has_sense(phrase)])
+    expressions = list(_phrases(scene))
+    sure = [phrase for phrase in expressions if not phrase.lacks and has_sense(phrase)]
+    phrases = _longest(sure)
     taken = {index for phrase in phrases for index in _covered(phrase)}
     found = list(phrases)
+    found += [phrase for phrase in expressions if phrase not in sure and taken.isdisjoint(_covered(phrase))]
     found += [trigger for trigger in _verbs(scene) if trigger.head not in taken]
     found += [trigger for trigger in _nouns(scene) if trigger.head not in taken]
     return tuple(sorted(found, key=lambda trigger: (trigger.start, -trigger.end, trigger.entry.id)))
@@ -61,25 +66,18 @@ def _phrases(scene: Scene) -> Iterator[Trigger]:
     present = frozenset(scene.lower)
     for index, word in enumerate(scene.lower):
         for phrase in lexicon.phrases.get(word, ()):
-            if _lacks(phrase, present):
+            if any(map(present.isdisjoint, phrase.needed)):
                 continue  # of many hundred expressions nearly all lack a word
             if phrase.verb and not _may_be_verb(scene, index):
                 continue
             end = _match(scene, phrase, index)
-            if end is None or not _neighbours_fit(scene, phrase.entry, index, end):
+            if end is None or _has_other_sense(scene, phrase.entry, index, end):
                 continue
             category: Category = "phrase" if phrase.verb else "noun"
             negation = any(slot.words & word_set("negation_adverbs") for slot in phrase.slots)
             participle = _is_participle(scene, index)
-            yield Trigger(index, index, end, phrase.entry, category, phrase.verb, participle, negation)
-
-
-def _lacks(phrase: Phrase, present: frozenset[str]) -> bool:
-    """Tell whether a sentence lacks a word of an expression; a loop, as `any` takes four times as long."""
-    for words in phrase.needed:  # noqa: SIM110
-        if words.isdisjoint(present):
-            return True
-    return False
+            lacks = _lacking(scene, phrase.entry, index, end)
+            yield Trigger(index, index, end, phrase.entry, category, phrase.verb, participle, negation, lacks)
 
 
 def _match(scene: Scene, phrase: Phrase, index: int) -> int | None:
@@ -156,17 +154,19 @@ def _verbs(scene: Scene) -> Iterator[Trigger]:
             if entry.id in seen or (reading.is_reflexive and not is_reflexive(scene, index)):
                 continue
             seen.add(entry.id)
-            if _neighbours_fit(scene, entry, index, index + 1):
+            if not _has_other_sense(scene, entry, index, index + 1):
                 is_participle = any(r.tense == "participle" for r in readings)
-                yield Trigger(index, index, index + 1, entry, "verb", reading.lemma, is_participle)
+                lacks = _lacking(scene, entry, index, index + 1)
+                yield Trigger(index, index, index + 1, entry, "verb", reading.lemma, is_participle, lacks=lacks)
 
 
 def _nouns(scene: Scene) -> Iterator[Trigger]:
     lexicon = load_lexicon()
     for index, word in enumerate(scene.lower):
         for entry in lexicon.nouns.get(word, ()):
-            if _may_be_noun(scene, index) and _neighbours_fit(scene, entry, index, index + 1):
-                yield Trigger(index, index, index + 1, entry, "noun", word, False)
+            if _may_be_noun(scene, index) and not _has_other_sense(scene, entry, index, index + 1):
+                lacks = _lacking(scene, entry, index, index + 1)
+                yield Trigger(index, index, index + 1, entry, "noun", word, False, lacks=lacks)
 
 
 def is_reflexive(scene: Scene, index: int) -> bool:
@@ -238,17 +238,22 @@ def _is_participle(scene: Scene, index: int) -> bool:
     return "Part" in scene.doc[index].morph.get("VerbForm")
 
 
-def _neighbours_fit(scene: Scene, entry: Entry, start: int, end: int) -> bool:
-    if entry.near and not entry.near.intersection(scene.lower[max(0, start - _NEAR) : end + _NEAR]):
-        return False
+def _lacking(scene: Scene, entry: Entry, start: int, end: int) -> frozenset[Condition]:
+    """Return "near" where none of the words stands near that an entry asks for."""
+    around = scene.lower[max(0, start - _NEAR) : end + _NEAR]
+    return frozenset(("near",)) if entry.near and entry.near.isdisjoint(around) else frozenset()
+
+
+def _has_other_sense(scene: Scene, entry: Entry, start: int, end: int) -> bool:
+    """Tell whether a neighbour gives a word or an expression another sense than that of an entry."""
     if end < len(scene.doc) and (
         scene.lower[end] in entry.not_next or ("infinitive" in entry.not_next and _is_infinitive(scene, end))
     ):
-        return False
-    if entry.to_infinitive and not _leads_to_infinitive(scene, end):
-        return False
+        return True
+    if scene.word(start - 1) in entry.not_before or (entry.to_infinitive and not _leads_to_infinitive(scene, end)):
+        return True
     around = scene.lower[max(0, start - _BEFORE) : start] + scene.lower[end : end + _AFTER]
-    return not entry.not_near.intersection(around)
+    return not entry.not_near.isdisjoint(around)
 
 
 def _leads_to_infinitive(scene: Scene, end: int) -> bool:

@@ -19,6 +19,8 @@ _NEAR = 80
 
 def money(scene: Scene, figure: Figure, found: context.Words, before: context.Words | None) -> Claim | None:
     """Return an amount; beside a word of worth it is what a company is worth."""
+    if figure.last.is_article and found.meaning is None:  # 'pas un centime'
+        return None
     first = min(figure.start, found.start)
     if before is None and found.start < figure.first.start:
         before = context.comparator_before(scene.text, found.start)
@@ -33,7 +35,13 @@ def is_worth(scene: Scene, figure: Figure, first: int) -> bool:
     sentence = scene.reading.sentence_at(figure.first.start)
     begin = sentence.start if sentence else 0
     near = scene.text[max(begin, first - _NEAR) : first]
-    if context.has_word(near, "valuation") or pattern("worth_goes_on").search(scene.text, begin, first):
+    if pattern("raised").search(near):
+        return False
+    if (
+        pattern("put_at").search(near)
+        or context.has_word(near, "valuation")
+        or pattern("worth_goes_on").search(scene.text, begin, first)
+    ):
         return True
     if pattern("gone").search(near):
         return False
@@ -58,14 +66,15 @@ def _measure(scene: Scene, start: int, figure: Figure, found: context.Words) -> 
     after = text[max(found.end, figure.end) : max(found.end, figure.end) + 40]
     sentence = scene.reading.sentence_at(figure.first.start)
     before = text[max(sentence.start if sentence else 0, start - 70) : start]
-    if pattern("votes").match(after):
+    is_of_whole = pattern("complement").match(after) is not None
+    if pattern("votes").match(after) or (pattern("approved_by").search(before) and not is_of_whole):
         return "votes"
     if _SIGN.search(text[max(0, start - 2) : start]) or figure.value < 0 or pattern("after_change").match(after):
         return "other"
     is_change = pattern("change").search(before) or pattern("rate").search(before)
     is_change = is_change or pattern("direct_change").search(before) or pattern("rate_after").match(after)
-    is_change = is_change or pattern("brought_to").search(before)
+    is_change = is_change or pattern("brought_to").search(before) or pattern("cut_by").search(before)
     if is_change and not pattern("part_of_company").match(after):
         return "other"
     is_won = pattern("winning").search(before) and pattern("elections").search(text)
-    return "votes" if is_won and not pattern("complement").match(after) else "share"
+    return "votes" if is_won and not is_of_whole else "share"

@@ -19,6 +19,9 @@ from depeche.model import Claim
 _BASES = frozenset((*range(2, 11), 20, 100, 1000))  # 'neuf sur dix' is a share; '320 salariés sur 400' counts people
 _SMALL = 20
 _FEW = 10
+_WINDOW = 40  # characters
+_TOLD_BACK = 5_000  # characters
+_SEVERAL = 5  # so many people with an article are counted; 'les deux hommes' are only meant again
 
 
 def fraction(scene: Scene, figure: Figure, before: context.Words | None) -> Claim | None:
@@ -76,18 +79,22 @@ def counted(scene: Scene, figure: Figure, before: context.Words | None) -> Claim
         return _part_of(scene, figure, before)
     if number.has_scale and pattern("money_for").match(text, number.end):
         return None  # its currency stands elsewhere
+    if pattern("none_at_all").search(text, max(0, figure.start - 12), number.end):
+        return None
     is_one = number.is_article and before is None and not pattern("only").match(text, number.end)
+    if is_one and noun.noun in durations() and pattern("lasting_after").match(text, noun.end):
+        is_one = False  # 'dont un an ferme'
     if is_one or not is_noun(scene.reading, noun):
         return None
     if noun.noun in durations():
         return duration(scene, figure, noun, before)
     measure, unit_name = measure_of(scene, figure, noun)
-    if before is None and _points_back(text, figure, measure):
+    if before is None and _points_back(text, figure, measure) and not _is_first_told(text, figure, unit_name):
         return None
     if unit_name == "person" and _is_source(text, figure):
         return None
     figure = _whole(scene, figure) if unit_name == "person" else figure
-    if measure == "other" and _is_untold(figure, noun, before):
+    if measure == "other" and _is_untold(text, figure, noun, before):
         return None
     bounds = bounds_of(scene, figure, noun.end, before)
     return make(scene, figure, bounds, Kind(measure, unit_name, "count"), noun=(noun.start, noun.end))
@@ -121,9 +128,19 @@ def _points_back(text: str, figure: Figure, measure: str) -> bool:
     return context.definite_before(text, figure.start)
 
 
-def _is_untold(figure: Figure, noun: context.Counted, before: context.Words | None) -> bool:
+def _is_first_told(text: str, figure: Figure, unit: str) -> bool:
+    """Whether people counted with an article are not yet counted so: 'les huit salariés craignent pour leur emploi'."""
+    wording = text[figure.last.start : figure.last.end]
+    before = text[max(0, figure.start - _TOLD_BACK) : figure.start]
+    told = re.search(rf"(?<!\w){re.escape(wording)}(?!\w)", before)
+    return unit == "person" and figure.last.value >= _SEVERAL and told is None
+
+
+def _is_untold(text: str, figure: Figure, noun: context.Counted, before: context.Words | None) -> bool:
     """Whether a small number in words counts something that no table holds: 'trois raisons'."""
     few = not figure.last.is_digits and figure.last.value <= _FEW and before is None
+    if few and pattern("length_of_text").search(text, max(0, figure.start - _WINDOW), figure.start):
+        return True
     return noun.noun in members("untold") and (few or noun.noun not in words("told"))
 
 
@@ -132,6 +149,8 @@ def measure_of(scene: Scene, figure: Figure, noun: context.Counted) -> tuple[str
     measure = measures().get(noun.noun, "other")
     if measure == "other" and (is_person(noun.noun) or is_people(scene.reading.view[noun.start : noun.end])):
         measure = "headcount"
+    if measure == "headcount" and pattern("voted").match(scene.text, noun.end):
+        return "votes", "other"
     if measure == "headcount" and _is_signing(scene, figure):
         measure = "signatories"
     return measure, "person" if measure in ("headcount", "signatories", "users") else "other"

@@ -48,6 +48,8 @@ def _is_measured(text: str, start: int, end: int) -> bool:
         return True
     if pattern("measured_subject").search(before):
         return True
+    if pattern("time_to").match(text, end) and not pattern("no_span_before").search(before):
+        return True
     return bool(pattern("lasting").search(before)) or pattern("lasting_after").match(text, end) is not None
 
 
@@ -67,6 +69,7 @@ def _is_age(scene: Scene, figure: Figure, end: int) -> bool:
     own = tuple(f" {word} " for word in words("own"))
     if pattern("died").search(before) or (before.endswith(own) and figure.value > 1):
         return True
+    before = pattern("other_age").sub("", before)
     link = next((word for word in glued("from") if text.startswith(word, figure.start)), "")
     head = pattern("head").search(before + link)
     if head is None or figure.value < _LASTING_FROM:

@@ -97,7 +97,9 @@ def _before(scene: Scene, figure: Figure, earlier: Sequence[Claim]) -> Claim | N
         return None
     before = context.comparator_before(text, figure.start)
     gap = text[near.end : before.start if before else figure.start]
-    if len(gap) > _REACH or not pattern("link").search(gap) or not pattern("end").match(text, figure.end):
+    is_against = near.measure == "votes" and gap in [f" {word} " for word in words("against_votes")]
+    is_over = is_against or pattern("end").match(text, figure.end) is not None
+    if len(gap) > _REACH or not pattern("link").search(gap) or not is_over:
         return None
     if near.measure == "other" and len(gap) > _SHORT:
         return None

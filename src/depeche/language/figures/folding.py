@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ"
 _PLAIN = "aaaaaaceeeeiiiinooooouuuuyy"
 _TABLE = str.maketrans(_ACCENTED, _PLAIN)
 
 
+@lru_cache(maxsize=16)  # several rooms ask for the same text
 def folded(view: str) -> str:
     """Return `view` in lower case without accents; same length, same offsets."""
     lower = view.lower()

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from depeche.language.figures.numerals import Number
 from depeche.language.figures.wordings import pattern, words
 
+_SHIFT = 70  # characters in which a verb of change stands before its figures
+
 
 class Figure(NamedTuple):
     """A number, or two that bound a range, as one figure."""
@@ -52,7 +54,7 @@ def is_change(first: Number, second: Number, text: str) -> bool:
     if join["unit"] and not _has_unit(text, second.end, join["unit"]):
         return False
     low, high = _scaled(first, second)
-    return high < low or pattern("shifting").search(text, max(0, first.start - 40), first.start) is not None
+    return high < low or pattern("shifting").search(text, max(0, first.start - _SHIFT), first.start) is not None
 
 
 def is_from(text: str, start: int) -> bool:

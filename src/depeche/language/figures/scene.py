@@ -5,7 +5,7 @@ Here: the record and its subject. Which figure is a claim belongs to `claims`, `
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from depeche.language.figures import context
 from depeche.language.figures.folding import folded
@@ -13,6 +13,7 @@ from depeche.language.figures.homes import Homes
 from depeche.language.figures.lexicon import durations, measures
 from depeche.language.figures.ranges import Figure
 from depeche.language.figures.wordings import pattern
+from depeche.language.parse import Token
 from depeche.language.reading import Reading
 from depeche.model import Claim, Comparator, Mention, Sentence
 
@@ -77,11 +78,6 @@ def bounds_of(scene: Scene, figure: Figure, end: int, before: context.Words | No
     return start, end, context.as_comparator(meaning)
 
 
-def token_at(parse: Any, offset: int) -> Any:
-    """Return the token of a parse that holds an offset, or None."""
-    return next((token for token in parse if token.idx <= offset < token.idx + len(token)), None)
-
-
 def is_noun(reading: Reading, noun: context.Counted) -> bool:
     """Whether the parse, where there is one, agrees that a word can be counted; a capitalised one must be a plural."""
     if reading.view[noun.start].isupper() and not reading.view[noun.start : noun.end].endswith(("s", "x")):
@@ -92,7 +88,7 @@ def is_noun(reading: Reading, noun: context.Counted) -> bool:
     parse = reading.parses.get(sentence.sentence_index)
     if parse is None:
         return True
-    token = token_at(parse, noun.start - sentence.start)
+    token = parse.at(noun.start - sentence.start)
     if token is None:
         return True
     return bool(token.pos_ in ("NOUN", "PROPN", "ADJ", "X"))
@@ -111,7 +107,7 @@ def _subject(
         return reading.text[noun[0] if noun else named.start : named.end], named.entity_id
     parse = reading.parses.get(sentence.sentence_index)
     place = start if noun else end - 1
-    token = token_at(parse, place - sentence.start) if parse is not None else None
+    token = parse.at(place - sentence.start) if parse is not None else None
     mention = _verb_subject(reading, token, sentence.start) if token is not None else None
     return reading.text[noun[0] : noun[1]] if noun else None, mention.entity_id if mention is not None else None
 
@@ -127,7 +123,7 @@ def _complement(reading: Reading, end: int, limit: int) -> Mention | None:
     return None
 
 
-def _verb_subject(reading: Reading, token: Any, offset: int) -> Mention | None:
+def _verb_subject(reading: Reading, token: Token, offset: int) -> Mention | None:
     """Return the name that is the subject of the verb above a token."""
     for _ in range(8):
         if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:

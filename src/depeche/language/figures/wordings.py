@@ -9,8 +9,10 @@ from depeche.language.wordings import Wordings
 
 _LISTS = (
     "changing",
+    "approving",
     "changing_after",
     "changing_directly",
+    "cutting",
     "died_at",
     "elections",
     "lasting",

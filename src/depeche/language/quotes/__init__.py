@@ -9,7 +9,7 @@ from depeche.language.quotes.cast import hear
 from depeche.language.quotes.context import with_headlines
 from depeche.language.quotes.dialogue import find_dialogue
 from depeche.language.quotes.direct import find_direct
-from depeche.language.quotes.indirect import find_indirect
+from depeche.language.quotes.indirect import beside_marks, find_indirect
 from depeche.language.quotes.marks import find_marks
 from depeche.language.reading import Reading
 from depeche.model import Quote
@@ -23,5 +23,5 @@ def find_quotes(reading: Reading) -> tuple[Quote, ...]:
     marks = find_marks(reading.view)
     reported = find_indirect(reading, marks)
     quotes = with_headlines(reading, find_direct(reading, marks, reported) + find_dialogue(reading, marks))
-    free = [r for r in reported if not any(q.start < r.end and r.start < q.end for q in quotes)]
+    free = [left for r in reported if (left := beside_marks(reading, r, quotes)) is not None]
     return tuple(sorted([*quotes, *free], key=lambda quote: (quote.start, quote.end)))

@@ -12,16 +12,18 @@ from depeche.language.quotes.cast import Hearing
 from depeche.language.quotes.inversion import inverted_subject
 from depeche.language.quotes.leads import COLON, NOBODY, Found, credited_party, is_named, is_opening, spoken_before
 from depeche.language.quotes.marks import Marked
+from depeche.language.quotes.near import mention_at
 from depeche.language.quotes.openers import opening_subject
-from depeche.language.quotes.pronouns import mention_at
 from depeche.language.quotes.speakers import Speaker, governing_subject, is_person, subject_of
-from depeche.language.quotes.verbs import cues, find_said
+from depeche.language.quotes.verbs import Said, cues, find_said
 from depeche.language.quotes.wordings import pattern
 from depeche.model import Span
 
 _REACH = 220
+_UNTOLD = ("colon", "credited")  # rules that tell no verb of saying
 _INCISE_ENDS = re.compile(r"[^.;:!?«»“”\"\n]{0,80}?(?:[,.]|$)")
 _JUDGED_REACH = 40
+_NEAR = 24  # characters between a verb and its subject
 _REFLEXIVE = 6  # characters of ", se " before a reporting verb
 _ASIDE = re.compile(r" ?\(")
 _SIGNED = re.compile(r"[^\n,(«“\"]{2,60}")
@@ -39,7 +41,7 @@ def attributed(reading: Hearing, marked: Marked, earlier: int, following: int, *
     is_told_after = (
         after is not None and after.cue is not None and is_named(after) and _is_beside(reading, marked, after)
     )
-    if before is not None and announces(lead) and is_named(before) and not (before.cue is None and is_told_after):
+    if before is not None and announces(lead) and is_named(before) and not (before.rule in _UNTOLD and is_told_after):
         return before
     if after is not None and after.rule == "judged":
         return after
@@ -145,8 +147,29 @@ def _signature(reading: Hearing, marked: Marked) -> Found | None:
     return Found(Speaker(Span(line.start(), line.end()), entity, "name"), None, False, "signed")
 
 
+def _shown_after(reading: Hearing, marked: Marked, end: int) -> Found | None:
+    """Read a verb of no list where a person follows it directly: '», mime-t-il', '», coupe le maire'."""
+    shown = pattern("shown").match(reading.view, marked.closing, end)
+    if shown is None:
+        return None
+    start, pronoun = shown.start("verb"), shown["pronoun"]
+    said = Said(start, shown.end(), start, "", "manner", False, True, pronoun)
+    speaker = inverted_subject(reading, said, end)
+    if speaker is None:
+        return None
+    figure = reading.figures.get(speaker.entity_id or "")
+    is_somebody = figure.is_person if figure is not None else is_person(reading, speaker)
+    near = speaker.span.start - shown.end() <= _NEAR
+    return Found(speaker, reading.view[start : shown.end()], False, "shown") if is_somebody and near else None
+
+
 def _said_after(reading: Hearing, marked: Marked, end: int) -> Found | None:
     view = reading.view
+    beside = next((s for s in find_said(reading, marked.closing, end) if s.is_finite), None)
+    if beside is None or view[marked.closing : beside.start].strip(" ,.!?…"):
+        shown = _shown_after(reading, marked, end)
+        if shown is not None:
+            return shown
     for said in [s for s in find_said(reading, marked.closing, end) if s.is_finite][:1]:
         between = view[marked.closing : said.start]
         if said.start - marked.closing > 100 or re.search(r"[.;:!?]\s", between.lstrip(" .!?…")):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields
 
 from depeche.language.quotes.genders import Gender, gender_of_name, gender_of_title, stem
 from depeche.language.quotes.leaders import Leaders, Named, leaders, within
-from depeche.language.quotes.phrases import WORD, Phrase, borne_out, is_person_noun, kinds, phrase_at
+from depeche.language.quotes.phrases import WORD, Phrase, also_called, borne_out, is_person_noun, kinds, phrase_at
 from depeche.language.quotes.verbs import cues
 from depeche.language.quotes.wordings import pattern, table, words
 from depeche.language.reading import Reading
@@ -53,7 +53,9 @@ class Hearing(Reading):
 
 
 def hear(reading: Reading) -> Hearing:
-    """Return a reading with what its text says of each person and organisation."""
+    """Return a reading with what its text says of each person and organisation; what has been heard stays."""
+    if isinstance(reading, Hearing):
+        return reading
     known = {f.name: getattr(reading, f.name) for f in fields(Reading)}
     plain = Hearing(**known, starts=tuple(m.start for m in reading.mentions))
     named: defaultdict[str, list[Mention]] = defaultdict(list)
@@ -78,6 +80,7 @@ def _figure(reading: Hearing, mentions: Sequence[Mention], posts: Sequence[Affil
     """Return what a text says of one whom it names: beside the name, in it, and by the posts it states."""
     phrases = [p for m in mentions for p in (_before(reading, m), _after(reading, m)) if p is not None]
     nouns = {stem(phrase.noun) for phrase in phrases}.union(*(_told_by_name(reading, m) for m in mentions))
+    nouns = nouns.union(*map(also_called, phrases))
     nouns |= {stem(word) for post in posts for word in WORD.findall(post.role_surface or "")}
     entities = {entity for phrase in phrases for entity in phrase.entities}
     entities |= {("ORG", post.organization_id) for post in posts if post.organization_id}
@@ -179,6 +182,8 @@ def holder(reading: Hearing, phrase: Phrase, offset: int) -> str | None:
     if not phrase.article or phrase.article in words("indefinite") or phrase.article in words("plural_articles"):
         return None
     noun = stem(phrase.noun)
+    if noun in words("owned") and phrase.article not in words("possessive"):
+        return None
     is_person = noun not in kinds()
     figures = {key: figure for key, figure in reading.figures.items() if figure.is_person or not is_person}
     exact = [key for key, figure in figures.items() if noun in figure.nouns and _fits(figure, phrase)]
@@ -228,7 +233,7 @@ def _nearest(reading: Hearing, keys: list[str], offset: int, *, only_before: boo
 
 def _organisation(reading: Hearing, phrase: Phrase, offset: int) -> str | None:
     """Return the organisation most spoken of that a noun like 'le groupe' can mean; none before a complement."""
-    if phrase.entities:
+    if phrase.entities or is_person_noun(phrase.complement):  # 'le cabinet du ministre'
         return None
     wanted = kinds()[stem(phrase.noun)]
     counts: defaultdict[str, int] = defaultdict(int)
@@ -239,7 +244,15 @@ def _organisation(reading: Hearing, phrase: Phrase, offset: int) -> str | None:
             first.setdefault(mention.entity_id, mention.start)
     own = {key: _own_kinds(reading.figures[key]) for key in counts if key in reading.figures}
     fitting = [key for key, its in own.items() if not its or its & wanted]
+    if words("told_kind")[0] in wanted:  # banks, hospitals and schools say in their names what they are
+        fitting = [key for key in fitting if own[key]] or fitting
     return max(fitting, key=lambda key: (counts[key], bool(own[key]), -first[key]), default=None)
+
+
+def may_be(figure: Figure, noun: str) -> bool:
+    """Whether an organisation can be meant by a noun like 'le groupe', as far as its own nouns tell."""
+    own = _own_kinds(figure)
+    return not own or bool(own & kinds().get(stem(noun), frozenset()))
 
 
 def _own_kinds(figure: Figure) -> frozenset[str]:

@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from depeche.language.quotes.cast import Hearing
-from depeche.language.quotes.leads import NOBODY, Found
+from depeche.language.quotes.leads import NOBODY, Found, is_narrative
 from depeche.language.quotes.marks import Marked
-from depeche.language.quotes.pronouns import in_marks, mention_at
-from depeche.language.quotes.reporting import stance_of
+from depeche.language.quotes.near import in_marks, mention_at
 from depeche.language.quotes.speakers import Speaker, sentence_subject, subject_of
 from depeche.language.quotes.verbs import cues, find_said
 from depeche.language.quotes.wordings import pattern, table
@@ -22,6 +21,8 @@ from depeche.model import Quote, Sentence, Span
 _WORD = re.compile(r"\w+")
 _HEADLINE_REACH = 110
 _SHORT = 12
+_MARKS = " «»“”\"'"
+_PAUSE = 40
 _GOES_ON = 250  # characters between two quotations of one speaker
 
 
@@ -40,12 +41,26 @@ def carried(
         between = reading.view[first.closing : marked.opening]
         if first.opening >= sentence.start and len(between) < _SHORT and found.speaker is not None:
             return found._replace(rule="same_sentence"), between.strip() == ","
-    if _is_narrative(lead):
+        if first.opening >= sentence.start and found.speaker is not None and _is_joined(reading, first, marked):
+            return found._replace(rule="same_sentence"), False
+    if is_narrative(lead):
         return _gone_on(reading, sentence, marked, previous), False
     if lead.strip():
         return _gapped(reading, sentence, marked, previous), False
     found = _floating(reading, sentence, previous, reported)
     return found if found is not NOBODY else _after(reading, marked), False
+
+
+def _is_joined(reading: Hearing, first: Marked, second: Marked) -> bool:
+    """Whether a second object of the same verb leads to a fragment: 'invoque « … » et la nécessité de « … »'."""
+    if pattern("joined_object").fullmatch(reading.view, first.closing, second.opening) is None:
+        return False
+    sentence = reading.sentence_at(first.closing)
+    parse = reading.parses.get(sentence.sentence_index) if sentence else None
+    if sentence is None or parse is None:
+        return True
+    inside = [t for t in parse if first.closing <= sentence.start + t.idx < second.opening]
+    return not any("Fin" in t.morph.get("VerbForm") for t in inside)
 
 
 def continued(reading: Hearing, marked: Marked, found: Found, previous: tuple[Marked, Found] | None) -> Found:
@@ -87,20 +102,29 @@ def _after(reading: Hearing, marked: Marked) -> Found:
     """Return whom the sentence after a quotation that stands alone is about: '« … » X sourit.'"""
     if not marked.is_closed or reading.view[marked.end - 1] not in ".!?…":
         return NOBODY
-    own = pattern("own_words").match(reading.view, marked.closing)
+    view = reading.view
+    own = pattern("own_words").match(view, marked.closing) or pattern("own_words_by").match(view, marked.closing)
     start = own.end() if own is not None else marked.closing + 1
     mention = mention_at(reading, start)
     if mention is None or mention.start != start or mention.label != "PER" or mention.entity_id is None:
-        return NOBODY
-    if own is None and not pattern("goes_on_alone").match(reading.view, mention.end):
+        return _pictured(reading, marked) if own is None else NOBODY
+    if own is None and not pattern("goes_on_alone").match(view, mention.end):
         return NOBODY
     return Found(Speaker(Span(mention.start, mention.end), mention.entity_id, "name"), None, False, "before_subject")
 
 
-def _is_narrative(lead: str) -> bool:
-    """Whether an infinitive goes on with the speaker: 'Et de conclure :'."""
-    match = pattern("narrative").search(lead)
-    return match is not None and match["lead"].lower() in cues("narrative") and stance_of(match["verb"]) is not None
+def _pictured(reading: Hearing, marked: Marked) -> Found:
+    """Return who is shown in the sentence after words that open a paragraph: '« … » Au comptoir, X ne décolère pas.'"""
+    sentence = reading.sentence_at(marked.closing + 1)
+    opens = reading.view.rfind("\n", 0, marked.opening) + 1 == marked.opening
+    is_own = sentence is not None and sentence.start in (marked.opening, marked.closing + 1)
+    if not opens or sentence is None or not is_own or reading.view[marked.closing] == "\n":
+        return NOBODY
+    subject = sentence_subject(reading, marked.closing + 1, sentence.end)
+    figure = reading.figures.get(subject.entity_id or "") if subject is not None else None
+    if subject is None or figure is None or not figure.is_person:
+        return NOBODY
+    return Found(subject, None, False, "before_subject")
 
 
 def _gone_on(reading: Hearing, sentence: Sentence, marked: Marked, previous: tuple[Marked, Found] | None) -> Found:
@@ -119,12 +143,25 @@ def _floating(
     before = reading.sentences[sentence.sentence_index - 1]
     if previous is not None and previous[1].speaker is not None and before.start <= previous[0].closing <= before.end:
         return previous[1]._replace(rule="floating")
+    if previous is not None and previous[1].speaker is not None and _is_pause(reading, previous[0], before, sentence):
+        return previous[1]._replace(rule="floating")
     if "\n" in reading.view[before.end : sentence.start]:
         return NOBODY
     for quote in reversed(reported):
         if before.start <= quote.start < before.end and quote.speaker is not None:
             return Found(Speaker(quote.speaker, quote.speaker_id, "name"), quote.cue, quote.is_unconfirmed, "floating")
     return _announced(reading, before)
+
+
+def _is_pause(reading: Hearing, first: Marked, between: Sentence, sentence: Sentence) -> bool:
+    """Whether nothing but a short sentence about nobody stands between two quotations: 'Applaudissements.'"""
+    gap = reading.view[first.closing : sentence.start]
+    if between.end - between.start > _PAUSE or first.closing > between.start or "\n" in gap:
+        return False
+    parse = reading.parses.get(between.sentence_index)
+    told = parse is not None and any(t.dep_.startswith("nsubj") for t in parse)
+    before = reading.sentences[max(0, between.sentence_index - 1)]
+    return not told and not reading.mentions_in(between.start, between.end) and first.closing >= before.start
 
 
 def _announced(reading: Hearing, before: Sentence) -> Found:
@@ -163,7 +200,7 @@ def _headline(reading: Hearing, quote: Quote, spoken: Sequence[tuple[tuple[str, 
     for other, source in spoken:
         if _says(other, own):
             return replace(quote, speaker_id=source.speaker_id, method="quote:echo")
-    named = _named_after(reading, quote)
+    named = _named_after(reading, quote) or _named_below(reading, quote)
     if named is None:
         return quote
     surface = reading.text[named.span.start : named.span.end]
@@ -180,6 +217,20 @@ def _says(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     """Whether words are said within others, in one piece."""
     size = len(shorter)
     return size >= 3 and any(longer[at : at + size] == shorter for at in range(len(longer) - size + 1))
+
+
+def _named_below(reading: Hearing, quote: Quote) -> Speaker | None:
+    """Return whom the paragraph below a heading that is nothing but a quotation is about."""
+    line = reading.view.rfind("\n", 0, quote.start) + 1
+    stop = reading.view.find("\n", quote.end)
+    if stop < 0 or reading.view[line : quote.start].strip(_MARKS) or reading.view[quote.end : stop].strip(_MARKS):
+        return None
+    sentence = reading.sentence_at(stop + 1)
+    if sentence is None or in_marks(reading, sentence.start):
+        return None
+    subject = sentence_subject(reading, sentence.start, sentence.end)
+    figure = reading.figures.get(subject.entity_id or "") if subject is not None else None
+    return subject if figure is not None and figure.is_person else None
 
 
 def _named_after(reading: Hearing, quote: Quote) -> Speaker | None:

@@ -9,13 +9,15 @@ from dataclasses import replace
 from depeche.language.quotes.attribution import attributed
 from depeche.language.quotes.cast import Hearing
 from depeche.language.quotes.context import carried, continued, interrupted
-from depeche.language.quotes.leads import COLON, NOBODY, Found
+from depeche.language.quotes.leads import COLON, NOBODY, Found, is_named
 from depeche.language.quotes.marks import Marked
 from depeche.language.quotes.verbs import cues
 from depeche.language.quotes.wordings import pattern, words
 from depeche.model import Quote, QuoteKind
 
 _FEWEST_WORDS = 3
+_FEWEST_SAID = 2  # where a verb follows with its speaker: '« Du bluff », balaie X'
+_SAID_AFTER = ("after", "shown")
 
 _LISTED = re.compile(r"\s*[—–•-] ?$")
 
@@ -41,7 +43,8 @@ def find_direct(reading: Hearing, marks: Sequence[Marked], reported: Sequence[Qu
                 found = previous[1]
             continues = True
         goes_on = index + 1 < len(marks) and interrupted(reading, marked, marks[index + 1])
-        if not _is_quotation(reading, marked, found, fewest=1 if goes_on else _FEWEST_WORDS):
+        fewest = _FEWEST_SAID if found.rule in _SAID_AFTER and is_named(found) else _FEWEST_WORDS
+        if not _is_quotation(reading, marked, found, fewest=1 if goes_on else fewest):
             continue
         if continues and quotes and found.rule != "floating":
             kind = quotes[-1].kind

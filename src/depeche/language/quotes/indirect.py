@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from depeche.language.quotes.cast import Hearing
 from depeche.language.quotes.inversion import inverted_subject
@@ -15,6 +16,7 @@ from depeche.model import Quote, Sentence
 
 _COLON = re.compile(r" ?: ?(?=[a-zà-ÿ])")
 _WORD = re.compile(r"[a-zà-ÿ]+")
+_FEWEST_WORDS = 3
 _TWO_CLAUSES = 2  # commas: the clause that the subordinate one hangs on is there too
 _ASIDE = re.compile(r", [^,]{2,120}, ?$")
 
@@ -25,7 +27,7 @@ def find_indirect(reading: Hearing, marks: Sequence[Marked]) -> list[Quote]:
     for sentence in reading.sentences:
         verbs = find_said(reading, sentence.start, sentence.end)
         for said in verbs:
-            if not said.is_finite or said.stance in ("manner", "demand") or said.pronoun:
+            if said.stance in ("manner", "demand") or said.pronoun or said.lemma in cues("wishing"):
                 continue
             if any(m.opening < said.start < m.closing for m in marks) or _is_negated(reading, said, sentence):
                 continue
@@ -37,9 +39,7 @@ def find_indirect(reading: Hearing, marks: Sequence[Marked]) -> list[Quote]:
             if content is None:
                 continue
             speaker = subject_of(reading, said, sentence.start, sentence.end)
-            if speaker is None or speaker.entity_id is None or speaker.how != "name":
-                continue
-            if speaker.span.start > said.start:
+            if speaker is None or not _is_named(speaker) or speaker.span.start > said.start:
                 continue
             quote = _quote(reading, said, speaker, content, sentence.end)
             if quote is not None:
@@ -71,15 +71,30 @@ def _before_clause(reading: Hearing, sentence: Sentence, marks: Sequence[Marked]
             lead = pattern("article_at_end").sub("", reading.view[sentence.start : speaker.span.start]).rstrip()
             if not lead.endswith(","):
                 continue
-        if speaker is None or speaker.entity_id is None or speaker.how != "name":
+        if speaker is None or not _is_named(speaker):
             continue
         end = sentence.start + len(lead.rstrip(","))
         if not has_clause(reading, sentence.start, end) or _is_subordinate(lead):
+            rest = _behind(reading, said, speaker, sentence)
+            quote = _quote(reading, said, speaker, rest, sentence.end) if rest is not None else None
+            if quote is not None:
+                return [quote]
             continue
         quote = _quote(reading, said, speaker, sentence.start, end)
         if quote is not None:
             return [quote]
     return []
+
+
+def _is_named(speaker: Speaker) -> bool:
+    return speaker.entity_id is not None and speaker.how == "name"
+
+
+def _behind(reading: Hearing, said: Said, speaker: Speaker, sentence: Sentence) -> int | None:
+    """Return where the clause goes on that an incise interrupts: 'Sans argent, a prévenu X, la société fermerait'."""
+    end = max(said.end, speaker.span.end)
+    aside = pattern("aside_of_incise").match(reading.view, end, sentence.end)
+    return aside.end() if aside is not None and has_clause(reading, aside.end(), sentence.end) else None
 
 
 def _is_over(reading: Hearing, said: Said, sentence: Sentence) -> bool:
@@ -100,7 +115,10 @@ def has_clause(reading: Hearing, start: int, end: int) -> bool:
         return False
     inside = [t for t in parse if start <= sentence.start + t.idx < end]
     first = next((t.i for t in inside if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
-    return first is not None and any("Fin" in t.morph.get("VerbForm") and t.i > first for t in inside)
+    finite = [t for t in inside if "Fin" in t.morph.get("VerbForm")]
+    if any(child.dep_.startswith("nsubj") and child in inside for t in finite for child in t.children):
+        return True
+    return first is not None and any(t.i > first for t in finite)
 
 
 def _after_colon(reading: Hearing, said: Said, sentence: Sentence) -> int | None:
@@ -143,7 +161,11 @@ def _infinitive(reading: Hearing, said: Said, sentence: Sentence) -> int | None:
     if said.lemma not in cues("with_infinitive"):
         return None
     match = pattern("infinitive").match(reading.view, said.end, sentence.end)
-    if match is None or (match["between"].strip() and not _is_adverbial(match["between"].strip().lower())):
+    if match is None:
+        return None
+    between = match["between"].strip().lower()
+    is_date = any(d.start <= said.end + 1 and match.start("first") - 1 <= d.end for d in reading.dates)
+    if between and not is_date and not _is_adverbial(between):
         return None
     token = parsed_token(reading, match.start("verb"))
     if token is not None and "Inf" not in token.morph.get("VerbForm"):
@@ -151,11 +173,32 @@ def _infinitive(reading: Hearing, said: Said, sentence: Sentence) -> int | None:
     return match.start("first")
 
 
+def beside_marks(reading: Hearing, reported: Quote, quoted: Sequence[Quote]) -> Quote | None:
+    """Return what is left of a reported clause beside words in marks; None where it is theirs alone.
+
+    Before them: 'qu'il partait, dénonçant « … »'. After them: 'que l'offre était « … » et que rien ne pressait'.
+    """
+    inside = [q for q in quoted if q.start < reported.end and reported.start < q.end]
+    if not inside:
+        return reported
+    first, last = min(q.start for q in inside), max(q.end for q in inside)
+    parted = pattern("parted_before").match(reading.view, reported.start, first)
+    if parted is not None and has_clause(reading, reported.start, parted.end("clause")):
+        return _cut(reading, reported, reported.start, parted.end("clause"))
+    further = pattern("further_clause").match(reading.view, last, reported.end)
+    return _cut(reading, reported, further.end(), reported.end) if further is not None else None
+
+
+def _cut(reading: Hearing, reported: Quote, start: int, end: int) -> Quote | None:
+    text = reading.text[start:end]
+    return replace(reported, start=start, end=end, text=text) if len(text.split()) >= _FEWEST_WORDS else None
+
+
 def _quote(reading: Hearing, said: Said, speaker: Speaker, start: int, end: int) -> Quote | None:
     inner = reading.view[start:end]
     lead = len(inner) - len(inner.lstrip())
     stripped = inner.strip().rstrip(".!?… ;:,")
-    if len(stripped.split()) < 3:
+    if len(stripped.split()) < _FEWEST_WORDS:
         return None
     first = start + lead
     return Quote(

@@ -12,9 +12,11 @@ from typing import NamedTuple
 from depeche.language.quotes.cast import Hearing
 from depeche.language.quotes.inversion import inverted_subject
 from depeche.language.quotes.marks import Marked
-from depeche.language.quotes.pronouns import agrees
+from depeche.language.quotes.near import agrees
+from depeche.language.quotes.reporting import stance_of
 from depeche.language.quotes.speakers import (
     Speaker,
+    is_governed,
     is_person,
     of_phrase,
     of_pronoun,
@@ -23,10 +25,12 @@ from depeche.language.quotes.speakers import (
 )
 from depeche.language.quotes.verbs import Said, cues, find_said, without_clitics
 from depeche.language.quotes.wordings import pattern, table, words
-from depeche.model import Span
+from depeche.model import Mention, Span
 
 COLON = re.compile(r": ?$")
 _PHRASE = 6  # words
+_TWO = 2
+_NEAR = 16  # characters before a name
 _PARTY = re.compile(r"[^,:;«»]{2,60}(?:, [^,:;«»]{3,80})?,")
 _NAME_BEFORE_COLON = re.compile(r"(?:,[^,;:«»]{2,80}|) ?(?:\([^()]{1,60}\))? ?: ?$")
 
@@ -52,6 +56,11 @@ def spoken_before(reading: Hearing, marked: Marked, begin: int) -> Found | None:
     """Read 'X a déclaré : «', 'X affirme que «', 'X : «', 'selon X, «' before a quotation."""
     view = reading.view
     has_colon = bool(COLON.search(view[begin : marked.opening]))
+    relative = pattern("credited_relative").search(view, begin, marked.opening)
+    if relative is not None:
+        return Found(_behind(reading, begin, relative), relative["cue"], False, "credited")
+    if has_colon and is_narrative(view[begin : marked.opening]):
+        return None
     said = find_said(reading, begin, marked.opening)
     opening = pattern("credit").match(view, begin, marked.opening)
     if said and opening is not None and pattern("relative_end").search(view, begin, said[-1].start):
@@ -60,8 +69,10 @@ def spoken_before(reading: Hearing, marked: Marked, begin: int) -> Found | None:
             return credited
     if said:
         last = _spoken(said)
-        speaker = _inverted_between(reading, last, begin, marked.opening) or subject_of(
-            reading, last, begin, marked.opening
+        speaker = (
+            _after_incise(reading, said, begin, marked.opening)
+            or _inverted_between(reading, last, begin, marked.opening)
+            or subject_of(reading, last, begin, marked.opening)
         )
         if speaker is None and pattern("comparison_before").search(view[begin : last.start]):
             speaker = inverted_subject(reading, last, marked.opening)
@@ -78,10 +89,45 @@ def spoken_before(reading: Hearing, marked: Marked, begin: int) -> Found | None:
     return _introduced(reading, begin, marked.opening) if has_colon else None
 
 
+def is_narrative(lead: str) -> bool:
+    """Whether an infinitive goes on with the speaker: 'Et de conclure :'."""
+    match = pattern("narrative").search(lead)
+    return match is not None and match["lead"].lower() in cues("narrative") and stance_of(match["verb"]) is not None
+
+
+def _behind(reading: Hearing, begin: int, relative: re.Match[str]) -> Speaker | None:
+    """Return whom a relative clause that credits takes up: 'le sénateur X, pour qui «'; nobody where none is named."""
+    span = Span(relative.start("pronoun"), relative.end("pronoun"))
+    named = [m for m in reading.mentions_in(begin, relative.start()) if m.label in ("PER", "ORG")]
+    beside = [m for m in named if pattern("apposition_only").fullmatch(reading.view, m.end, relative.start())]
+    if not beside or _belongs(reading, beside[-1]):
+        return None
+    return Speaker(span, beside[-1].entity_id, "pronoun")
+
+
+def _belongs(reading: Hearing, mention: Mention) -> bool:
+    """Whether a house only tells where somebody without a name is: 'une source au ministère, pour qui'."""
+    before = reading.view[max(0, mention.start - _NEAR) : mention.start]
+    return mention.label == "ORG" and is_governed(before)
+
+
 def _spoken(said: list[Said]) -> Said:
     """Return the last verb that reports; one still to come, in what another verb reports, does not."""
     past = [verb for verb in said if not verb.is_future]
     return past[-1] if past and said[-1].is_future and past[-1].is_finite else said[-1]
+
+
+def _after_incise(reading: Hearing, said: list[Said], begin: int, end: int) -> Speaker | None:
+    """Return the inverted subject to whom a participle belongs: 'la loi sera votée, a dit X, ajoutant que «'."""
+    if len(said) < _TWO or said[-1].is_finite or not said[-2].is_finite or said[-2].pronoun is not None:
+        return None
+    first = said[-2]
+    is_incise = without_clitics(reading.view[begin : first.start]).endswith(",")
+    if not is_incise or not _has_main_clause(reading, begin, first):
+        return None
+    speaker = inverted_subject(reading, first, said[-1].start)
+    between = reading.view[speaker.span.end : said[-1].start] if speaker is not None else ""
+    return speaker if between.strip() == "," or between.startswith(",") else None
 
 
 def _inverted_between(reading: Hearing, said: Said, begin: int, end: int) -> Speaker | None:

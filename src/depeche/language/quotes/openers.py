@@ -26,6 +26,8 @@ def opening_subject(reading: Hearing, begin: int, opening: int) -> Speaker | Non
     if len({m.entity_id for m in subjects}) != 1:
         return None
     first = subjects[0]
+    if pattern("subject_alone").fullmatch(reading.view, first.end, opening):
+        return Speaker(Span(first.start, first.end), first.entity_id, "name") if _is_verb(reading, opening) else None
     tail = pattern("opening_tail").match(reading.view, first.end, opening)
     if tail is None or not _is_finite(reading, first.end, tail.start("verb")):
         return None
@@ -38,6 +40,13 @@ def _is_subject(reading: Hearing, mention: Mention, begin: int) -> bool:
     if mention.label not in ("PER", "ORG") or is_governed(before[-16:]):
         return False
     return pattern("opening_lead").fullmatch(before) is not None
+
+
+def _is_verb(reading: Hearing, opening: int) -> bool:
+    """Say whether the first word in marks is a verb, whose subject stands before them: 'X « renouvelle son appui »'."""
+    inner = pattern("first_verb").match(reading.view, opening)
+    token = parsed_token(reading, inner.start("verb")) if inner is not None else None
+    return token is not None and token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm")
 
 
 def _is_finite(reading: Hearing, behind: int, offset: int) -> bool:

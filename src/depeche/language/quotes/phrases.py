@@ -45,6 +45,17 @@ def borne_out() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _offices() -> dict[tuple[str, str], frozenset[str]]:
+    offices = {tuple(map(stem, key.split(" "))): nouns for key, nouns in _lists()["offices"].items()}
+    return {(key[0], key[1]): frozenset(map(stem, nouns)) for key, nouns in offices.items()}
+
+
+def also_called(phrase: Phrase) -> frozenset[str]:
+    """Return the nouns, as stems, that the office of a phrase bears out: 'le chef du gouvernement' is a minister."""
+    return _offices().get((stem(phrase.noun), phrase.complement), frozenset())
+
+
+@cache
 def _stems(name: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _lists()[name])
 
@@ -120,13 +131,15 @@ def _ends(view: str, offset: int, span: Span) -> bool:
 
 def is_concerned(phrase: Phrase) -> bool:
     """Whether a phrase means the person that a text is about: 'l'intéressé', 'la principale intéressée'."""
-    return phrase.article in words("definite_articles") and phrase.is_bare and stem(phrase.noun) in words("concerned")
+    return phrase.article in words("definite_articles") and stem(phrase.noun) in words("concerned")
 
 
 def is_anybody(phrase: Phrase) -> bool:
     """Whether a phrase takes up whoever was spoken of last: 'ce dernier', 'l'intéressée', 'la Lyonnaise'."""
     is_demonstrative = phrase.article.startswith(words("demonstrative_letter"))
-    if phrase.article not in words("definite") or phrase.entities or (phrase.complement and not is_demonstrative):
+    if phrase.article not in words("definite"):
+        return False
+    if (phrase.entities or phrase.complement) and not is_demonstrative:
         return False
     if is_demonstrative and is_person_noun(phrase.noun):
         return True

@@ -9,12 +9,21 @@ from typing import Any
 
 from depeche.language.quotes.cast import Hearing, holder
 from depeche.language.quotes.genders import Gender, stem
-from depeche.language.quotes.leaders import within
-from depeche.language.quotes.phrases import Phrase, is_concerned, is_person_noun, kinds, phrase_at
+from depeche.language.quotes.near import (
+    BACK,
+    agrees,
+    in_marks,
+    is_somebody,
+    last_named,
+    mention_at,
+    people,
+    protagonist,
+    sentence_beside,
+)
+from depeche.language.quotes.phrases import Phrase, is_person_noun, kinds, phrase_at
+from depeche.language.quotes.takeup import taken_up
 from depeche.language.quotes.wordings import pattern, table, words
 from depeche.model import Mention, Sentence, Span
-
-_BACK = 8  # sentences
 
 
 def meant_by(reading: Hearing, pronoun: str, offset: int) -> str | None:
@@ -25,21 +34,6 @@ def meant_by(reading: Hearing, pronoun: str, offset: int) -> str | None:
     return last_named(reading, wanted, offset) if pronoun in words("nearest") else _spoken_of(reading, wanted, offset)
 
 
-def last_named(reading: Hearing, wanted: Gender | None, offset: int) -> str | None:
-    """Return the person named last before an offset who agrees: 'ce dernier', 'l'intéressée'."""
-    sentence = reading.sentence_at(offset)
-    earliest = _sentence(reading, sentence, -_BACK).start if sentence is not None else 0
-    people = [
-        m for m in reading.mentions_in(earliest, offset) if _is_somebody(reading, m) and agrees(reading, m, wanted)
-    ]
-    before = _sentence(reading, sentence, -1).start if sentence is not None else 0
-    near = [m for m in people if m.start >= before]
-    outside = [m for m in people if not in_marks(reading, m.start)]
-    if near and not any(m.start >= before for m in outside):  # named by nobody but in the words of others just before
-        return near[-1].entity_id
-    return outside[-1].entity_id if outside else None
-
-
 def counterpart(reading: Hearing, phrase: Phrase, offset: int) -> str | None:
     """Return the other of two people whom 'son hôte' or 'son homologue' means: not the one spoken of just before."""
     if phrase.article not in words("possessive") or stem(phrase.noun) not in words("counterparts"):
@@ -47,43 +41,48 @@ def counterpart(reading: Hearing, phrase: Phrase, offset: int) -> str | None:
     sentence = reading.sentence_at(offset)
     if sentence is None:
         return None
-    before, earliest = _sentence(reading, sentence, -1), _sentence(reading, sentence, -_BACK).start
+    before, earliest = sentence_beside(reading, sentence, -1), sentence_beside(reading, sentence, -BACK).start
     subjects = [_subject(reading, before, before.end, gender)[1] for gender in ("feminine", "masculine")]
     speaking = next((entity for entity in subjects if entity is not None), None)
-    others = {m.entity_id for m in _people(reading, earliest, offset)} - {speaking, None}
+    others = {m.entity_id for m in people(reading, earliest, offset)} - {speaking, None}
     return next(iter(others)) if len(others) == 1 and speaking is not None else None
-
-
-def _sentence(reading: Hearing, sentence: Sentence, step: int) -> Sentence:
-    return reading.sentences[max(0, sentence.sentence_index + step)]
 
 
 def _spoken_of(reading: Hearing, wanted: Gender, offset: int) -> str | None:
     sentence = reading.sentence_at(offset)
     if sentence is None:
         return None
-    for index in range(sentence.sentence_index, max(-1, sentence.sentence_index - _BACK), -1):
+    is_spoken_for = pattern("by_voice").match(reading.view, sentence.start) is not None
+    for index in range(sentence.sentence_index, max(-1, sentence.sentence_index - BACK), -1):
         here = reading.sentences[index]
         end = min(here.end, offset)
         is_answered, entity_id = _subject(reading, here, end, wanted)
+        if not is_answered and index == sentence.sentence_index - 1 and is_spoken_for:
+            entity_id = _organisation_phrase(reading, here, end, is_near=True)
+            is_answered = entity_id is not None
         if is_answered:
             return entity_id
+        turned_to = _turned_to(reading, here, end, wanted)
+        if turned_to is not None:
+            return turned_to
         if index == sentence.sentence_index or _goes_on(reading, here, wanted):
             continue
-        people = [m for m in _people(reading, here.start, end) if agrees(reading, m, wanted)]
-        if people:
-            return people[-1].entity_id
+        agreeing = [m for m in people(reading, here.start, end) if agrees(reading, m, wanted)]
+        if agreeing:
+            return agreeing[-1].entity_id
     return protagonist(reading, wanted, offset, known=True) or _subject_organisation(reading, sentence, offset)
 
 
-def _people(reading: Hearing, start: int, end: int) -> list[Mention]:
-    """Return the mentions of people in a stretch that stand outside quotation marks."""
-    return [m for m in reading.mentions_in(start, end) if _is_somebody(reading, m) and not in_marks(reading, m.start)]
-
-
-def _is_somebody(reading: Hearing, mention: Mention) -> bool:
-    figure = reading.figures.get(mention.entity_id or "")
-    return mention.label == "PER" and (figure is None or figure.is_person)
+def _turned_to(reading: Hearing, sentence: Sentence, end: int, wanted: Gender) -> str | None:
+    """Return whom a sentence turns to: 'Quant à Anne Roy, elle se tait', 'Anne Roy, elle, se tait'."""
+    agreeing = [m for m in people(reading, sentence.start, end) if agrees(reading, m, wanted)]
+    for mention in agreeing:
+        if pattern("set_off").match(reading.view, mention.end):
+            return mention.entity_id
+    if pattern("turning_to").match(reading.view, sentence.start, end) is None:
+        return None
+    is_taken_up = agreeing and pattern("taken_up_after").match(reading.view, agreeing[0].end, sentence.end)
+    return agreeing[0].entity_id if is_taken_up else None
 
 
 def _goes_on(reading: Hearing, sentence: Sentence, wanted: Gender) -> bool:
@@ -95,11 +94,6 @@ def _goes_on(reading: Hearing, sentence: Sentence, wanted: Gender) -> bool:
     )
 
 
-def protagonist(reading: Hearing, wanted: Gender | None, offset: int, *, known: bool = False) -> str | None:
-    """Return the person named most often before an offset who agrees, the first of equals; `known`: by gender told."""
-    return reading.leaders.before(offset, wanted, known=known)
-
-
 def _subject(reading: Hearing, sentence: Sentence, end: int, wanted: Gender) -> tuple[bool, str | None]:
     """Return whether a subject of a sentence answers the pronoun, and its entity; one without a name has none."""
     parse = reading.parses.get(sentence.sentence_index)
@@ -108,15 +102,16 @@ def _subject(reading: Hearing, sentence: Sentence, end: int, wanted: Gender) -> 
     for token in sorted(tokens, key=lambda t: (t.head.dep_ not in ("ROOT", "conj", "parataxis"), t.i)):
         mention = mention_at(reading, sentence.start + token.idx)
         if mention is not None:
-            if _is_somebody(reading, mention) and agrees(reading, mention, wanted):
+            if is_somebody(reading, mention) and agrees(reading, mention, wanted):
                 return True, mention.entity_id
             continue
-        phrase = _person_phrase(reading, token, sentence.start)
+        if token.lower_ in words("parted_demonstratives") and table("genders").get(f"{token.lower_}-ci") == wanted:
+            return True, last_named(reading, wanted, sentence.start + token.idx)
+        stretch = _stretch(token, sentence.start)
+        phrase = _person_phrase(reading, token, stretch)
         if phrase is None or phrase.gender not in (None, wanted):
             continue
-        entity_id = _apposed(reading, token, sentence.start) or holder(reading, phrase, sentence.start + token.idx)
-        if entity_id is None and is_concerned(phrase):
-            entity_id = protagonist(reading, phrase.gender, sentence.start + token.idx)
+        entity_id = _apposed(reading, token, sentence.start) or taken_up(reading, phrase, stretch)
         takes_up = phrase.is_bare and phrase.article in words("definite")
         if entity_id is not None or (token.head.dep_ == "ROOT" and not takes_up):
             return True, entity_id
@@ -126,20 +121,26 @@ def _subject(reading: Hearing, sentence: Sentence, end: int, wanted: Gender) -> 
 def _opening(reading: Hearing, sentence: Sentence, end: int, wanted: Gender) -> tuple[bool, str | None]:
     """Read the person with whom a sentence begins, where the parse found no subject: 'Un voisin raconte'."""
     match = pattern("determined").match(reading.view, sentence.start, end)
-    phrase = phrase_at(reading, Span(sentence.start, match.end())) if match is not None else None
+    stretch = Span(sentence.start, match.end()) if match is not None else Span(sentence.start, sentence.start)
+    phrase = phrase_at(reading, stretch)
     if phrase is None or not is_person_noun(phrase.noun) or phrase.gender not in (None, wanted):
         return False, None
-    entity_id = holder(reading, phrase, sentence.start)
+    entity_id = taken_up(reading, phrase, stretch)
     return entity_id is not None or phrase.article in words("indefinite"), entity_id
 
 
-def _person_phrase(reading: Hearing, token: Any, offset: int) -> Phrase | None:
+def _stretch(token: Any, offset: int) -> Span:
+    """Return the stretch of a noun and what belongs to it."""
+    first = min(t.idx for t in token.subtree)
+    last = max((t.idx + len(t) for t in token.subtree if t.dep_ not in ("acl:relcl", "appos")), default=token.idx)
+    return Span(offset + first, offset + max(last, token.idx + len(token)))
+
+
+def _person_phrase(reading: Hearing, token: Any, stretch: Span) -> Phrase | None:
     """Return the phrase of a subject that means one person."""
     if token.pos_ not in ("NOUN", "PROPN", "ADJ") or "Plur" in token.morph.get("Number"):
         return None
-    first = min(t.idx for t in token.subtree)
-    last = max((t.idx + len(t) for t in token.subtree if t.dep_ not in ("acl:relcl", "appos")), default=token.idx)
-    phrase = phrase_at(reading, Span(offset + first, offset + max(last, token.idx + len(token))))
+    phrase = phrase_at(reading, stretch)
     return phrase if phrase is not None and phrase.article and is_person_noun(phrase.noun) else None
 
 
@@ -191,24 +192,11 @@ def _organisation_phrase(reading: Hearing, sentence: Sentence, end: int, *, is_n
         phrase = phrase_at(reading, Span(sentence.start + min(t.idx for t in token.subtree), place + len(token)))
         if is_near and phrase is not None and phrase.article in words("definite"):
             return holder(reading, phrase, place)
-    return None
-
-
-def agrees(reading: Hearing, mention: Mention, wanted: Gender | None) -> bool:
-    """Whether nothing that a text says of a person speaks against a gender."""
-    figure = reading.figures.get(mention.entity_id or "")
-    return figure is None or wanted is None or figure.gender in (None, wanted)
-
-
-def in_marks(reading: Hearing, offset: int) -> bool:
-    """Whether an offset stands between quotation marks."""
-    return within(reading.marked, offset)
-
-
-def mention_at(reading: Hearing, offset: int) -> Mention | None:
-    """Return the mention that holds an offset."""
-    near = reading.mentions_in(max(0, offset - 80), offset + 80)
-    return next((m for m in near if m.start <= offset < m.end), None)
+    first = pattern("determined").match(reading.view, sentence.start, end) if is_near else None
+    phrase = phrase_at(reading, Span(sentence.start, first.end())) if first is not None else None
+    if phrase is None or stem(phrase.noun) not in kinds() or in_marks(reading, sentence.start):
+        return None
+    return holder(reading, phrase, sentence.start)
 
 
 def is_subject(reading: Hearing, mention: Mention) -> bool:

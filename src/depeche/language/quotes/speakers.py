@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from depeche.language.quotes.cast import Figure, Hearing, holder
-from depeche.language.quotes.genders import stem
-from depeche.language.quotes.phrases import Phrase, is_anybody, is_concerned, is_person_noun, phrase_at
-from depeche.language.quotes.pronouns import counterpart, last_named, meant_by, protagonist
+from depeche.language.quotes.cast import Hearing
+from depeche.language.quotes.phrases import is_person_noun, phrase_at
+from depeche.language.quotes.pronouns import counterpart, meant_by
+from depeche.language.quotes.takeup import taken_up
 from depeche.language.quotes.verbs import Said, cues, parsed_token
 from depeche.language.quotes.wordings import pattern, words
 from depeche.model import Mention, Span
@@ -20,7 +20,6 @@ _REACH = 90  # characters beside a word in which the party that it belongs to is
 _FAR = 24  # characters before a name
 CLAUSE_STOP = re.compile(r"(?<!\b[A-ZÀ-Ö])\.|[;:!?«»“”\"\n]")  # not the dot of an initial
 _CLIMB = 8  # heads above a fragment
-_MEMORY = 600  # characters
 
 
 class Speaker(NamedTuple):
@@ -46,7 +45,14 @@ def subject_of(reading: Hearing, said: Said, start: int, end: int) -> Speaker | 
     if beside is not None and not is_governed(reading.view[max(start, beside.start - 16) : beside.start]):
         beside = _first_of(reading, beside)
         return Speaker(Span(beside.start, beside.end), beside.entity_id, "name")
-    return _parsed_subject(reading, said, end) or _name_before(reading, said, start)
+    parsed = _parsed_subject(reading, said, end) or _name_before(reading, said, start)
+    return parsed or _before_relative(reading, said, start)
+
+
+def _before_relative(reading: Hearing, said: Said, start: int) -> Speaker | None:
+    """Return who opens a sentence before a relative clause that the parse has lost: 'Le groupe, qui vend …, a dit'."""
+    opening = pattern("before_relative").fullmatch(reading.view, start, said.start)
+    return of_phrase(reading, Span(opening.start("who"), opening.end("who"))) if opening is not None else None
 
 
 def is_governed(between: str) -> bool:
@@ -64,10 +70,25 @@ def _parsed_subject(reading: Hearing, said: Said, end: int) -> Speaker | None:
         subject = next((child for child in token.children if child.dep_.startswith("nsubj")), None)
         if subject is not None:
             return _of_token(reading, subject, token, sentence.start)
+        if (headless := _headless(reading, token, sentence.start)) is not None and not said.is_future:
+            return _of_token(reading, headless, token, sentence.start)
         if token.dep_ == "acl:relcl" or token.dep_ not in ("conj", "xcomp", "aux:tense", "advcl"):
             break
+        if token.dep_ == "advcl" and "Fin" in token.morph.get("VerbForm"):
+            break  # a clause with a subject of its own, which the parse has not found
         token = token.head
     return None
+
+
+def _headless(reading: Hearing, verb: Any, offset: int) -> Any:
+    """Return the noun of a main clause whose verb the parser takes for its participle: 'Le groupe invoque «'."""
+    noun = verb.head
+    first = min(token.idx for token in noun.subtree)
+    opens = not first or (noun.dep_ == "appos" and reading.view.endswith(", ", 0, offset + first))
+    if verb.dep_ != "acl" or not opens or noun.pos_ not in ("NOUN", "PROPN") or noun.i > verb.i:
+        return None
+    has_article = any(child.dep_ == "det" and "Def" in child.morph.get("Definite") for child in noun.children)
+    return noun if has_article and not any(child.pos_ == "ADP" for child in noun.children) else None
 
 
 def _of_token(reading: Hearing, subject: Any, verb: Any, offset: int) -> Speaker | None:
@@ -105,9 +126,15 @@ def _of_noun(reading: Hearing, stretch: Span, end: int, verb: int) -> Speaker | 
         return Speaker(Span(named.start, named.end), named.entity_id, "name")
     for mention in reading.mentions_in(end, max(stretch.end, verb)):
         between = reading.view[end : mention.start]
-        if mention.end > stretch.end and not (mention.label == "PER" and between.endswith(", ")):
+        is_apposed = pattern("apposed_name").search(between) is not None
+        if mention.label == "ORG":  # 'le laboratoire suisse, Medisec,', not 'le président du club, l'AS Vernay,'
+            told = phrase_at(reading, stretch) if is_apposed and reading.view.startswith(",", mention.end) else None
+            is_apposed = told is not None and not is_person_noun(told.noun)
+        if is_apposed and mention.label in ("PER", "ORG") and not is_governed(between.rstrip(" ,")):
+            return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
+        if mention.end > stretch.end:
             continue
-        if mention.label == "PER" and between.endswith((", ", " ")) and not is_governed(between.rstrip(" ,")):
+        if mention.label == "PER" and between.endswith(" ") and not is_governed(between.rstrip(" ,")):
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
         if not pattern("preposition").search(between.lower()) and not re.search(r"[,;:.]", between):
             return Speaker(Span(mention.start, mention.end), mention.entity_id, "name")
@@ -122,6 +149,8 @@ def governing_subject(reading: Hearing, inside: int, start: int) -> Speaker | No
         return None
     for _ in range(_CLIMB):
         subject = next((child for child in token.children if child.dep_.startswith("nsubj")), None)
+        if subject is None and token.pos_ == "VERB" and "Part" not in token.morph.get("VerbForm"):
+            subject = _headless(reading, token, sentence.start)
         if subject is not None and token.pos_ in ("VERB", "AUX") and start <= sentence.start + subject.idx < inside:
             if subject.dep_ == "nsubj:pass":
                 return None
@@ -195,38 +224,8 @@ def of_phrase(reading: Hearing, stretch: Span) -> Speaker | None:
     phrase = phrase_at(reading, span)
     if phrase is None:
         return Speaker(span, None, "unnamed")
-    entity_id = holder(reading, phrase, span.start) or counterpart(reading, phrase, span.start)
-    if entity_id is None and is_concerned(phrase):
-        entity_id = protagonist(reading, phrase.gender, span.start)
-    if entity_id is None and is_anybody(phrase) and not _introduced(reading, phrase.noun, span.start):
-        entity_id = last_named(reading, phrase.gender, span.start)
-    if entity_id is None and _is_plain(phrase) and not _introduced(reading, phrase.noun, span.start):
-        nearest = last_named(reading, phrase.gender, span.start)
-        figure = reading.figures.get(nearest or "")
-        if figure is not None and _agrees(phrase, figure) and not any(map(is_person_noun, figure.nouns)):
-            entity_id = nearest
-    if entity_id is None and pattern("former").match(trimmed):
-        entity_id = last_named(reading, phrase.gender, span.start)
+    entity_id = taken_up(reading, phrase, span) or counterpart(reading, phrase, span.start)
     return Speaker(span, entity_id, "role" if entity_id is not None else "unnamed")
-
-
-def _agrees(phrase: Phrase, figure: Figure) -> bool:
-    return figure.gender is not None and phrase.gender in (None, figure.gender)
-
-
-def _is_plain(phrase: Phrase) -> bool:
-    """Whether a phrase is an article and a noun for a person, without complement: it takes somebody up."""
-    return (
-        phrase.article in words("definite_articles")
-        and is_person_noun(phrase.noun)
-        and (phrase.is_bare or (bool(phrase.entities) and all(label == "LOC" for label, _ in phrase.entities)))
-    )
-
-
-def _introduced(reading: Hearing, noun: str, offset: int) -> bool:
-    """Whether somebody without a name was brought in by the same noun: 'un voisin … le voisin'."""
-    before = reading.view[max(0, offset - _MEMORY) : offset].lower()
-    return any(stem(word) == stem(noun) for word in pattern("brought_in").findall(before))
 
 
 def _name_before(reading: Hearing, said: Said, start: int) -> Speaker | None:

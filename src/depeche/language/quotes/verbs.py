@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from depeche.language.inflection import conjugate
+from depeche.language.parse import Token
 from depeche.language.quotes.reporting import ReportingForm, Stance, forms, read_form
 from depeche.language.quotes.wordings import glued, pattern, words
 from depeche.language.reading import Reading
@@ -168,6 +169,8 @@ def _is_verb(reading: Reading, token: re.Match[str], word: str) -> bool:
     if pattern("after_mark").search(reading.view[max(0, token.start() - 6) : token.start()]):
         return True  # '», alerte Anne Roy': the parser takes it for a noun
     before = re.search(r"([a-zà-ÿœ]+)(?:'| +)$", reading.view[max(0, token.start() - 16) : token.start()].lower())
+    if before and before[1] in words("before_gerund") and word.endswith(words("gerund_endings")):
+        return True  # 'tout en prévenant que'
     if before and before[1] in cues("determiners") and before[1] not in words("article_or_pronoun"):
         return False
     if before and before[1] in words("article_or_pronoun"):
@@ -184,7 +187,7 @@ def without_clitics(lead: str) -> str:
     return pattern("clitics_before").sub("", lead).rstrip()
 
 
-def parsed_token(reading: Reading, offset: int) -> Any:
+def parsed_token(reading: Reading, offset: int) -> Token | None:
     """Return the parsed token that holds an offset of the text, None where there is no parse."""
     sentence = reading.sentence_at(offset)
     if sentence is None:
@@ -192,5 +195,4 @@ def parsed_token(reading: Reading, offset: int) -> Any:
     parse = reading.parses.get(sentence.sentence_index)
     if parse is None:
         return None
-    place = offset - sentence.start
-    return next((token for token in parse if token.idx <= place < token.idx + len(token)), None)
+    return parse.at(offset - sentence.start)

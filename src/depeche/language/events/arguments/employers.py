@@ -106,6 +106,9 @@ def whose_measure(scene: Scene, nominal: Nominal) -> Referent | None:
     beside = next((n for n in scene.names if n.start == nominal.end and n.kind == "org"), None)
     if beside is not None:
         return resolve(scene, beside)
+    told = _whose(scene, nominal)
+    if told is not None:
+        return resolve(scene, told)
     owner = next(
         (n for n in scene.nominals if n.place == "of" and 0 < n.start - nominal.end <= 4 and n.kind == "org"), None
     )
@@ -116,3 +119,12 @@ def whose_measure(scene: Scene, nominal: Nominal) -> Referent | None:
         return None
     entity = scene.topic.protagonist or taken_up(scene, scene.start(nominal.start))
     return _entity(scene, entity, resolve(scene, nominal)) if entity is not None else None
+
+
+def _whose(scene: Scene, nominal: Nominal) -> Nominal | None:
+    """Return the organisation whose measure a relative clause tells ('Orvel, dont les ventes ont reculé')."""
+    at = nominal.start - 1
+    if scene.word(at) != "dont":
+        return None
+    end = at - 1 if scene.word(at - 1) == "," else at
+    return next((name for name in scene.names if name.end == end and name.kind == "org"), None)

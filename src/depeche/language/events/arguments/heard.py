@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from depeche.language.events.scene import Nominal, Scene
 from depeche.language.quotes.cast import Hearing, holder
+from depeche.language.quotes.near import last_named
 from depeche.language.quotes.phrases import Phrase, is_anybody, phrase_at
-from depeche.language.quotes.pronouns import last_named, meant_by
+from depeche.language.quotes.pronouns import meant_by
 from depeche.model import Span
 
 

@@ -15,7 +15,7 @@ from depeche.language.events.scene import Nominal, Scene
 from depeche.language.events.topic import may_be_topic
 from depeche.language.quotes.cast import Hearing
 from depeche.language.quotes.genders import Gender
-from depeche.language.quotes.pronouns import agrees, in_marks
+from depeche.language.quotes.near import agrees, in_marks
 from depeche.model import Mention
 
 _SENTENCES = 3

@@ -84,7 +84,8 @@ def resolve(scene: Scene, nominal: Nominal) -> Referent:
     if nominal.kind == "org" and _is_definite(scene, nominal) and nominal.noun in kinds()["anaphoric_kind"]:
         entity = subject_organization(scene, start) or only_before(scene, start) or focus(scene, start)
         return Referent("org", entity, surface, start, end)
-    if nominal.noun in kinds()["voice_of_org"] and nominal.kind in ("body", "people") and _is_definite(scene, nominal):
+    is_voice = nominal.noun in kinds()["voice_of_org"] and nominal.kind in ("body", "people")
+    if is_voice and _is_definite(scene, nominal) and scene.word(nominal.end) not in word_set("of_public_bodies"):
         return Referent(nominal.kind, taken_up(scene, start), surface, start, end)
     return Referent(nominal.kind, None, surface, start, end)
 
@@ -203,6 +204,8 @@ def _by_role(scene: Scene, nominal: Nominal) -> str | None:
     """Return the person whom a definite role means in this text."""
     if word_set("other_holders").intersection(scene.lower[max(0, nominal.start - 1) : nominal.head]):
         return None
+    if nominal.noun in kinds()["offices"] and scene.word(nominal.end) in word_set("DE"):
+        return None  # 'le ministre de l'Économie' is told by the office, not by the last name
     is_single = scene.lower[nominal.head].removeprefix("ex-") == nominal.noun.removeprefix("ex-")
     entity = role_means(scene, nominal) if is_single and _is_definite(scene, nominal) else None
     return entity if entity is not None and kind_of(scene, entity) == "person" else None

@@ -1,13 +1,14 @@
-"""From places to roles: conditions on subject and object, the frame's roles, the organisation behind a person.
+"""From places to roles: the frame's roles, the organisation behind a person.
 
-Here: which argument plays which role, and whether the trigger keeps its sense with these arguments.
+Here: which argument plays which role. Not here: whether the trigger keeps its sense with them (conditions).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
+from depeche.language.events.arguments.conditions import VALUES, misfits, needs_fit
 from depeche.language.events.arguments.described import values
 from depeche.language.events.arguments.employers import acts_for, employer, inside, whose_measure
 from depeche.language.events.arguments.members import members
@@ -15,28 +16,29 @@ from depeche.language.events.arguments.nouns import around_noun
 from depeche.language.events.arguments.places import Places, around_verb, coordinated
 from depeche.language.events.arguments.referents import Filler, Referent, possessor, resolve, takes_up
 from depeche.language.events.arguments.spoken_of import kind_of, speaker_at
-from depeche.language.events.arguments.subjects import other_subjects
 from depeche.language.events.grammar import word_set, wordings
 from depeche.language.events.kinds import kinds
-from depeche.language.events.lexicon import Entry, load_lexicon
+from depeche.language.events.lexicon import Condition, Entry, load_lexicon
 from depeche.language.events.scene import Nominal, Scene
 from depeche.language.events.triggers import Trigger
 from depeche.model import EventArgument
 
-_VALUES = frozenset(("position", "count", "amount", "share", "price"))
 _OF_VERBS = frozenset(("organization", "position", "proposer"))  # what 'de X' after a verb may be
 _PERSONAL = frozenset(("person", "people", "body"))
 
 
-def find_arguments(scene: Scene, trigger: Trigger) -> tuple[EventArgument, ...] | None:
-    """Return the arguments of a trigger, or None where its neighbours show that it has another sense."""
+class Arguments(NamedTuple):
+    """What takes part in an event; the conditions of its entry that do not hold speak for another sense."""
+
+    found: tuple[EventArgument, ...]
+    lacks: frozenset[Condition]
+
+
+def find_arguments(scene: Scene, trigger: Trigger) -> Arguments:
+    """Return the arguments of a trigger, and which conditions of its entry do not hold."""
     places = _places_of(scene, trigger)
     entry = trigger.entry
-    if trigger.category != "noun" and not _sense_fits(scene, entry, places.at("subject"), places.at("object")):
-        subject = _fitting_subject(scene, trigger, places)
-        if subject is None:
-            return None
-        places.found["subject"] = [subject]
+    lacks = trigger.lacks | misfits(scene, trigger, places)
     frame = load_lexicon().frames[entry.frame]
     found = [
         filler
@@ -50,12 +52,12 @@ def find_arguments(scene: Scene, trigger: Trigger) -> tuple[EventArgument, ...] 
         if owner is not None:
             found += [Filler(role, owner, None) for role in _as_list(table.get(owner.kind))]
     found += values(scene, trigger, places)
-    if not _needs_fit(entry, found, places):
-        return None
+    if not needs_fit(entry, found, places):
+        lacks |= {"needs"}
     has_house = any(filler.role == "organization" and not _is_part(filler) for filler in found)
     if frame.get("organization") == "context" and not has_house:
         found += employer(scene, entry, found)
-    return _arguments(scene, found)
+    return Arguments(_arguments(scene, found), lacks)
 
 
 def _is_part(filler: Filler) -> bool:
@@ -130,38 +132,6 @@ def _likely_kind(entry: Entry, frame: Mapping[str, Any], place: str) -> str:
     return "thing"
 
 
-def _sense_fits(scene: Scene, entry: Entry, subjects: list[Nominal], objects: list[Nominal]) -> bool:
-    acts = bool(subjects) and subjects[0].kind == "place" and "org" in entry.subjects  # 'Québec refuse'
-    return _kind_fits(scene, entry.objects, objects) and (acts or _kind_fits(scene, entry.subjects, subjects))
-
-
-def _fitting_subject(scene: Scene, trigger: Trigger, places: Places) -> Nominal | None:
-    """Return the first of the other possible subjects with which a trigger keeps its sense."""
-    before, objects = places.at("subject"), places.at("object")
-    if not before:
-        return None
-    for subject in other_subjects(scene, trigger.head):
-        if subject in before or subject in objects:
-            continue
-        if _sense_fits(scene, trigger.entry, [subject], objects):
-            return subject
-    return None
-
-
-def _kind_fits(scene: Scene, wanted: frozenset[str], nominals: list[Nominal]) -> bool:
-    if not wanted:
-        return True
-    if not nominals:
-        return "none" in wanted
-    nominal = nominals[0]
-    seen = set(scene.kinds_of(nominal))
-    if nominal.kind == "pronoun":
-        seen.add(resolve(scene, nominal).kind)
-    if nominal.mention is not None and nominal.kind == "thing":
-        seen |= {"org", "product"}  # a name of no clear kind
-    return bool(wanted & seen)
-
-
 def _by_place(places: Places, trigger: Trigger) -> list[tuple[str, Nominal]]:
     """Return (place in the active clause, group), those of nouns turned round."""
     if trigger.category != "noun":
@@ -208,34 +178,6 @@ def _as_list(roles: str | list[str] | None) -> list[str]:
     return [] if roles is None else [roles] if isinstance(roles, str) else list(roles)
 
 
-def _needs_fit(entry: Entry, found: list[Filler], places: Places) -> bool:
-    """Tell whether a trigger has the participants without which it has another sense."""
-    taking_part = [(role, referent) for role, referent, _ in found if role not in _VALUES]
-    has_pronoun = places.possessive is not None or any(
-        n.kind == "pronoun" for place in ("subject", "object") for n in places.at(place)
-    )
-    if entry.needs == "argument":
-        return bool(taking_part) or has_pronoun
-    if entry.needs == "named":
-        return any(referent.kind == "person" and referent.entity_id is not None for _, referent in taking_part)
-    if entry.needs == "entity":
-        return any(
-            referent.entity_id is not None or referent.kind in ("org", "person", "product")
-            for _, referent in taking_part
-        )
-    if entry.needs == "company":
-        return any(referent.kind == "org" and referent.entity_id is not None for _, referent in taking_part)
-    if entry.needs == "person":
-        return has_pronoun or any(referent.kind in ("person", "people") for _, referent in taking_part)
-    if entry.needs == "product":
-        return any(referent.kind == "product" for _, referent in taking_part)
-    if entry.needs == "inside":
-        return places.possessive is not None or any(
-            referent.kind in ("person", "people", "body", "org") for _, referent in taking_part
-        )
-    return True
-
-
 def _has_other_part(filler: Filler, found: list[Filler]) -> bool:
     """Tell whether the 'lui' of a clause was taken for one who plays another role in it."""
     nominal, entity = filler.nominal, filler.referent.entity_id
@@ -279,14 +221,14 @@ def _arguments(scene: Scene, found: list[Filler]) -> tuple[EventArgument, ...]:
             or (nominal is None and referent.entity_id is None)
             or (nominal is not None and nominal.kind == "pronoun")
         )
-        if is_pronoun and referent.entity_id is None and role not in _VALUES:
+        if is_pronoun and referent.entity_id is None and role not in VALUES:
             continue
-        if referent.entity_id is None and role not in _VALUES and takes_up(scene, nominal):
+        if referent.entity_id is None and role not in VALUES and takes_up(scene, nominal):
             continue  # 'le groupe', nobody knows which: a missing participant stays missing
         if (
             referent.entity_id is None
             and role in named
-            and role not in _VALUES
+            and role not in VALUES
             and role not in ("participants", "parties")
         ):
             continue

@@ -195,7 +195,7 @@ def _antecedent(scene: Scene, verb: int, relative: int) -> Nominal | None:
     if token.dep_ == "acl:relcl" and token.head.i < relative:
         found = nominal_at(scene, token.head.i)
         if found is not None and found.kind != "thing":
-            return _apposed_to(scene, found, relative) or found
+            return _apposed_to(scene, found, relative) or _speaker_beside(scene, found) or found
     before = [n for n in scene.nominals if n.end <= relative and n.kind != "pronoun"]
     if not before:
         return None
@@ -206,6 +206,13 @@ def _antecedent(scene: Scene, verb: int, relative: int) -> Nominal | None:
     if near.place == "of" and near.mention is None and len(before) > 1:
         return before[-2] if before[-2].kind in ("person", "people", "org", "body") else near
     return near
+
+
+def _speaker_beside(scene: Scene, outlet: Nominal) -> Nominal | None:
+    """Return the person whom the parse hangs on the organisation before ('a dit à l'AFP Claire Aubert, qui …')."""
+    if outlet.mention is None or outlet.kind != "org":
+        return None
+    return next((name for name in scene.names if name.start == outlet.end and name.kind == "person"), None)
 
 
 def _apposed_to(scene: Scene, group: Nominal, relative: int) -> Nominal | None:

@@ -23,14 +23,15 @@ _DEPTHS = 4  # verbs and nouns between a trigger and the main verb
 _OFTEN = (2, 4, 6)  # how often a text names a participant
 _CROWD = (5, 10, 20, 30)  # events found in a text
 # Families that mean one thing for a dismissal, another for a price.
-_BY_GROUP = ("kind", "named", "participants", "reached", "realis", "roles")
+_BY_GROUP = ("kind", "lacks", "named", "participants", "reached", "realis", "roles")
 
 
 class Found(NamedTuple):
-    """A found event and its own traits."""
+    """A found event and its own traits; a doubtful one lacks what the sense of its word needs."""
 
     event: EventMention
     traits: frozenset[str]
+    is_doubtful: bool = False
 
 
 def own_traits(scene: Scene, trigger: Trigger, event: EventMention) -> frozenset[str]:
@@ -46,23 +47,29 @@ def own_traits(scene: Scene, trigger: Trigger, event: EventMention) -> frozenset
 
 
 def all_traits(found: Sequence[Found]) -> list[frozenset[str]]:
-    """Return the traits of every event of a text, those that the others show and those of two traits together."""
-    events = [(item.event, _people(item.event)) for item in found]
-    return [
-        _with_pairs(item.traits | set(_among(item.event, people, events)))
-        for item, (_, people) in zip(found, events, strict=True)
-    ]
+    """Return the traits of every event of a text, those that the others show and those of two traits together.
+
+    What is in doubt shows nothing of the others.
+    """
+    events = [(item.event, _people(item.event)) for item in found if not item.is_doubtful]
+    return [_with_pairs(item.traits | set(_among(item.event, _people(item.event), events))) for item in found]
 
 
 def _of_trigger(scene: Scene, trigger: Trigger) -> Iterator[str]:
     lexicon = load_lexicon()
     word = scene.lower[trigger.head]
-    entries = {entry.id for entry in lexicon.nouns.get(word, ())}
-    entries |= {reading.entry.id for reading in lexicon.verbs.get(word, ())}
+    entries = {entry.id: entry.type for entry in lexicon.nouns.get(word, ())}
+    entries |= {reading.entry.id: reading.entry.type for reading in lexicon.verbs.get(word, ())}
     yield f"type={trigger.entry.type}"
     yield f"group={trigger.entry.type.partition('.')[0]}"
     yield f"frame={trigger.entry.frame}"
     yield f"kind={trigger.category}"
+    for condition in sorted(trigger.lacks):
+        yield f"lacks={condition}"
+    if trigger.lacks:
+        yield "doubtful"
+        if len(set(entries.values())) > 1:
+            yield "doubtful_of_several_types"
     yield f"words={min(trigger.end - trigger.start, _SEVERAL)}"
     if len(entries) > 1:
         yield "several_entries"

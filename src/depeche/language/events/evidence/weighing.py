@@ -27,6 +27,7 @@ class Weights(NamedTuple):
 
     base: int
     given_from: float  # the probability from which an event is given
+    doubtful_from: float  # the same for one that lacks what the sense of its word needs
     traits: Mapping[str, int]
 
 
@@ -38,9 +39,10 @@ def _weights() -> Weights:
 
 def read_weights(stored: Mapping[str, Any]) -> Weights:
     """Return stored weights; those that are no share and whole numbers are refused."""
-    weights = Weights(stored["base"], stored["given_from"], stored["traits"])
+    weights = Weights(stored["base"], stored["given_from"], stored["doubtful_from"], stored["traits"])
     numbers = (weights.base, *weights.traits.values())
-    if not 0 <= weights.given_from <= 1 or not all(isinstance(number, int) for number in numbers):
+    are_shares = all(0 <= share <= 1 for share in (weights.given_from, weights.doubtful_from))
+    if not are_shares or not all(isinstance(number, int) for number in numbers):
         raise ContractError("evidence/weights.json holds no share and whole thousandths: train it anew.")
     return weights
 
@@ -57,6 +59,7 @@ def weigh(found: Sequence[Found], sentence_count: int, *, weights: Weights | Non
     given = []
     for item, traits in zip(found, all_traits(found), strict=True):
         sure = probability(traits, used)
-        if sure >= used.given_from or sentence_count < _LEAST_SENTENCES:
+        is_short = sentence_count < _LEAST_SENTENCES and not item.is_doubtful
+        if is_short or sure >= (used.doubtful_from if item.is_doubtful else used.given_from):
             given.append(replace(item.event, confidence=round(sure, 2)))
     return given

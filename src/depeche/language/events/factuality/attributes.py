@@ -75,6 +75,21 @@ def read_foreseen(walk: Walk, noun: int) -> None:
             walk.weaken("PLANNED", group.finite if group.finite is not None else child.i, "relative.foreseen")
 
 
+def read_announced(walk: Walk, noun: int) -> None:
+    """Take a measure with 'annoncé' beside it for one to come ('la fusion annoncée lundi'), unless it took place."""
+    scene = walk.scene
+    token = scene.doc[noun]
+    if scene.lower[noun] not in (*cue_lists()["announced_ahead"]["nouns"], *cue_lists()["announced_beside"]):
+        return
+    if token.dep_.startswith("nsubj") and group_of(scene, token.head.i).tense in ("past", "pluperfect"):
+        return
+    holders = [token, *(child for child in token.children if child.dep_ == "nmod")]
+    beside = [c.i for holder in holders for c in holder.children if c.dep_ in ("acl", "amod") and c.i > noun]
+    for at in beside:
+        if masculine(scene.lower[at]) in word_set("announced"):
+            walk.weaken("PLANNED", at, "participle.announced")
+
+
 def read_undoing(walk: Walk, noun: int) -> bool:
     """Read a participle that undoes the event: 'fusion démentie', 'le rachat avorté de X'."""
     scene = walk.scene
@@ -87,6 +102,8 @@ def read_undoing(walk: Walk, noun: int) -> bool:
     near = {c.i for c in scene.doc[noun].children if c.dep_ in ("amod", "acl")} | {noun + 1}
     for at in sorted(i for i in near if noun < i <= noun + 3 and i < len(scene.doc)):
         is_not = scene.lower[at - 1] == "non" and "Part" in scene.doc[at].morph.get("VerbForm")
+        if walk.is_filed and masculine(scene.lower[at]) in word_set("turned_down"):
+            continue
         if is_not or masculine(scene.lower[at]) in word_set("undoing_participles"):
             walk.negate((at,), "participle.undoing")
             walk.is_stopped = True

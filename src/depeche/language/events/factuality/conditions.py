@@ -22,14 +22,16 @@ def condition_of(scene: Scene, index: int) -> int | None:
 def apodosis_of(scene: Scene, index: int, tense: str) -> int | None:
     """Return the 'si' of what a conditional says would follow; of a past one only where the clause is past, too.
 
-    'aurait menacé de partir s'il était puni': the condition is that of the threat.
+    'aurait menacé de partir s'il était puni', 'menacerait de partir si le vote a lieu': the condition is that of the
+    threat.
     """
     si = condition_of(scene, index)
-    if si is None or tense != "conditional_past":
+    if si is None or si < index:
         return si
-    verb = next((t.i for t in scene.doc[si + 1 : condition_end(scene, si)] if t.pos_ == "VERB"), None)
-    is_inner = verb is not None and si > index and group_of(scene, verb).tense in ("imperfect", "present")
-    return None if is_inner else si
+    clause = scene.doc[si + 1 : condition_end(scene, si)]
+    verb = next((t.i for t in clause if t.pos_ == "VERB" or scene.has_copula(t.i)), None)
+    inner = ("present",) if tense == "conditional" else ("imperfect", "present")
+    return None if verb is not None and group_of(scene, verb).tense in inner else si
 
 
 def condition_end(scene: Scene, si: int) -> int:

@@ -10,6 +10,7 @@ from depeche.language.events.factuality.wordlists import cue_lists
 from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
 
+_AFTER_CUE = 3  # tokens from 'quand' to the verb in 'quand un patron ferme'
 _BORDERS = frozenset((",", ";", ":", ".", "«", "»", "“", "”", "(", ")"))
 
 
@@ -74,5 +75,22 @@ def is_whenever(scene: Scene, index: int, cue: int) -> bool:
     """Tell whether a clause of time says what happens every time: 'quand une usine ferme'."""
     if scene.lower[cue] not in cue_lists()["whenever"] or group_of(scene, index).tense != "present":
         return False
+    if scene.doc[index].dep_ == "amod" and scene.word(cue + 1) in word_set("indefinite") and index == cue + _AFTER_CUE:
+        return True  # 'quand un patron ferme une usine', whose verb is taken for an adjective
     subjects = [child for child in scene.doc[index].children if child.dep_.startswith("nsubj")]
     return any(scene.lower[child.i] in word_set("indefinite") for subject in subjects for child in subject.children)
+
+
+def is_of_any(scene: Scene, index: int) -> bool:
+    """Tell whether a relative clause describes anybody of a kind, taken up by 'ça': 'un chef qui ment, ça se paie'."""
+    antecedent = scene.doc[index].head
+    if group_of(scene, index).tense != "present" or not any(
+        scene.lower[child.i] in cue_lists()["experience"]["any"] for child in antecedent.children
+    ):
+        return False
+    for at in range(index + 1, len(scene.doc) - 1):
+        if scene.lower[at] == "," and scene.lower[at + 1] in cue_lists()["experience"]["taking_up"]:
+            return True
+        if scene.lower[at] in _BORDERS or scene.doc[at].pos_ == "VERB":
+            return False
+    return False

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from depeche.language.events.factuality.conditions import is_asking, is_condition
 from depeche.language.events.factuality.governors import governor_effect
 from depeche.language.events.factuality.moods import before_insertion, heads_clause, lemma_of
+from depeche.language.events.factuality.subjunctions import find_mark, has_relative, relative_between
 from depeche.language.events.factuality.wordlists import known_forms
-from depeche.language.events.grammar import borders, word_set
+from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
 from depeche.language.quotes.reporting import stance_of
 
@@ -29,16 +30,18 @@ def find_link(scene: Scene, index: int) -> Link:
     """Return how the clause of a verb hangs on the rest of the sentence."""
     if _is_infinitive(scene, index):
         return _infinitive_link(scene, index)
-    mark = _mark(scene, index)
+    mark = find_mark(scene, index)
     token = scene.doc[index]
-    if mark is not None and not _relative_between(scene, mark, index):
+    if mark is not None and not relative_between(scene, mark, index):
         return _marked_link(scene, index, mark)
-    if token.dep_ in ("acl:relcl",) or _has_relative(scene, index):
+    if token.dep_ in ("acl:relcl",) or has_relative(scene, index):
         return Link("relative", None, None, False)
     if token.dep_ in ("acl", "amod") and token.head.i != index:
         return Link("relative", None, None, False)
     if token.dep_ == "conj" and token.head.i != index:
         head = token.head.i
+        if _is_past_quotation(scene, head, index):
+            return Link("root", None, None, False)  # '« S'il perd, il partira », menace son agent'
         if _is_infinitive(scene, head) and any(child.dep_.startswith("nsubj") for child in token.children):
             return Link("root", None, None, False)  # 'a tenté de l'enrôler, mais le joueur a refusé'
         shares = _is_bare_participle(scene, index)
@@ -54,6 +57,12 @@ def find_link(scene: Scene, index: int) -> Link:
     if token.dep_ == "advcl" and scene.lower[index].endswith("ant") and token.head.i != index:
         return Link("shared", token.head.i, None, False)
     return Link("root", None, None, False)
+
+
+def _is_past_quotation(scene: Scene, head: int, index: int) -> bool:
+    """Tell whether a quotation that holds the first of two verbs ends before the second."""
+    between = scene.lower[head:index]
+    return "»" in between or "”" in between or between.count('"') % 2 == 1
 
 
 def _is_speech(scene: Scene, governor: int, index: int) -> bool:
@@ -150,73 +159,6 @@ def _main_verb(scene: Scene, index: int) -> int | None:
     return head if head != index else None
 
 
-def _mark(scene: Scene, index: int) -> int | None:
-    """Return the subjunction of a finite clause."""
-    marks = [child.i for child in scene.doc[index].children if child.dep_ == "mark" and child.i < index]
-    if marks:
-        return _last_mark(scene, max(marks))
-    for at in range(index - 1, max(-1, index - 14), -1):
-        word = scene.lower[at]
-        if scene.doc[at].pos_ == "SCONJ" or (word in word_set("que") and scene.doc[at].pos_ in ("SCONJ", "ADV", "X")):
-            if not _crosses(scene, at, index):
-                return at
-            return None
-        if word in word_set("subjunctions") and not _crosses(scene, at, index):
-            return at
-        if word in word_set("que") and _follows_report(scene, at) and not _crosses(scene, at, index):
-            return at
-        if (scene.doc[at].pos_ == "VERB" and word not in known_forms()) or word in borders("subjunctions_back"):
-            return None
-    return None
-
-
-def _follows_report(scene: Scene, que: int) -> bool:
-    """Tell whether a 'que' comes after a reporting verb and no more than an adverbial ('indique-t-on à Paris que')."""
-    for at in range(que - 1, max(-1, que - 6), -1):
-        if scene.doc[at].pos_ in ("VERB", "AUX"):
-            return stance_of(lemma_of(scene, at)) is not None
-        is_adverbial = scene.doc[at].pos_ in ("ADP", "DET", "NOUN", "PROPN", "ADV")
-        if not is_adverbial or scene.lower[at] in word_set("comparatives"):
-            return False
-    return False
-
-
-def _last_mark(scene: Scene, at: int) -> int:
-    """Return the last word of a subjunction of several words ('avant que')."""
-    while at + 1 < len(scene.doc) and scene.lower[at + 1] in word_set("que_ou"):
-        at += 1
-    return at
-
-
-def _crosses(scene: Scene, at: int, index: int) -> bool:
-    """Tell whether another finite verb or a clause border stands between a subjunction and a verb."""
-    return any(
-        (scene.doc[i].pos_ == "VERB" and scene.doc[i].dep_ not in ("amod", "acl", "acl:relcl"))
-        or scene.lower[i] in borders("subjunctions_forth")
-        or (scene.lower[i] == "," and scene.doc[i - 1].pos_ == "VERB")
-        for i in range(at + 1, index)
-    )
-
-
-def _has_relative(scene: Scene, index: int) -> bool:
-    for at in range(index - 1, max(-1, index - 7), -1):
-        if scene.lower[at] in word_set("relative_openers"):
-            return scene.lower[max(0, at - 1)] != "selon"
-        if scene.doc[at].pos_ == "VERB" or scene.lower[at] in (",", ";", "«", "»"):
-            return False
-    return False
-
-
-def _relative_between(scene: Scene, mark: int, index: int) -> bool:
-    """Tell whether a relative pronoun stands directly before a verb, after the subjunction of another clause."""
-    for at in range(index - 1, mark, -1):
-        if scene.lower[at] in word_set("qui_dont"):
-            return True
-        if scene.doc[at].pos_ == "VERB":
-            return False
-    return False
-
-
 def _is_bare_participle(scene: Scene, index: int) -> bool:
     tenses = {tense for _, tense in known_forms().get(scene.lower[index], ())}
     has_own = any(child.dep_.startswith(("aux", "nsubj")) for child in scene.doc[index].children)
@@ -228,6 +170,9 @@ def _is_bare_participle(scene: Scene, index: int) -> bool:
 def _marked_link(scene: Scene, index: int, mark: int) -> Link:
     word = scene.lower[mark]
     before = scene.word(mark - 1)
+    first = _first_content(scene, index, mark)
+    if first is not None:
+        return find_link(scene, first)
     governor = _content_governor(scene, index, mark)
     if word in word_set("si"):
         if is_condition(scene, mark):
@@ -251,9 +196,42 @@ def _marked_link(scene: Scene, index: int, mark: int) -> Link:
         return Link("condition", None, mark, False)
     if opening in word_set("factual_subjunctions") or word == "où":
         return Link("true", None, mark, False)
-    if word in word_set("que") and governor == mark - 1 and _agrees_before(scene, index):
-        return Link("relative", None, None, False)
+    if word in word_set("que") and governor is not None:
+        if governor == mark - 1 and _agrees_before(scene, index):
+            return Link("relative", None, None, False)
+        if _takes_up_object(scene, index, mark, governor):
+            return Link("relative", None, None, False)
     return Link("content", governor, mark, False)
+
+
+def _first_content(scene: Scene, index: int, mark: int) -> int | None:
+    """Return the verb of the content that 'et que' goes on with: 'assure qu'il ne vendra pas et qu'il embauchera'."""
+    if scene.lower[mark] not in word_set("que") or scene.word(mark - 1) not in word_set("clause_conjunctions"):
+        return None
+    head = scene.doc[index].head.i
+    if scene.doc[index].dep_ != "conj" or not head < mark:
+        return None
+    first = find_mark(scene, head)
+    return int(head) if first is not None and scene.lower[first] in word_set("que") else None
+
+
+def _takes_up_object(scene: Scene, index: int, mark: int, governor: int) -> bool:
+    """Tell whether 'que' is the object of a verb that says yes or no to it: 'exige une prime, que la ville refuse'.
+
+    No relative clause: 'affirme, à Lyon, que la ville refuse', 'l'accusation que la ville refuse de payer'.
+    """
+    is_addressed = lemma_of(scene, index) in word_set("addressing")
+    if not (is_addressed or lemma_of(scene, index) in word_set("answering")) or scene.word(index - 1) in word_set(
+        "object_clitics"
+    ):
+        return False
+    is_apart = scene.word(mark - 1) == "," and (governor > mark or scene.word(governor + 1) != ",")
+    is_denial = lemma_of(scene, index) in word_set("contradicting")  # 'l'hypothèse que le groupe accepte' is no object
+    if not (is_apart or (is_denial and governor == mark - 1 and scene.doc[governor].pos_ == "NOUN")):
+        return False
+    rest = [child.dep_ for child in scene.doc[index].children if child.i > index]
+    taken = ("obj", "ccomp") if is_addressed else ("obj", "ccomp", "xcomp")
+    return not any(dep.startswith(taken) for dep in rest)
 
 
 def _agrees_before(scene: Scene, index: int) -> bool:

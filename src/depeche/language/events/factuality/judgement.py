@@ -11,6 +11,7 @@ from depeche.language.events.factuality.path import climb
 from depeche.language.events.factuality.surroundings import (
     read_adverbs,
     read_near_conditional,
+    read_open_condition,
     read_programme,
     read_question,
 )
@@ -44,6 +45,7 @@ def judge(scene: Scene, trigger: Trigger, *, shares_purpose: bool = False) -> Ju
         covered=covered,
         is_negative=trigger.entry.is_negative,
         is_process=trigger.entry.type == "CONTACT.MEET_NEGOTIATE",
+        is_filed=trigger.entry.type in ("LEGAL.ACTION", "CONTACT.REQUEST"),
         opens_later=trigger.entry.type in ("CONTACT.REQUEST", "CONFLICT.THREATEN") or _foresees(scene, trigger),
     )
     head = _noun_within(scene, trigger)
@@ -52,6 +54,8 @@ def judge(scene: Scene, trigger: Trigger, *, shares_purpose: bool = False) -> Ju
     else:
         climb(walk, trigger.head)
     _read_asking(walk, trigger)
+    _read_denied_state(walk, trigger)
+    read_open_condition(walk)
     read_adverbs(walk, trigger.start, trigger.end)
     read_question(walk)
     read_programme(walk, trigger.start)
@@ -69,6 +73,14 @@ def _read_asking(walk: Walk, trigger: Trigger) -> None:
     asked = cue_lists()["asked_for"]
     if trigger.entry.type in asked["types"] and lemma_of(walk.scene, trigger.head) in asked["verbs"]:
         walk.weaken("REQUESTED", trigger.head, "entry.asks")
+
+
+def _read_denied_state(walk: Walk, trigger: Trigger) -> None:
+    """Take a state that looks ahead, and is denied, for what is: 'n'est pas à vendre', 'n'est pas en lice'."""
+    is_state = trigger.category != "noun" and lemma_of(walk.scene, trigger.head) == "être"
+    denied = {"negation.clause"} == {cue.rule for cue in walk.cues}
+    if is_state and denied and walk.realis == trigger.entry.realis == "PLANNED":
+        walk.realis = "ACTUAL"
 
 
 def _noun_within(scene: Scene, trigger: Trigger) -> int:

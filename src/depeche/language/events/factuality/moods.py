@@ -139,8 +139,14 @@ def group_of(scene: Scene, index: int) -> Group:
 
 
 def _with_etre(scene: Scene, first: int) -> bool:
-    """Tell whether 'être' forms a compound tense here ('est parti'), not a passive ('est licencié')."""
-    return lemma_of(scene, first) == "être" and scene.doc[first].dep_ == "aux:tense"
+    """Tell whether 'être' forms a compound tense here ('est parti', 's'est réuni'), not a passive ('est renvoyé')."""
+    if lemma_of(scene, first) != "être":
+        return False
+    before = next((i for i in range(first - 1, -1, -1) if scene.lower[i] not in word_set("adverbial_pronouns")), None)
+    is_reflexive = (
+        before is not None and scene.doc[before].dep_.startswith("expl") and (scene.lower[before] in word_set("se"))
+    )
+    return is_reflexive or scene.doc[first].dep_ == "aux:tense"
 
 
 def heads_clause(scene: Scene, index: int) -> bool:

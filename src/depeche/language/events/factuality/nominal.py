@@ -6,7 +6,14 @@ shares its clause.
 
 from __future__ import annotations
 
-from depeche.language.events.factuality.attributes import read_adjectives, read_foreseen, read_undoing, weigher_of_past
+from depeche.language.events.factuality.attributes import (
+    read_adjectives,
+    read_announced,
+    read_foreseen,
+    read_undoing,
+    weigher_of_past,
+)
+from depeche.language.events.factuality.complements import GOVERNED, read_governor
 from depeche.language.events.factuality.experience import is_of_experience
 from depeche.language.events.factuality.governors import governor_effect
 from depeche.language.events.factuality.moods import group_of, heads_clause, lemma_of
@@ -19,16 +26,14 @@ from depeche.language.events.factuality.nouns import (
     ruling_tense,
 )
 from depeche.language.events.factuality.path import climb, govern, note_reports
-from depeche.language.events.factuality.predicates import as_subject, predicate
+from depeche.language.events.factuality.predicates import predicate
 from depeche.language.events.factuality.states import read_identity, read_lack, read_state
 from depeche.language.events.factuality.toward import read_toward
 from depeche.language.events.factuality.undoing import (
     denier_before,
     fails,
     is_charge,
-    late_passive,
     masculine,
-    verb_past_insertion,
 )
 from depeche.language.events.factuality.walk import Walk
 from depeche.language.events.factuality.wordlists import cue_lists, governor_nouns, known_forms
@@ -37,7 +42,6 @@ from depeche.language.events.scene import Scene
 
 _DEPTH = 3
 _GOVERNED_OWNER = ("obj", "obl:arg", "xcomp", "nmod", "conj")
-_GOVERNED = ("obj", "obl:arg", "xcomp", "ccomp", "iobj")
 _CAMPAIGN = 5  # tokens before a purpose in which a word may make it something asked for
 
 
@@ -64,6 +68,7 @@ def judge_noun(walk: Walk, noun: int, start: int, depth: int = 0) -> None:
         return
     is_definite = article in word_set("definite_articles")
     read_foreseen(walk, noun)
+    read_announced(walk, noun)
     weigher = weigher_of_past(scene, noun)
     if weigher is not None:
         climb(walk, weigher, own_negation=False)
@@ -73,7 +78,7 @@ def judge_noun(walk: Walk, noun: int, start: int, depth: int = 0) -> None:
     preposition, place = preposition_before(scene, at)
     if preposition and _read_preposition(walk, noun, preposition, place, is_definite, depth):
         return
-    _read_governor(walk, noun, is_definite)
+    read_governor(walk, noun, is_definite)
 
 
 def _read_none(walk: Walk, noun: int, start: int) -> None:
@@ -84,7 +89,7 @@ def _read_none(walk: Walk, noun: int, start: int) -> None:
         note_reports(walk, clause)
     if predicate(walk, noun, is_negated=True):
         return
-    is_governed = clause is not None and walk.scene.doc[noun].dep_ in _GOVERNED
+    is_governed = clause is not None and walk.scene.doc[noun].dep_ in GOVERNED
     if clause is not None and is_governed and group_of(walk.scene, clause).tense in ("infinitive", "future"):
         climb(walk, clause, own_negation=False)  # 's'engage à ne procéder à aucun licenciement'
     walk.is_stopped = True
@@ -126,7 +131,7 @@ def _read_listed(walk: Walk, noun: int, preposition: str, place: int) -> bool:
     if preposition in lists["presupposed"]:
         walk.note(place, "certain", "preposition.presupposed")
     elif preposition in lists["before"]:
-        if ruling_tense(scene, noun) in ("future", "conditional", "duty"):
+        if ruling_tense(scene, noun) in ("future", "conditional", "duty") or _is_put_off(scene, noun):
             walk.weaken("PLANNED", place, "preposition.before")
     elif preposition in lists["HYPOTHETICAL"]:
         walk.weaken("HYPOTHETICAL", place, "preposition.condition")
@@ -148,6 +153,15 @@ def _read_listed(walk: Walk, noun: int, preposition: str, place: int) -> bool:
     else:
         return False
     return True
+
+
+def _is_put_off(scene: Scene, noun: int) -> bool:
+    """Tell whether something was not wished for before a noun: 'n'a pas souhaité parler avant son arrivée'."""
+    verb = clause_verb(scene, noun)
+    wish = scene.doc[verb].head.i if verb is not None else None
+    if verb is None or wish is None or lemma_of(scene, wish) not in word_set("wishing"):
+        return False
+    return group_of(scene, verb).tense == "infinitive" and bool(group_of(scene, wish).negations)
 
 
 def _shares_clause(walk: Walk, noun: int) -> bool:
@@ -227,89 +241,3 @@ def _read_over_owner(walk: Walk, owner: int) -> None:
         denier = denier_before(scene, owner)
         if denier is not None:
             govern(walk, denier, 0, is_clause=False)
-
-
-def _read_governor(walk: Walk, noun: int, is_definite: bool) -> None:
-    """Apply the verb that the noun completes or is the subject of."""
-    scene = walk.scene
-    token = scene.doc[noun]
-    governor = token.head.i
-    has_copula = scene.has_copula(governor)
-    late = late_passive(scene, noun) if governor == noun else None
-    outside = verb_past_insertion(scene, noun)
-    if late is not None:
-        govern(walk, late, 0, is_clause=True)
-    elif has_copula and scene.lower[governor].removesuffix("s") in word_set("candidates"):
-        climb(walk, governor)  # 'n'est pas candidat à sa réélection'
-    elif outside is not None and outside != governor:
-        govern(walk, outside, 0, is_clause=True)
-    elif governor == noun or not (heads_clause(scene, governor) or has_copula):
-        _read_cut_off(walk, noun, is_definite)
-    elif token.dep_ == "nsubj:pass" and masculine(scene.lower[governor]) in word_set("undoing_participles"):
-        climb(walk, governor)
-        walk.negate((governor,), "participle.undoing")
-    elif token.dep_.startswith("nsubj") and fails(scene, governor):
-        if walk.is_process:
-            return
-        climb(walk, governor, own_negation=False)
-        walk.negate((governor,), "predicate.failing")
-    elif token.dep_.startswith("nsubj"):
-        if not predicate(walk, noun, is_negated=False):
-            as_subject(walk, governor, is_definite)
-    elif token.dep_ in _GOVERNED:
-        _read_as_object(walk, governor, is_definite)
-    elif lemma_of(scene, governor) in cue_lists()["oblique_governors"]:
-        govern(walk, governor, 0, is_clause=False)  # 'planche sur un plan social'
-    elif not is_definite or lemma_of(scene, governor) in word_set("performing_with_a"):
-        climb(walk, governor)
-
-
-def _read_cut_off(walk: Walk, noun: int, is_definite: bool) -> None:
-    """Read a noun that hangs on no clause: a denial right before it, the list that it stands in, its own copula."""
-    scene = walk.scene
-    governor = scene.doc[noun].head.i
-    denier = denier_before(scene, noun)
-    if denier is not None:
-        govern(walk, denier, 0, is_clause=True)
-    elif scene.doc[noun].dep_ == "conj" and governor != noun and governor not in walk.nodes:
-        _read_governor(walk, _first_of_list(scene, governor), is_definite)
-    elif not is_definite and governor == noun and scene.has_copula(noun):
-        climb(walk, noun)
-
-
-def _read_as_object(walk: Walk, governor: int, is_definite: bool) -> None:
-    """Apply the verb that a noun is the object of: a definite noun is presupposed unless the verb performs it."""
-    scene = walk.scene
-    lemma = lemma_of(scene, governor)
-    effects = governor_effect(scene, governor) if lemma not in cue_lists()["clause_governors"] else None
-    tense = group_of(scene, governor).tense
-    if is_definite and lemma in cue_lists()["contested"]:
-        walk.is_stopped = True
-    elif effects is not None and effects[0].is_true and not is_definite:
-        climb(walk, governor)
-    elif effects is not None and effects[0].name == "cause" and is_definite and tense == "conditional_past":
-        walk.is_stopped = True  # 'aurait mené à l'éviction': the cause is rumour, the event is supposed
-    elif effects is not None:
-        govern(walk, governor, 0, is_clause=True)
-        _read_announced(walk, governor, lemma)
-    elif not is_definite or lemma in word_set("performing_verbs") | word_set("performing_with_a"):
-        climb(walk, governor)
-    else:
-        as_subject(walk, governor, is_definite)
-
-
-def _read_announced(walk: Walk, governor: int, lemma: str) -> None:
-    """Take a measure that is announced for one that is still to come ('a annoncé la fermeture de l'usine')."""
-    ahead = cue_lists()["announced_ahead"]
-    if lemma in ahead["verbs"] and walk.scene.lower[walk.nodes[0]] in ahead["nouns"]:
-        walk.weaken("PLANNED", governor, "governor.announced")
-
-
-def _first_of_list(scene: Scene, index: int) -> int:
-    """Return the noun that holds the place of a list in its clause, past complements that the parse put between."""
-    token = scene.doc[index]
-    for _ in range(4):
-        if token.dep_ not in ("nmod", "conj", "appos", "flat:name") or heads_clause(scene, token.head.i):
-            break
-        token = token.head
-    return int(token.i)

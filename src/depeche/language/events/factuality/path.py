@@ -5,9 +5,9 @@ Here: clauses and governors. Nouns start in `nominal`; adverbs and questions are
 
 from __future__ import annotations
 
-from depeche.language.events.factuality.conditions import apodosis_of, condition_of
+from depeche.language.events.factuality.conditions import condition_of
 from depeche.language.events.factuality.experience import (
-    is_of_every,
+    is_of_any,
     is_of_experience,
     is_of_seen,
     is_whenever,
@@ -16,18 +16,16 @@ from depeche.language.events.factuality.experience import (
 from depeche.language.events.factuality.governing import Link, find_link
 from depeche.language.events.factuality.governors import governor_effect, made_report
 from depeche.language.events.factuality.moods import Group, group_of, is_conditional, lemma_of
+from depeche.language.events.factuality.tenses import PAST, read_tense
 from depeche.language.events.factuality.undoing import verb_past_insertion
 from depeche.language.events.factuality.walk import Walk
-from depeche.language.events.factuality.wordlists import Effect, cue_lists, known_forms
-from depeche.language.events.grammar import word_set, wordings
+from depeche.language.events.factuality.wordlists import Effect, cue_lists
+from depeche.language.events.grammar import word_set
 from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import is_reflexive
 from depeche.language.quotes.reporting import Stance, stance_of
 
 _DEPTH = 8
-_LIMIT = 9  # characters of 'jusqu'en '
-_SOON = 60  # characters from a verb to its date
-_PAST = frozenset(("past", "pluperfect", "imperfect", "past_infinitive"))
 
 
 def climb(walk: Walk, index: int, *, own_tense: bool = True, own_negation: bool = True, depth: int = 0) -> None:
@@ -43,7 +41,7 @@ def climb(walk: Walk, index: int, *, own_tense: bool = True, own_negation: bool 
             return
         walk.negate(group.negations, "negation.clause")
     if own_tense:
-        _read_tense(walk, index, group.tense, group.finite, link)
+        read_tense(walk, index, group.tense, group.finite, link)
     _read_link(walk, index, link, depth)
 
 
@@ -56,76 +54,6 @@ def _read_experience(walk: Walk, index: int, group: Group) -> bool:
     walk.weaken("GENERIC", never, "negation.experience")
     walk.is_stopped = True
     return True
-
-
-def _read_tense(walk: Walk, index: int, tense: str, finite: int | None, link: Link) -> None:
-    scene = walk.scene
-    at = finite if finite is not None else index
-    lemma = lemma_of(scene, at)
-    is_asked = walk.opens_later and len(walk.nodes) == 1
-    if tense in ("future", "future_past"):
-        walk.weaken("HYPOTHETICAL" if condition_of(scene, index) is not None else "PLANNED", at, "tense.future")
-    elif tense in ("conditional", "conditional_past"):
-        if apodosis_of(scene, index, tense) is not None:
-            walk.weaken("HYPOTHETICAL", at, "conditional.apodosis")
-        elif tense == "conditional" and _is_future_in_past(scene, link):
-            walk.weaken("PLANNED", at, "conditional.future_in_past")
-        elif lemma in cue_lists()["modals"] or (lemma in cue_lists()["wishes"] and tense == "conditional"):
-            if len(walk.nodes) == 1:  # the modal is the event that is asked for
-                walk.weaken(cue_lists()["modals"].get(lemma, "REQUESTED"), at, "modal.own")
-        else:
-            walk.weaken("UNCONFIRMED", at, "conditional.rumour")
-        walk.note(at, "conditional", "conditional.form")
-    elif tense == "imperfect" and _is_unreal(scene, index):
-        walk.weaken("HYPOTHETICAL", at, "imperfect.apodosis")
-    elif (tense == "present" or finite == index) and is_of_every(scene, index):
-        walk.weaken("GENERIC", at, "subject.every")
-    elif _may_be_present(scene, index, tense, finite) and not is_asked and _is_dated_later(scene, index):
-        walk.weaken("PLANNED", at, "tense.present_dated_later")
-
-
-def _is_unreal(scene: Scene, index: int) -> bool:
-    """Tell whether a main clause says what would have come about: 'si X n'avait pas payé, on fermait l'usine'."""
-    si = condition_of(scene, index)
-    return si is not None and any(
-        group_of(scene, at).tense == "pluperfect" for at in range(si + 1, index) if scene.doc[at].pos_ == "VERB"
-    )
-
-
-def _may_be_present(scene: Scene, index: int, tense: str, finite: int | None) -> bool:
-    """Tell whether a verb is in the present, or in a simple past that looks like it ('se réunit vendredi')."""
-    readings = known_forms().get(scene.lower[index], ()) if finite == index else ()
-    return tense == "present" or any(reading == "present" for _, reading in readings)
-
-
-def _is_future_in_past(scene: Scene, link: Link) -> bool:
-    """Tell whether the clause is the content of a report in the past ('a annoncé qu'il rejoindrait')."""
-    if link.kind != "content" or link.governor is None:
-        return False
-    lemma = lemma_of(scene, link.governor)
-    before = link.governor - 1
-    if lemma == "savoir" and before >= 0 and lemma_of(scene, before) == "faire":
-        return group_of(scene, before).tense in _PAST  # 'a fait savoir qu'il partirait'
-    tense = group_of(scene, link.governor).tense
-    if tense in ("gerund", "infinitive"):
-        tense = group_of(scene, scene.doc[link.governor].head.i).tense  # 'est sorti en annonçant qu'il partirait'
-    return tense in _PAST and (stance_of(lemma) is not None or governor_effect(scene, link.governor) is not None)
-
-
-def _is_dated_later(scene: Scene, index: int) -> bool:
-    """Tell whether a date of the clause lies after the day of publication ('quitte le groupe en mai prochain')."""
-    reference = scene.reading.reference
-    if reference.on is None or reference.granularity != "day":
-        return False
-    for date in scene.reading.dates:
-        if not scene.sentence.start <= date.start < scene.sentence.end or date.date_start is None:
-            continue
-        before = scene.reading.view[max(0, date.start - _LIMIT) : date.start].replace("’", "'")
-        if before.endswith(wordings("until")):
-            continue
-        if date.date_start > reference.on and abs(date.start - scene.end(index)) < _SOON:
-            return True
-    return False
 
 
 def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
@@ -143,6 +71,8 @@ def _read_link(walk: Walk, index: int, link: Link, depth: int) -> None:
             walk.note(link.cue, "certain", "subjunction.presupposed")
         elif link.kind == "relative" and is_of_seen(scene, index):
             walk.weaken("GENERIC", index, "relative.of_experience")
+        elif link.kind == "relative" and is_of_any(scene, index):
+            walk.weaken("GENERIC", index, "relative.of_any")
         walk.is_stopped = True
     elif link.kind == "before":
         tense = group_of(scene, link.governor).tense if link.governor is not None else ""
@@ -199,7 +129,7 @@ def _told_with(walk: Walk, index: int, link: Link) -> int | None:
         is_verb = head != index and scene.doc[head].pos_ in ("VERB", "AUX")
         return link.governor if link.governor is not None else head if is_verb else None
     governor = link.governor
-    if governor is None or group_of(scene, governor).tense not in _PAST:
+    if governor is None or group_of(scene, governor).tense not in PAST:
         return None
     return governor if lemma_of(scene, governor) in cue_lists()["done_for"] else None
 

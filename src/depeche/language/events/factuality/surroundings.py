@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depeche.language.events.factuality.conditions import condition_of
 from depeche.language.events.factuality.moods import group_of, is_conditional, tense_of
 from depeche.language.events.factuality.states import names_year
 from depeche.language.events.factuality.walk import Walk
@@ -11,6 +12,7 @@ from depeche.language.events.scene import Scene
 
 _OPENING = frozenset(("«", "“", '"'))
 _CLOSING = frozenset(("»", "”"))
+_VOWED = frozenset(("governor.promise", "governor.exclude"))
 _NEAR = 8  # tokens
 _HABITUAL = ("present", "infinitive", "participle")  # "d'ordinaire, un maire battu s'en va"
 
@@ -34,6 +36,8 @@ def read_adverbs(walk: Walk, start: int, end: int) -> None:
             if any(word in terminators for word in between) or not (
                 opens or _reaches(scene, walk, at, size, high - low, at < start)
             ):
+                continue
+            if at < start and _is_before_antecedent(scene, walk, at):
                 continue
             if realis == "GENERIC" and group_of(scene, walk.nodes[0]).tense not in _HABITUAL:
                 continue
@@ -59,6 +63,12 @@ def _reaches(scene: Scene, walk: Walk, at: int, size: int, distance: int, is_bef
             scene.doc[i].pos_ == "VERB" for i in range(at + 1, at + 1 + distance)
         )
     return borders("adverbials").isdisjoint(between) or (at == 0 and size > 2)
+
+
+def _is_before_antecedent(scene: Scene, walk: Walk, at: int) -> bool:
+    """Tell whether a word stands before the noun that a participle describes: 'peut-être romprait-il le bail signé'."""
+    token = scene.doc[walk.nodes[0]]
+    return token.dep_ == "acl" and token.pos_ == "VERB" and walk.is_stopped and at < token.head.i < token.i
 
 
 def _is_of_adjective(scene: Scene, at: int, start: int) -> bool:
@@ -91,6 +101,21 @@ def read_near_conditional(walk: Walk, start: int) -> None:
         if is_conditional(scene, at):
             walk.weaken("UNCONFIRMED", at, "conditional.near")
             return
+
+
+def read_open_condition(walk: Walk) -> None:
+    """Take what is promised or left open under a condition for hypothetical: 'n'exclut pas de partir s'il perd'.
+
+    What is threatened, planned or wished for stays so: 'menace de partir', 'compte partir s'il perd'.
+    """
+    scene = walk.scene
+    if walk.realis not in ("PLANNED", "POSSIBLE") or tense_of(scene, walk.nodes[0]) != "infinitive":
+        return
+    if _VOWED.isdisjoint(cue.rule for cue in walk.cues):
+        return
+    si = condition_of(scene, walk.nodes[0])
+    if si is not None and si > walk.nodes[0]:
+        walk.weaken("HYPOTHETICAL", si, "condition.of_infinitive")
 
 
 def read_programme(walk: Walk, start: int) -> None:

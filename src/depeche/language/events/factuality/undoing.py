@@ -17,7 +17,8 @@ from depeche.language.quotes.reporting import stance_of
 _DENIALS = frozenset(("deny", "exclude"))
 _REFUSALS = frozenset(("failed", "set_aside"))
 _CHARGED = 10  # tokens from a suit or sentence to what it is for
-_INSERTED = 9  # tokens of an insertion, and from it to the noun
+_INSERTED = 9  # tokens from an insertion to the noun
+_INSERTION = 14  # tokens of an insertion
 
 
 def late_passive(scene: Scene, noun: int) -> int | None:
@@ -58,7 +59,7 @@ def verb_past_insertion(scene: Scene, noun: int) -> int | None:
         at -= 1
     if at < 1 or scene.lower[at] != ",":
         return None
-    opening = next((i for i in range(at - 1, max(-1, at - _INSERTED), -1) if scene.lower[i] == ","), None)
+    opening = next((i for i in range(at - 1, max(-1, at - _INSERTION), -1) if scene.lower[i] == ","), None)
     if opening is None or opening + 1 == at:
         return None
     first = scene.doc[opening + 1]

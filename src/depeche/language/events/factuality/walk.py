@@ -38,6 +38,7 @@ class Walk:
     shares_purpose: bool = False  # what something is done for is as sure as what is done; else it is a plan
     opens_later: bool = False  # a date of the clause may be that of what is asked or threatened
     is_process: bool = False  # it goes on until it ends: talks that fail were held
+    is_filed: bool = False  # it was handed in: what is turned down was asked all the same
     covered: range = range(0)  # the tokens of the trigger: a negation inside it belongs to its sense
     cues: list[Cue] = field(default_factory=list)
     reports: list[int] = field(default_factory=list)
