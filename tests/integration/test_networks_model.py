@@ -22,6 +22,8 @@ PARAGRAPHS = [
     "Le  Conseil national de la Résistance  et Jean-Paul Dubois de la Tour",
     "La présidente de la Banque centrale européenne, Marie-Claire Le Goff, a rencontré Paul à Nice",
     " Anne Roy ",
+    f"Elle préside le {'Conseil national de la Résistance et de la Marine ' * 3}à Nice",
+    "Anne Roy " * 30,
 ]
 
 

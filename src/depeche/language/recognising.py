@@ -8,6 +8,7 @@ all names side by side. Not here: the vectors from which the choices are made (s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ from depeche.language.networks import Floats
 Places = npt.NDArray[np.intp]
 
 _NEVER = np.float32(-np.inf)
+_SIDE_BY_SIDE = 16  # words; a longer name is followed alone, and only where none before it covers its beginning
 
 
 class Name(NamedTuple):
@@ -57,8 +59,15 @@ class Recogniser:
         is_space = np.concatenate([doc.to_array(["IS_SPACE"]) for doc in docs]).astype(bool)
         limits = np.repeat(np.cumsum(sizes), sizes)  # for each word: where its document ends
         choices = self._choices_outside(vectors, is_space, limits)
-        ends = self._ends(vectors, np.flatnonzero(self._begins[choices]), choices, limits)
-        return self._read(sizes, choices.tolist(), ends)
+        starts = np.flatnonzero(self._begins[choices])
+        ends = self._ends(vectors, starts, choices, limits, most=_SIDE_BY_SIDE)
+
+        def end_of(start: int) -> int:
+            if start not in ends:
+                ends.update(self._ends(vectors, np.asarray([start]), choices, limits))
+            return ends[start]
+
+        return self._read(sizes, choices.tolist(), end_of)
 
     def _choices_outside(self, vectors: Floats, is_space: npt.NDArray[np.bool_], limits: Places) -> Places:
         """Return the best move at each word where no name is open; the last word of a document begins none."""
@@ -68,11 +77,18 @@ class Recogniser:
         scores[np.ix_(is_last, self._begins)] = _NEVER
         return np.asarray(scores.argmax(axis=1))
 
-    def _ends(self, vectors: Floats, starts: Places, choices: Places, limits: Places) -> dict[int, int]:
-        """Return where a name that began at each of some words ends, by its start; all grow by a word at a time."""
+    def _ends(
+        self, vectors: Floats, starts: Places, choices: Places, limits: Places, *, most: int | None = None
+    ) -> dict[int, int]:
+        """Return where a name that began at each of some words ends, by its start; all grow by a word at a time.
+
+        Those of more than `most` words are left out.
+        """
         ends: dict[int, int] = {}
         first, place = vectors[starts] @ self._roles[1], starts + 1
-        while len(starts):
+        size = 1
+        while len(starts) and (most is None or size < most):
+            size += 1
             moves = choices[starts]
             found = vectors[place] @ self._roles[0] + first + vectors[place - 1] @ self._roles[2]
             scores, rows = self._scores(found), np.arange(len(starts))
@@ -88,13 +104,13 @@ class Recogniser:
         scores: Floats = hidden @ self._choice + self._choice_bias
         return scores
 
-    def _read(self, sizes: list[int], choices: list[int], ends: dict[int, int]) -> list[list[Name]]:
+    def _read(self, sizes: list[int], choices: list[int], end_of: Callable[[int], int]) -> list[list[Name]]:
         """Return the names that the choices make, read from left to right: within a name none begins."""
-        is_none, found, start = self._is_none.tolist(), [], 0
+        is_none, begins, found, start = self._is_none.tolist(), self._begins.tolist(), [], 0
         for size in sizes:
             names, at, end = [], start, start + size
             while at < end:
-                after = ends.get(at, at + 1)
+                after = end_of(at) if begins[choices[at]] else at + 1
                 if not is_none[choices[at]]:
                     names.append(Name(at - start, after - start, self._labels[choices[at]]))
                 at = after

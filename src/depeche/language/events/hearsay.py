@@ -15,7 +15,7 @@ from depeche.language.events.credit import Attribution, credit, last_speaker, si
 from depeche.language.events.factuality.moods import lemma_of
 from depeche.language.events.factuality.wordlists import cue_lists, split_words
 from depeche.language.events.grammar import borders, word_set, wordings
-from depeche.language.events.scene import Nominal, Scene
+from depeche.language.events.scene import Nominal, Scene, remembered
 from depeche.language.events.triggers import Trigger
 from depeche.language.quotes.reporting import read_form, stance_of
 from depeche.model import Span
@@ -80,6 +80,8 @@ def parenthetical(scene: Scene, trigger: Trigger) -> Attribution | None:
 def believed(scene: Scene, trigger: Trigger) -> Attribution | None:
     """Return whom 'à l'en croire' takes at their word: the last speaker; None where another clause parts it off."""
     for words in (tuple(split_words(text)) for text in wordings("taken_at_word")):
+        if words[0] not in scene.lower:
+            continue
         for at in range(len(scene.lower) - len(words) + 1):
             end = at + len(words)
             if scene.lower[at:end] != words:
@@ -176,6 +178,7 @@ def _goes_on(scene: Scene, start: int, trigger: Trigger) -> bool:
     return not has_subject and borders("insertions_ended").isdisjoint(scene.lower[start : trigger.start])
 
 
+@remembered
 def _insertion(scene: Scene, comma: int) -> Insertion | None:
     """Return the reporting verb with its subject behind it that a comma or closing mark opens, or None."""
     place = comma + 1
