@@ -310,8 +310,7 @@ def build_scene(reading: Reading, sentence: Sentence, topic: Topic) -> Scene | N
         doc = reading.parses.get(sentence.sentence_index)
         scene = Scene(reading, sentence, doc, topic) if doc is not None and len(doc) else None
         topic.scenes[sentence.sentence_index] = scene
-    found: Scene | None = topic.scenes[sentence.sentence_index]
-    return found
+    return topic.scenes[sentence.sentence_index]
 
 
 def scenes(reading: Reading) -> Iterator[Scene]:

@@ -11,12 +11,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 from depeche.language.events.grammar import wordings
 from depeche.language.events.kinds import kinds
 from depeche.language.reading import Reading
 from depeche.model import Label, Mention
+
+if TYPE_CHECKING:
+    from depeche.language.events.scene import Scene
 
 _HEAD = 800  # characters in which a text names whom it is about
 _OFTEN = 2
@@ -29,7 +32,9 @@ class Topic:
     """The organisations that 'le groupe' or 'la direction' may mean somewhere in a text."""
 
     reading: Reading
-    scenes: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)  # made so far, by sentence_index
+    scenes: dict[int, Scene | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # made so far, by sentence_index
 
     @cached_property
     def named(self) -> tuple[Mention, ...]:

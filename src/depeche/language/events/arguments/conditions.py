@@ -19,7 +19,10 @@ VALUES = frozenset(("position", "count", "amount", "share", "price"))
 
 
 def misfits(scene: Scene, trigger: Trigger, places: Places) -> frozenset[Condition]:
-    """Return which of subject and object are of no kind that an entry asks for; another subject may take the place."""
+    """Return which of subject and object are of no kind that an entry asks for.
+
+    Another subject that fits takes its place among those found.
+    """
     entry, subjects, objects = trigger.entry, places.at("subject"), places.at("object")
     if trigger.category == "noun" or sense_fits(scene, entry, subjects, objects):
         return frozenset()

@@ -71,6 +71,7 @@ def relative_between(scene: Scene, mark: int, index: int) -> bool:
 
 
 def has_relative(scene: Scene, index: int) -> bool:
+    """Tell whether a relative pronoun opens the clause of a verb, a few words before it at most."""
     for at in range(index - 1, max(-1, index - 7), -1):
         if scene.lower[at] in word_set("relative_openers"):
             return scene.lower[max(0, at - 1)] != "selon"

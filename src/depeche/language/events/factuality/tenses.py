@@ -22,6 +22,7 @@ PAST = frozenset(("past", "pluperfect", "imperfect", "past_infinitive"))
 
 
 def read_tense(walk: Walk, index: int, tense: str, finite: int | None, link: Link) -> None:
+    """Weaken a walk by the tense of a verb: what lies ahead is planned, a conditional reports or supposes."""
     scene = walk.scene
     at = finite if finite is not None else index
     lemma = lemma_of(scene, at)
