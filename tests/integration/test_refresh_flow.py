@@ -57,7 +57,7 @@ def test_other_order_and_other_workers_give_the_same_bytes(refresh, raw, publish
 def test_summary_and_quality_table_are_artifacts(refresh, raw, tmp_path):
     summary = refresh(raw=str(raw), data=str(tmp_path), own_processes=False)
     with get_client(sync_client=True) as client:
-        artifacts = {artifact.key: artifact for artifact in client.read_artifacts()}
+        artifacts = {artifact.key: artifact for artifact in client.read_latest_artifacts()}
     assert summary.release_id in artifacts["run-summary"].data
     assert len(json.loads(artifacts["quality"].data)) == len(summary.checks)
 

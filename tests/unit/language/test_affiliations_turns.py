@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from depeche.language.affiliations import find_affiliations
-from depeche.language.reading import Reading
-from depeche.language.sentences import find_marked, find_sentences
-from depeche.language.view import normalised
-from depeche.model import LinkedEntity, Mention
+Row = tuple[str | None, str, str | None, str]  # person, role, organisation, status
+Stated = Callable[[str], set[Row]]
+AffiliationsOf = Callable[..., set[Row]]
 
 NAMES = {
     "PER": ("Claire Dubosc", "Paul Rémy", "Anne Lefort"),
@@ -18,26 +18,9 @@ NAMES = {
 COUNTRIES = {"Malaisie": "malaisie"}
 
 
-def _stated(text: str) -> set[tuple[str | None, str, str | None, str]]:
-    view = normalised(text)
-    marked = find_marked(view)
-    plain = Reading(text, view, marked=marked, sentences=find_sentences(view, marked))
-    mentions: list[Mention] = []
-    for label, names in NAMES.items():
-        for name in names:
-            start = view.find(name)
-            while start != -1:
-                end, sentence = start + len(name), plain.sentence_at(start)
-                if sentence:
-                    mentions.append(Mention(sentence.sentence_index, start, end, name, label, name, "model", 0.8))  # type: ignore[arg-type]
-                start = view.find(name, end)
-    entities = {
-        m.surface: LinkedEntity(m.surface, m.surface, m.label, None, COUNTRIES.get(m.surface), (), None)
-        for m in mentions
-    }
-    ordered = tuple(sorted(mentions, key=lambda m: m.start))
-    reading = Reading(text, view, marked=marked, sentences=plain.sentences, mentions=ordered, entities=entities)
-    return {(a.person_id, a.role, a.organization_id, a.status) for a in find_affiliations(reading)}
+@pytest.fixture(scope="module")
+def stated(affiliations_of: AffiliationsOf) -> Stated:
+    return lambda text: affiliations_of(text, NAMES, COUNTRIES)
 
 
 @pytest.mark.parametrize(
@@ -120,8 +103,8 @@ def _stated(text: str) -> set[tuple[str | None, str, str | None, str]]:
         ),
     ],
 )
-def test_a_turn_states_the_post(text: str, expected: set[tuple[str | None, str, str | None, str]]) -> None:
-    assert _stated(text) == expected
+def test_a_turn_states_the_post(stated: Stated, text: str, expected: set[Row]) -> None:
+    assert stated(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -135,15 +118,15 @@ def test_a_turn_states_the_post(text: str, expected: set[tuple[str | None, str, 
         "Le ministre malaisien de la Défense, Paul Rémy, se tait.",
     ],
 )
-def test_who_is_only_named_beside_a_post_does_not_hold_it(text: str) -> None:
-    assert _stated(text) == set()
+def test_who_is_only_named_beside_a_post_does_not_hold_it(stated: Stated, text: str) -> None:
+    assert stated(text) == set()
 
 
-def test_a_name_between_commas_after_an_opening_is_the_holders() -> None:
+def test_a_name_between_commas_after_an_opening_is_the_holders(stated: Stated) -> None:
     text = "Après sa rencontre avec le président de Velmora, Paul Rémy, Claire Dubosc s'est dite confiante."
-    assert _stated(text) == {("Paul Rémy", "president", "Velmora", "current")}
+    assert stated(text) == {("Paul Rémy", "president", "Velmora", "current")}
 
 
-def test_the_post_that_describes_a_successor_is_not_the_predecessors() -> None:
+def test_the_post_that_describes_a_successor_is_not_the_predecessors(stated: Stated) -> None:
     text = "Claire Dubosc, directrice des opérations de Nexoria, a été choisie pour succéder à Paul Rémy."
-    assert _stated(text) == {("Claire Dubosc", "coo", "Nexoria", "current")}
+    assert stated(text) == {("Claire Dubosc", "coo", "Nexoria", "current")}

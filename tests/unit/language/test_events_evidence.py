@@ -31,8 +31,10 @@ def test_short_text_keeps_all_its_events() -> None:
     assert len(weigh([_found(None, "words")], BRIEF, weights=WEIGHTS)) == 1
 
 
-def test_short_text_keeps_no_doubtful_event() -> None:
+def test_doubtful_events_of_a_short_text_are_weighed_all_the_same() -> None:
     assert not weigh([_found("p1", "words", is_doubtful=True)], BRIEF, weights=WEIGHTS)
+    lenient = WEIGHTS._replace(doubtful_from=0.8)
+    assert len(weigh([_found("p1", "name", is_doubtful=True)], BRIEF, weights=lenient)) == 1
 
 
 def test_doubtful_event_needs_more_to_speak_for_it() -> None:

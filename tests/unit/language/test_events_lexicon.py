@@ -12,7 +12,8 @@ from depeche.language.events.factuality.walk import WEAKENING
 from depeche.language.events.factuality.wordlists import adverbs, cue_lists, governor_nouns, governors
 from depeche.language.events.grammar import places
 from depeche.language.events.kinds import kinds
-from depeche.language.events.lexicon import Entry, load_lexicon
+from depeche.language.events.lexicon import GROUPS, Entry, load_lexicon
+from depeche.words import read_words
 
 TYPES = set(load_contract().tables["event_mentions"].column["type"].vocabulary or ())
 OPEN_KINDS = {"none", "pronoun", "place", "thing", "insider"}
@@ -31,6 +32,17 @@ def test_entry_ids_are_unique() -> None:
 def test_entry_names_a_frame_and_known_kinds(entry: Entry) -> None:
     assert entry.frame in load_lexicon().frames
     assert entry.objects | entry.subjects <= set(kinds()) | OPEN_KINDS
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_no_list_of_an_entry_says_a_thing_twice(group: str) -> None:
+    lists = [
+        (raw["id"], name, Counter(map(str, values)))
+        for raw in read_words("language/events", group)["entries"]
+        for name, values in raw.items()
+        if isinstance(values, list)
+    ]
+    assert [(entry, name) for entry, name, counts in lists if max(counts.values(), default=0) > 1] == []
 
 
 def test_every_entry_evokes_something() -> None:

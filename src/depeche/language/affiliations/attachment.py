@@ -151,9 +151,10 @@ def _follower(sentence: Masked, at: int, g: Grammar) -> Mention | None:
 
 def _is_one_clause(gap: str) -> bool:
     """Say whether no other subject stands in between: at most an aside between two commas."""
-    if gap.strip() == "," or (gap.count(",") == 0 and len(gap) > _LONG):
-        return gap.strip() == ","
-    return gap.count(",") in (0, 2) and not pattern("other_clause").search(gap)
+    if gap.strip() == ",":
+        return True
+    is_near = gap.count(",") == 2 or (gap.count(",") == 0 and len(gap) <= _LONG)
+    return is_near and not pattern("other_clause").search(gap)
 
 
 def placed(sentence: Masked, phrase: RolePhrase, person: Mention, rule: str, g: Grammar) -> RolePhrase:

@@ -73,7 +73,7 @@ def singular(noun: str) -> str:
 
 def _is_one_of(scene: Scene, nominal: Nominal) -> bool:
     """Tell whether a group opens with 'l'un de': one of those whom it names, and nobody knows which."""
-    first = scene.lower[nominal.start : nominal.start + 3]
+    first = scene.lower[nominal.start : nominal.start + _OPENING]
     return (
         len(first) == _OPENING
         and first[0] == "l'"

@@ -37,8 +37,7 @@ def find_events(reading: Reading) -> tuple[EventMention, ...]:
     reading = hear(reading)
     found = weigh(find_candidates(reading), len(reading.sentences))
     neutral = frozenset(f"events.{entry.id}" for entry in load_lexicon().entries if entry.is_neutral)
-    found = settle_headlines(reading, settle_neutral(found, neutral))
-    return share_keys(reading, sorted(found, key=lambda event: (event.start, event.end, event.type)))
+    return share_keys(reading, settle_headlines(reading, settle_neutral(found, neutral)))
 
 
 def find_candidates(reading: Reading) -> list[Found]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from depeche.language.events.grammar import word_set
-from depeche.language.events.roles import is_participant
+from depeche.language.events.roles import participants
 from depeche.language.reading import Reading
 from depeche.model import EventMention
 
@@ -19,7 +19,9 @@ _SHORTENED = ("BUSINESS.", "PERSONNEL.", "GOVERNANCE.", "PRODUCT.", "CONFLICT.PR
 
 
 def settle_headlines(reading: Reading, events: Iterable[EventMention]) -> list[EventMention]:
-    """Call what a headline tells as done planned or rumoured where the whole text below tells it as that only."""
+    """Return the events in order of their triggers; what a headline tells as done, and the whole text below as
+    planned or rumour only, is that.
+    """
     listed = sorted(events, key=lambda event: (event.start, event.end, event.type))
     told = [event for event in listed if not _is_headline(reading, event)]
     return [_settled(reading, event, told) for event in listed]
@@ -55,9 +57,5 @@ def _is_past(reading: Reading, event: EventMention) -> bool:
 
 def _may_be_one(event: EventMention, other: EventMention) -> bool:
     """Tell whether two mentions of a type may be of one event: they share a participant, or one names none."""
-    own, others = _participants(event), _participants(other)
+    own, others = participants(event), participants(other)
     return not own or not others or bool(own & others)
-
-
-def _participants(event: EventMention) -> set[str]:
-    return {a.entity_id for a in event.arguments if a.entity_id is not None and is_participant(a.role)}

@@ -80,12 +80,8 @@ def parenthetical(scene: Scene, trigger: Trigger) -> Attribution | None:
 def believed(scene: Scene, trigger: Trigger) -> Attribution | None:
     """Return whom 'à l'en croire' takes at their word: the last speaker; None where another clause parts it off."""
     for words in (tuple(split_words(text)) for text in wordings("taken_at_word")):
-        if words[0] not in scene.lower:
-            continue
-        for at in range(len(scene.lower) - len(words) + 1):
+        for at in scene.places(words):
             end = at + len(words)
-            if scene.lower[at:end] != words:
-                continue
             between = scene.lower[end : trigger.start] if at < trigger.start else scene.lower[trigger.end : at]
             found = last_speaker(scene) if not any(word in cue_lists()["terminators"] for word in between) else None
             if found is not None:
@@ -131,15 +127,8 @@ def _after_credit(scene: Scene, end: int) -> Nominal | None:
 
 def _credits(scene: Scene) -> list[tuple[int, int]]:
     """Return the token spans of the prepositions that credit somebody."""
-    found = []
-    for words in _source_prepositions():
-        if words[0] not in scene.lower:
-            continue
-        for at in range(len(scene.lower) - len(words) + 1):
-            end = at + len(words)
-            if scene.lower[at:end] == words and scene.word(end) not in word_set("not_credited"):
-                found.append((at, end))
-    return sorted(found)
+    found = ((at, at + len(words)) for words in _source_prepositions() for at in scene.places(words))
+    return sorted((at, end) for at, end in found if scene.word(end) not in word_set("not_credited"))
 
 
 @cache

@@ -48,7 +48,7 @@ class Scene:
     lower: tuple[str, ...] = field(init=False)
     starts: tuple[int, ...] = field(init=False, repr=False)
     ends: tuple[int, ...] = field(init=False, repr=False)
-    answers: defaultdict[Any, dict[int, Any]] = field(
+    answers: defaultdict[Any, dict[Any, Any]] = field(
         init=False, repr=False, compare=False, default_factory=lambda: defaultdict(dict)
     )
 
@@ -72,6 +72,14 @@ class Scene:
     def word(self, index: int) -> str:
         """Return a word in lower case; "" outside of the sentence."""
         return self.lower[index] if 0 <= index < len(self.lower) else ""
+
+    def places(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the tokens at which some words stand in a row."""
+        known: dict[tuple[str, ...], tuple[int, ...]] = self.answers[Scene.places]
+        if words not in known:
+            last = len(self.lower) - len(words) if words[0] in self.lower else -1
+            known[words] = tuple(at for at in range(last + 1) if self.lower[at : at + len(words)] == words)
+        return known[words]
 
     def other(self, sentence_index: int) -> Scene | None:
         """Return the scene of another sentence of the text, or None where it was not parsed."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from depeche.language.events.grammar import word_set
 from depeche.language.events.lexicon import load_lexicon
-from depeche.language.events.roles import is_participant
+from depeche.language.events.roles import is_participant, participants
 from depeche.language.events.scene import Scene
 from depeche.language.events.triggers import Trigger
 from depeche.model import EventArgument, EventMention
@@ -51,8 +51,8 @@ def all_traits(found: Sequence[Found]) -> list[frozenset[str]]:
 
     What is in doubt shows nothing of the others.
     """
-    events = [(item.event, _people(item.event)) for item in found if not item.is_doubtful]
-    return [_with_pairs(item.traits | set(_among(item.event, _people(item.event), events))) for item in found]
+    events = [(item.event, participants(item.event)) for item in found if not item.is_doubtful]
+    return [_with_pairs(item.traits | set(_among(item.event, participants(item.event), events))) for item in found]
 
 
 def _of_trigger(scene: Scene, trigger: Trigger) -> Iterator[str]:
@@ -178,10 +178,6 @@ def _among(
         yield "participant_of_others"
     here = sum(other.sentence_index == event.sentence_index for other, _ in others)
     yield f"in_sentence={min(here, _SEVERAL)}"
-
-
-def _people(event: EventMention) -> frozenset[str]:
-    return frozenset(a.entity_id for a in event.arguments if a.entity_id is not None and is_participant(a.role))
 
 
 def _step(value: int, steps: Sequence[int]) -> int:

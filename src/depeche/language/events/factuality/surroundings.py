@@ -23,8 +23,8 @@ def read_adverbs(walk: Walk, start: int, end: int) -> None:
     terminators = cue_lists()["terminators"]
     for words, realis in adverbs_among(scene.lower):
         size = len(words)
-        for at in range(len(scene.lower) - size + 1):
-            if scene.lower[at : at + size] != words or start <= at < end:
+        for at in scene.places(words):
+            if start <= at < end:
                 continue
             if words in states() and names_year(scene, at + size):
                 continue  # 'à l'horizon 2030' only says when
